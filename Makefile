@@ -1,0 +1,44 @@
+# Each target is a thin line over scripts/; `make help` lists them.
+PYTHON ?= python3
+PY := .venv/bin/python
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONUTF8 := 1
+.DEFAULT_GOAL := help
+.PHONY: help setup serve build check test lint format bench lock new wechat
+
+help: ## 列出所有命令
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: ## 装好 .venv（其他命令会自动先做这一步）
+	@$(PYTHON) scripts/bootstrap.py
+
+serve: setup ## 构建并在 127.0.0.1:8000 预览，保存后自动刷新
+	@$(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
+
+build: setup ## 严格构建到 site/；SEARCH=0 不做搜索索引
+	@$(PY) scripts/build.py $(if $(filter 0,$(SEARCH)),--no-search)
+
+check: setup ## 检查全部内容；FILES="…" 只查这些
+	@$(PY) scripts/check.py $(FILES)
+
+test: setup ## 全部测试，包括浏览器里的
+	@$(PY) scripts/browser.py
+	@$(PY) -m pytest $(TESTS)
+
+lint: setup ## 代码的格式、规则和类型
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+
+format: setup ## 按规则排好代码
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+bench: setup ## 性能测量，打印成表
+	@$(PY) scripts/bench.py $(ARGS)
+
+lock: setup ## 更新 requirements.lock
+	@$(PY) -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11.5 --generate-hashes --no-annotate --upgrade --custom-compile-command "make lock" --quiet --output-file requirements.lock
+
+new: setup ## 新建一篇简报或案例（逐项询问）
+	@$(PY) scripts/new.py

@@ -1,0 +1,357 @@
+"""From the tree of contributions to records: every file read, every problem named, nothing passed over.
+
+The forms are those of contract 2: `briefings/<unit>/<date>-<slug>/index.md` with photos beside it, or
+`briefings/<unit>/<date>-<slug>.md`; `cases/<date>-<slug>` likewise. Whatever else lies there is a problem.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from column import manuscript, markup, photos, schema
+from column.manuscript import Manuscript
+from column.records import Briefing, Case, Excuse, Group, Photo, Problem, Severity, Unit
+from column.vocabulary import Vocabulary
+
+_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)")
+_VIDEOS = {".mp4", ".webm"}
+_SUMMARY = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place where an article stands: its Markdown file, the files beside it, its unit (None for a case)."""
+
+    id: str
+    path: str
+    beside: tuple[str, ...]
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What became of a file: the article (None where a mistake stops it), all problems, and the lines of the
+    front matter keys, for problems that only show when all articles are known."""
+
+    article: Briefing | Case | None
+    problems: tuple[Problem, ...]
+    lines: Mapping[str, int]
+    manuscript: Manuscript
+
+
+def find(root: Path, vocabulary: Vocabulary) -> tuple[list[Found], list[Problem]]:
+    """Every article below `root`, and every file or folder that is none."""
+    found: list[Found] = []
+    problems: list[Problem] = []
+    for entry in _entries(root, "briefings", problems):
+        unit = vocabulary.units.find(entry.name) if entry.name == entry.name.lower() else None
+        path = f"briefings/{entry.name}"
+        if entry.is_dir(follow_symlinks=False) and unit and unit.id == entry.name:
+            found += _articles(root, path, unit, problems)
+        elif entry.is_dir(follow_symlinks=False):
+            what, mend = vocabulary.units.unknown(entry.name)
+            problems.append(
+                Problem(path, 0, 0, "path", what, "文件夹名要用单位的编号（见 briefings/units.yml）。" + mend)
+            )
+        elif entry.name != "units.yml":
+            problems.append(_stray(path))
+    found += _articles(root, "cases", None, problems)
+    return found, problems
+
+
+def _entries(root: Path, path: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
+    """What lies in a folder, sorted, without symbolic links and without the marks that systems leave."""
+    folder = root / path
+    if not folder.is_dir():
+        return
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.is_symlink():
+            where = f"{path}/{entry.name}"
+            problems.append(
+                Problem(where, 0, 0, "path", "这是一个链接，不是文件。", "把文件本身放进来，删掉链接。")
+            )
+        elif entry.name not in (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"):
+            yield entry
+
+
+def _stray(path: str) -> Problem:
+    return Problem(
+        path,
+        0,
+        0,
+        "path",
+        "这个文件或文件夹不在规定的位置，不会发布。",
+        "文章放在“日期-英文短名”的文件夹里，如 2025-04-27-xingfu-shequ/index.md；照片放在 index.md 旁边；用不着就删掉。",
+    )
+
+
+def _articles(root: Path, path: str, unit: Unit | None, problems: list[Problem]) -> Iterator[Found]:
+    taken: set[str] = set()
+    for entry in _entries(root, path, problems):
+        folder = entry.is_dir()
+        name = entry.name if folder else entry.name.removesuffix(".md")
+        where = f"{path}/{entry.name}"
+        match = _NAME.fullmatch(name)
+        if not match or not _calendar(match["date"]) or (not folder and not entry.name.endswith(".md")):
+            problems.append(
+                _stray(where) if not (folder or entry.name.endswith(".md")) else _misnamed(where, name)
+            )
+            continue
+        if name in taken:
+            problems.append(
+                Problem(
+                    where,
+                    0,
+                    0,
+                    "path",
+                    f"“{name}”有两份：一个文件夹和一个 .md 文件。",
+                    "只留一份，或改其中一份的名字。",
+                )
+            )
+            continue
+        taken.add(name)
+        id = f"{unit.id}/{name}" if unit else name
+        if not folder:
+            yield Found(id, where, (), unit)
+            continue
+        inside = list(_entries(root, where, problems))
+        for odd in inside:
+            suffix = os.path.splitext(odd.name)[1].lower()
+            if odd.is_dir() or (odd.name != "index.md" and suffix not in photos.SUFFIXES | _VIDEOS):
+                problems.append(_stray(f"{where}/{odd.name}"))
+        files = tuple(odd.name for odd in inside if odd.is_file())
+        if "index.md" in files:
+            yield Found(id, f"{where}/index.md", tuple(file for file in files if file != "index.md"), unit)
+        else:
+            problems.append(
+                Problem(
+                    where,
+                    0,
+                    0,
+                    "path",
+                    "文件夹里没有 index.md，文章发布不了。",
+                    "把正文文件改名为 index.md。",
+                )
+            )
+
+
+def _calendar(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _misnamed(path: str, name: str) -> Problem:
+    return Problem(
+        path,
+        0,
+        0,
+        "path",
+        f"名称“{name}”不合规定。",
+        "写成“年-月-日-英文短名”，如 2025-04-27-xingfu-shequ：日期要存在，短名只用小写字母、数字和短横线。",
+    )
+
+
+def parse(
+    found: Found, data: bytes, pictures: Mapping[str, Photo | Problem], vocabulary: Vocabulary
+) -> Parsed:
+    """One article from the bytes of its file and the photos beside it (by file name, or what is wrong with one)."""
+    model = schema.BriefingMatter if found.unit else schema.CaseMatter
+    text, problems = manuscript.read(found.path, data, schema.names(model))
+    rendered = markup.render(text.body)
+    if not rendered.text.strip() and not rendered.images:
+        problems.append(
+            Problem(found.path, text.body_line, 0, "body", "正文是空的。", "在第二个 --- 下面写正文。")
+        )
+    known, wrong = _photographs(found, text, rendered, pictures)
+    problems += wrong
+    matter: schema.BriefingMatter | schema.CaseMatter | None = None
+    if text.matter:
+        matter, wrong = schema.validate(model, found.path, dict(text.matter), text.line)
+        problems += wrong
+    article = None
+    if matter:
+        problems += _remarks(found, text, matter)
+        article = _record(found, text, matter, rendered, known, vocabulary, problems)
+    lines = {str(place[0]): line for place, line in text.marks.items() if len(place) == 1}
+    return Parsed(article, tuple(sorted(problems)), lines, text)
+
+
+def _photographs(
+    found: Found, text: Manuscript, rendered: markup.Rendered, pictures: Mapping[str, Photo | Problem]
+) -> tuple[list[Photo], list[Problem]]:
+    """The article's photos in reading order, those that the text does not name behind them."""
+    table = {name.lower(): photo for name, photo in pictures.items()}
+    known: dict[str, Photo] = {}
+    for name, alt in rendered.images:
+        photo = table.get(name.lower())
+        if isinstance(photo, Photo):
+            known.setdefault(name.lower(), replace(photo, alt=alt))
+    rest = [photo for name, photo in table.items() if isinstance(photo, Photo) and name not in known]
+    wrong = [problem for problem in pictures.values() if isinstance(problem, Problem)]
+    return [*known.values(), *rest], [*wrong, *_misplaced(found, text, rendered, table)]
+
+
+def _misplaced(
+    found: Found, text: Manuscript, rendered: markup.Rendered, table: Mapping[str, Photo | Problem]
+) -> Iterator[Problem]:
+    """Pictures that the text names and that are not there, come from elsewhere, or say nothing to who cannot see."""
+    rows = list(enumerate(text.text.split("\n"), start=1))[text.body_line - 1 :]
+
+    def problem(name: str, rule: str, what: str, mend: str, severity: Severity = Severity.ERROR) -> Problem:
+        line = next((number for number, row in rows if name in row), text.body_line)
+        return Problem(found.path, line, 0, rule, what, mend, severity=severity)
+
+    for address in rendered.dropped:
+        what = f"图片“{address[:80]}”不在文章的文件夹里，不会显示。"
+        yield problem(address, "photo", what, "把照片放到 index.md 旁边，只写它的文件名。")
+    for name, alt in rendered.images:
+        if name.lower() not in table:
+            yield problem(name, "photo", f"找不到照片“{name}”。", "把照片传到同一个文件夹，或改正文件名。")
+        elif not alt.strip():
+            what = f"照片“{name}”没有说明，看不见的人不知道它是什么。"
+            mend = f"在方括号里写一句：![民警向居民讲解防骗知识]({name})"
+            yield problem(name, "photo-alt", what, mend, Severity.WARNING)
+
+
+def _remarks(found: Found, text: Manuscript, matter: schema.ArticleMatter) -> Iterator[Problem]:
+    day = _day(matter)
+    if found.id.rsplit("/", 1)[-1][:10] != day.isoformat():
+        what = f"文件夹名里的日期和“日期”（{day.isoformat()}）不一样。"
+        mend = "发布前改成一致；已经发布的不要改文件夹名，地址会变。"
+        yield Problem(found.path, text.line("date"), 0, "date", what, mend, severity=Severity.WARNING)
+    if len(matter.title) > 32 and not matter.short_title:
+        what = f"标题有 {len(matter.title)} 个字，微信公众号最多 32 个。"
+        yield Problem(
+            found.path,
+            text.line("title"),
+            0,
+            "short-title",
+            what,
+            "加一行“短标题: ……”，不超过 32 个字。",
+            severity=Severity.WARNING,
+        )
+    if matter.updated and matter.updated < day:
+        yield Problem(found.path, text.line("updated"), 0, "date", "更新日期早于发布日期。", "核对两个日期。")
+    if matter.correction and not matter.updated:
+        yield Problem(
+            found.path,
+            text.line("correction"),
+            0,
+            "date",
+            "有更正说明，没有更新日期。",
+            "加一行“更新日期: ……”。",
+        )
+
+
+def _day(matter: schema.ArticleMatter) -> date:
+    return matter.date.date() if isinstance(matter.date, datetime) else matter.date
+
+
+def _record(
+    found: Found,
+    text: Manuscript,
+    matter: schema.BriefingMatter | schema.CaseMatter,
+    rendered: markup.Rendered,
+    known: list[Photo],
+    vocabulary: Vocabulary,
+    problems: list[Problem],
+) -> Briefing | Case | None:
+    def unknown(key: str, place: tuple[str | int, ...], words: tuple[str, str]) -> None:
+        problems.append(Problem(found.path, text.line(key, *place), 0, "vocabulary", *words))
+
+    groups: list[Group] = []
+    for number, name in enumerate(matter.groups):
+        if group := vocabulary.groups.find(name):
+            groups.append(group)
+        else:
+            unknown("groups", (number,), vocabulary.groups.unknown(name))
+    cover = next((photo for photo in known if photo.name.lower() == matter.cover.lower()), None)
+    if matter.cover and cover is None:
+        problems.append(
+            Problem(
+                found.path,
+                text.line("cover"),
+                0,
+                "photo",
+                f"找不到封面照片“{matter.cover}”。",
+                "把照片传到同一个文件夹，或改正文件名。",
+            )
+        )
+    by_name = {photo.name.lower(): photo for photo in known}
+    html = markup.placed(rendered.html, by_name)
+    named = {name.lower() for name, _ in rendered.images}
+    rest = [photo for photo in known if photo.name.lower() not in named]
+    html += "".join(f"<figure>{markup.picture(photo, '现场照片')}</figure>" for photo in rest)
+    shared = {
+        "id": found.id,
+        "path": found.path,
+        "title": matter.title,
+        "short_title": matter.short_title or (matter.title if len(matter.title) <= 32 else ""),
+        "date": _day(matter),
+        "time": matter.date.time() if isinstance(matter.date, datetime) else None,
+        "groups": tuple(dict.fromkeys(groups)),
+        "summary": matter.summary or _first(rendered.text),
+        "editor": matter.editor,
+        "sample": matter.sample,
+        "draft": matter.draft,
+        "updated": matter.updated,
+        "correction": matter.correction,
+        "aliases": matter.aliases,
+        "allow": tuple(Excuse(excuse.rule, excuse.reason) for excuse in matter.allow),
+        "html": html,
+        "text": rendered.text,
+        "photos": tuple(known),
+        "cover": cover or (known[0] if known else None),
+    }
+    if isinstance(matter, schema.BriefingMatter) and found.unit:
+        venue = vocabulary.venues.find(matter.venue)
+        if venue is None:
+            unknown("venue", (), vocabulary.venues.unknown(matter.venue))
+            return None
+        return Briefing(
+            **shared,
+            source=matter.source or found.unit.name,
+            unit=found.unit,
+            venue=venue,
+            place=matter.place,
+            audience=matter.audience,
+            leaflets=matter.leaflets,
+            responds_to=matter.responds_to,
+        )
+    if not isinstance(matter, schema.CaseMatter):
+        raise TypeError(type(matter))
+    scam = vocabulary.scams.find(matter.scam)
+    if scam is None:
+        unknown("scam", (), vocabulary.scams.unknown(matter.scam))
+        return None
+    return Case(
+        **shared,
+        source=matter.source or "反电诈中心",
+        kind=matter.kind,
+        scam=scam,
+        signs=matter.signs,
+        tips=matter.tips,
+        channel=matter.channel,
+        loss=matter.loss,
+        area=matter.area,
+        slogan=matter.slogan,
+        video=matter.video,
+        review_by=matter.review_by,
+    )
+
+
+def _first(text: str) -> str:
+    """The first paragraph, cut at a sentence where it is longer than a summary may be."""
+    line = text.split("\n", 1)[0]
+    if len(line) <= _SUMMARY:
+        return line
+    end = max(line.rfind(mark, 0, _SUMMARY) for mark in "。！？；")
+    return line[: end + 1] if end > _SUMMARY // 3 else line[: _SUMMARY - 1] + "…"

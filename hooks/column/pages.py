@@ -1,0 +1,306 @@
+"""Every page of the column: library in, pages out. What a page shows is decided here; templates only lay it out.
+
+A page's body names the site's root by `ROOT`, so that one card serves pages of any depth; whoever writes the page
+puts the way up in its place (`Page.up`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from column import cards, markup, metadata, schema
+from column.library import Library, Piece
+from column.records import Briefing, Case, CaseKind, Family
+from column.settings import Settings
+
+ROOT = "\ufdd0"
+"""Stands for the way from a page up to the site's root. A noncharacter, so no text can hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site: `url` relative to the root, ending in a slash (empty for home); `title` and
+    `description` are plain text; `body` and `head` are HTML with `ROOT` in their addresses; `section` is the
+    entry of the navigation that it belongs to; `modified` the newest date of what it shows."""
+
+    url: str
+    section: str
+    title: str
+    description: str
+    body: str
+    head: str
+    modified: datetime | None
+
+    @property
+    def depth(self) -> int:
+        return self.url.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a list page stands among its pages; addresses are relative to the site's root."""
+
+    number: int
+    count: int
+    newer: str
+    older: str
+    numbers: tuple[tuple[int, str], ...]
+
+
+SECTIONS = (
+    ("", "首页"),
+    ("briefings/", "所队快讯"),
+    ("cases/", "案例预警"),
+    ("groups/", "防骗人群"),
+    ("scams/", "诈骗类型"),
+    ("venues/", "反诈五进"),
+    ("units/", "各单位"),
+)
+"""The entries of the navigation that are made here, with their addresses."""
+
+_COLUMNS = {
+    "briefings/": ("所队快讯", "各派出所和业务大队反诈宣传活动的简报", "反诈宣传，所队快讯，五进"),
+    "cases/": ("典型案例与风险提示", "近期发现的诈骗手法：怎么认出来，该怎么做", "典型案例，风险提示，反诈"),
+    "groups/": ("防骗人群", "按人群看：眼下要当心什么，怎么认出来，该怎么做", "老年人，学生，企业财会，反诈"),
+    "scams/": ("诈骗类型", "十六类诈骗和涉诈行为，每一类怎么识别、怎么防", "诈骗类型，刷单返利，反诈"),
+    "venues/": ("反诈五进", "进学校、进企业、进农村、进社区、进家庭的宣传活动", "五进，反诈宣传"),
+    "units/": ("各单位", "各单位发布的反诈宣传简报", "派出所，刑侦大队，反诈宣传"),
+}
+
+
+def _chinese_date(day: Any) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _stamp(piece: Piece) -> str:
+    """发布时间 as the bureau's own site prints it; only the day where no time is known."""
+    return piece.published.strftime("%Y-%m-%d %H:%M") if piece.time else piece.date.isoformat()
+
+
+def _yuan(amount: int) -> str:
+    return f"{amount:,} 元"
+
+
+@dataclass(frozen=True)
+class Press:
+    """Makes the pages of one library. `cover` gives the site-relative address of an article's cover picture."""
+
+    library: Library
+    settings: Settings
+    cover: Callable[[Piece], str]
+    _cards: dict[str, Markup] = field(default_factory=dict)
+
+    @cached_property
+    def _templates(self) -> jinja2.Environment:
+        env = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+        )
+        env.filters |= {"chinese_date": _chinese_date, "stamp": _stamp, "yuan": _yuan, "card": self.card}
+        env.globals |= {
+            "root": ROOT,
+            "settings": self.settings,
+            "library": self.library,
+            "vocabulary": self.library.vocabulary,
+            "channels": schema.CHANNELS,
+        }
+        return env
+
+    def _render(self, template: str, **context: Any) -> str:
+        return self._templates.get_template(template).render(context)
+
+    def card(self, piece: Piece) -> Markup:
+        """An article as an entry of a list; made once, used on every page that lists it."""
+        if piece.id not in self._cards:
+            thumb = markup.filename(piece.cover, markup.published(piece.cover)[0]) if piece.cover else ""
+            self._cards[piece.id] = Markup(self._render("card.html", piece=piece, thumb=thumb))  # noqa: S704
+        return self._cards[piece.id]
+
+    def pages(self) -> Iterator[Page]:
+        """All pages of the column, in no promised order."""
+        yield self.home()
+        yield from self.columns()
+        yield from self.indexes()
+        for piece in self.library.articles:
+            yield self.article(piece)
+
+    def home(self) -> Page:
+        library = self.library
+        warnings = library.warnings()
+        body = self._render(
+            "home.html",
+            warnings=warnings[:4],
+            cases=tuple(case for case in library.cases if case.kind is CaseKind.CASE)[:4],
+            briefings=library.briefings[:6],
+            families=self._families(),
+        )
+        head = metadata.for_list(self.settings, "", "首页", self.settings.description, "反诈，防骗，所队快讯")
+        return self._page("", "", self.settings.name, self.settings.description, body, head, library.articles)
+
+    def columns(self) -> Iterator[Page]:
+        """The lists with their further pages: briefings, cases, months, and one a group, scam, unit and venue."""
+        library, words = self.library, self.library.vocabulary
+        years: dict[int, list[int]] = {}
+        for year, month in sorted(library.months, reverse=True):
+            years.setdefault(year, []).append(month)
+        yield from self._list("briefings/", "briefings/", "briefings.html", library.briefings, years=years)
+        yield from self._list("cases/", "cases/", "cases.html", library.cases)
+        for (year, month), briefings in library.months.items():
+            yield self._month(year, month, briefings, years)
+        for group in words.groups.records:
+            pieces = library.of_group(group)
+            threats = [piece for piece in pieces if isinstance(piece, Case)][:3]
+            url = f"groups/{group.id}/"
+            yield from self._list(url, "groups/", "group.html", pieces, subject=group, threats=threats)
+        for scam in words.scams.records:
+            yield from self._list(
+                f"scams/{scam.id}/", "scams/", "scam.html", library.of_scam(scam), subject=scam
+            )
+        for unit in words.units.records:
+            yield from self._list(
+                f"units/{unit.id}/", "units/", "unit.html", library.of_unit(unit), subject=unit
+            )
+        for venue in words.venues.records:
+            yield from self._list(
+                f"venues/{venue.id}/", "venues/", "venue.html", library.of_venue(venue), subject=venue
+            )
+
+    def indexes(self) -> Iterator[Page]:
+        """The pages that lead to all groups, scam types, units and venues."""
+        library, words = self.library, self.library.vocabulary
+        newest = {unit.id: library.of_unit(unit)[:1] for unit in words.units.records}
+        counts = {venue.id: len(library.of_venue(venue)) for venue in words.venues.records}
+        for url, context in {
+            "groups/": {"groups": words.groups.records},
+            "scams/": {"families": self._families()},
+            "units/": {"units": words.units.records, "newest": newest},
+            "venues/": {"venues": words.venues.records, "counts": counts},
+        }.items():
+            name, description, keywords = _COLUMNS[url]
+            body = self._render(url.strip("/") + ".html", name=name, description=description, **context)
+            head = metadata.for_list(self.settings, url, name, description, keywords)
+            yield self._page(url, url, name, description, body, head, ())
+
+    def article(self, piece: Piece) -> Page:
+        library = self.library
+        older, newer = library.neighbours(piece)
+        briefing = piece if isinstance(piece, Briefing) else None
+        case = piece if isinstance(piece, Case) else None
+        section = "briefings/" if briefing else "cases/"
+        cover = self.cover(piece)
+        body = self._render(
+            "article.html",
+            piece=piece,
+            briefing=briefing,
+            case=case,
+            content=Markup(piece.html.replace(markup.HERE, "")),  # noqa: S704 - sanitised in markup
+            answers=library.answers(briefing) if briefing else (),
+            passed_on=library.passed_on.get(piece.id, ())[:10],
+            related=library.related(piece),
+            older=older,
+            newer=newer,
+            cover=cover,
+            cover_size=cards.SIZE if piece.cover is None else None,
+            section=section,
+            column=_COLUMNS[section][0],
+            video=_video(case.video) if case else None,
+        )
+        head = metadata.for_article(self.settings, piece, section, _COLUMNS[section], cover)
+        return self._page(piece.url, section, piece.title, piece.summary, body, head, (piece,))
+
+    def _families(self) -> list[tuple[str, list[Any]]]:
+        scams = self.library.vocabulary.scams.records
+        return [
+            ("别上当：常见诈骗", [scam for scam in scams if scam.family is Family.SCAM]),
+            ("别当“工具人”：涉诈违法行为", [scam for scam in scams if scam.family is Family.ACCOMPLICE]),
+        ]
+
+    def _month(
+        self, year: int, month: int, briefings: Sequence[Briefing], years: dict[int, list[int]]
+    ) -> Page:
+        url, name = f"briefings/{year}/{month:02}/", f"{year}年{month}月所队快讯"
+        description = f"{year}年{month}月发布的 {len(briefings)} 篇反诈宣传简报"
+        body = self._render("month.html", year=year, month=month, name=name, pieces=briefings, years=years)
+        head = metadata.for_list(
+            self.settings, "briefings/", name, description, _COLUMNS["briefings/"][2], url
+        )
+        return self._page(url, "briefings/", name, description, body, head, briefings)
+
+    def _list(
+        self,
+        url: str,
+        section: str,
+        template: str,
+        pieces: Sequence[Piece],
+        subject: Any = None,
+        **context: Any,
+    ) -> Iterator[Page]:
+        """A list and its further pages under `page/2/` and so on; one page where there is nothing yet."""
+        name, description, keywords = _COLUMNS[section]
+        if subject is not None:
+            name = subject.name
+            description = getattr(subject, "summary", "") or f"{subject.name}的反诈宣传简报"
+            keywords = f"{subject.name}，反诈，防骗"
+        size = self.settings.page_size
+        count = max(1, -(-len(pieces) // size))
+        addresses = [url if number == 1 else f"{url}page/{number}/" for number in range(1, count + 1)]
+        for number, address in enumerate(addresses, start=1):
+            shown = pieces[(number - 1) * size : number * size]
+            pager = Pager(
+                number,
+                count,
+                addresses[number - 2] if number > 1 else "",
+                addresses[number] if number < count else "",
+                tuple((n, addresses[n - 1]) for n in _nearby(number, count)),
+            )
+            body = self._render(
+                template,
+                name=name,
+                description=description,
+                subject=subject,
+                pieces=shown,
+                pager=pager,
+                url=url,
+                **context,
+            )
+            title = name if number == 1 else f"{name}（第 {number} 页）"
+            head = metadata.for_list(
+                self.settings, section if subject is None else url, name, description, keywords, address
+            )
+            yield self._page(address, section, title, description, body, head, shown)
+
+    def _page(
+        self,
+        url: str,
+        section: str,
+        title: str,
+        description: str,
+        body: str,
+        head: str,
+        pieces: Sequence[Piece],
+    ) -> Page:
+        modified = max((piece.modified for piece in pieces), default=None)
+        full = title if not url else f"{title} - {self.settings.name}"
+        return Page(url, section, full, description, body, head, modified)
+
+
+def _nearby(number: int, count: int) -> list[int]:
+    """The page numbers that a pager offers: the first, the last, and those around the present one."""
+    return sorted({n for n in (1, *range(number - 1, number + 2), count) if 1 <= n <= count})
+
+
+def _video(video: str) -> dict[str, str] | None:
+    if not video:
+        return None
+    return {"href": video, "file": "" if video.startswith(("http://", "https://")) else video}
