@@ -45,6 +45,15 @@ def read(root: Path, settings: Settings, drafts: bool = False) -> Edition:
     return Edition(root, settings, library.build(words, shown), tuple(sorted(set(problems))), len(parsed))
 
 
+def check(root: Path, settings: Settings, paths: tuple[str, ...] = ()) -> tuple[tuple[Problem, ...], int]:
+    """The problems at or below `paths` (all of them where there are none), and how many articles were read."""
+    edition = read(root, settings)
+    if not paths:
+        return edition.problems, edition.articles
+    inside = tuple(p for p in edition.problems if any(p.path == path or p.path.startswith(f"{path}/") for path in paths))
+    return inside, len(paths)
+
+
 def _shown(article: Piece, settings: Settings, drafts: bool) -> bool:
     return (drafts or not article.draft) and (settings.samples or not article.sample)
 

@@ -58,17 +58,15 @@ def _opened(data: bytes) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data), formats=FORMATS)
         if picture.width * picture.height > PIXELS:
-            raise PhotoError(
-                f"照片有 {picture.width}×{picture.height} 像素，太大了（可能是压缩炸弹）。",
-                "换一张，或缩小到 6000×4000 以内再传。",
-            )
+            raise Image.DecompressionBombError
         picture.load()
         return _srgb(ImageOps.exif_transpose(picture))
-    except PhotoError:
-        raise
+    except Image.DecompressionBombError:
+        what = f"照片超过 {PIXELS // 1_000_000} 百万像素，太大了（可能是压缩炸弹）。"
+        raise PhotoError(what, "换一张，或缩小到 6000×4000 以内再传。") from None
     except UnidentifiedImageError:
         raise PhotoError("这个文件不是照片，或者是认不得的格式。", "另存为 JPG 或 PNG 再传。") from None
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
         raise PhotoError("照片不完整，后半截读不出来。", "多半没有传完，从原图重新上传。") from None
 
 

@@ -1,0 +1,54 @@
+"""Cards: every character drawn, nothing cut off, the same bytes each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from column import cards
+
+CARD = cards.Card("warning", "风险提示 · 刷单返利", "先垫钱的“刷单”都是骗局", "先垫钱的刷单都是诈骗", "接到 96110 请立即接听")
+
+
+def test_a_card_is_drawn_the_same_each_time(tmp_path: Path) -> None:
+    cards.keep(CARD, tmp_path / "a.jpg")
+    cards.keep(CARD, tmp_path / "b.jpg")
+    assert (tmp_path / "a.jpg").read_bytes() == (tmp_path / "b.jpg").read_bytes()
+    assert Image.open(tmp_path / "a.jpg").size == cards.SIZE == (1200, 630)
+
+
+@pytest.mark.parametrize("field", ["look", "label", "title", "slogan", "footer"])
+def test_whatever_is_on_the_card_shows_and_changes_its_name(field: str) -> None:
+    words = {"look": CARD.look, "label": CARD.label, "title": CARD.title, "slogan": CARD.slogan, "footer": CARD.footer}
+    other = cards.Card(**(words | {field: "case" if field == "look" else "换了一句话"}))
+    assert other.name != CARD.name
+    assert ImageChops.difference(cards.draw(CARD), cards.draw(other)).getbbox()
+
+
+def test_lacking_characters_are_told() -> None:
+    assert cards.missing("反诈，𠮷，ABC 96110 “”……·") == ""
+    assert cards.missing("当心😀骗局\U000f0001😀") == "😀\U000f0001"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.sampled_from("反诈骗局，。“”（）ABCabc0129 、：《》"), min_size=4, max_size=64))
+def test_titles_of_any_length_stay_on_the_card(title: str) -> None:
+    drawn = cards.draw(cards.Card("case", "典型案例", title, "标语", ""))
+    blank = cards.draw(cards.Card("case", "典型案例", "", "标语", ""))
+    box = ImageChops.difference(drawn, blank).getbbox()
+    if box:
+        assert box[0] >= 40
+        assert box[2] <= cards.SIZE[0] - 40
+
+
+@given(st.text(st.sampled_from("反诈骗局，。“”（）ABCabc019 "), min_size=1, max_size=60))
+def test_lines_lose_nothing_and_start_and_end_well(text: str) -> None:
+    rows = cards.wrap(text, 400, cards._font(40, 400), 99)
+    assert rows is not None or len(text.replace(" ", "")) > 5
+    for row in rows or []:
+        assert row[:1] not in set("，。”）") or row == rows[0]
+    assert "".join(rows or [text]).replace(" ", "") == text.replace(" ", "")
