@@ -13,7 +13,7 @@ setup: ## 装好 .venv（其他命令会自动先做这一步）
 	@$(PYTHON) scripts/bootstrap.py
 
 serve: setup ## 构建并在 127.0.0.1:8000 预览，保存后自动刷新
-	@$(PY) -m mkdocs serve --dev-addr 127.0.0.1:8000
+	@$(PY) scripts/serve.py
 
 build: setup ## 严格构建到 site/；SEARCH=0 不做搜索索引
 	@$(PY) scripts/build.py $(if $(filter 0,$(SEARCH)),--no-search)

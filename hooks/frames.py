@@ -1,61 +1,46 @@
-"""The theme's page frame, asked of MkDocs once a section and depth, then filled as often as needed."""
+"""The theme's page frame, asked of MkDocs with slots in the place of a page's own values."""
 
 from __future__ import annotations
 
-import re
-from html import escape
+from collections.abc import Mapping
+from pathlib import Path
 
 import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.pages import Page
 
-from column.pages import Page
+from column.pages import SECTIONS
+from shell import DEPTHS, SLOTS, ThemeShell, version
 
-_SLOT = "\ufdd2{}\ufdd2"
-_SLOTS = re.compile("\ufdd2([a-z]+)\ufdd2")
 TEMPLATE = "column.html"
 
 
-class ThemeFrame:
-    """The literal parts of a rendered page, with the names of the slots between them."""
+class Theme:
+    """MkDocs' theme in the middle of a build."""
 
-    def __init__(self, html: str) -> None:
-        self._parts = _SLOTS.split(html)
-
-    def fill(self, page: Page, canonical: str) -> str:
-        """The whole page. Values that are text are escaped here, as the theme's templates do not escape."""
-        values = {
-            "title": escape(page.title),
-            "description": escape(page.description),
-            "canonical": escape(canonical),
-            "head": page.head,
-            "body": page.body,
-        }
-        parts = self._parts.copy()
-        parts[1::2] = [values[name] for name in parts[1::2]]
-        return "".join(parts)
-
-
-class ThemeFrames:
     def __init__(self, env: jinja2.Environment, config: MkDocsConfig, nav: Navigation, files: Files) -> None:
         self._env, self._config, self._nav, self._files = env, config, nav, files
-        self._made: dict[tuple[str, int], ThemeFrame] = {}
 
-    def of(self, section: str, depth: int) -> ThemeFrame:
-        if (section, depth) not in self._made:
-            slots = {
-                name: _SLOT.format(name) for name in ("title", "description", "canonical", "head", "body")
-            }
-            self._made[section, depth] = ThemeFrame(self.render(section, "x/" * depth, slots))
-        return self._made[section, depth]
+    def shell(self, root: Path, site: Path) -> ThemeShell:
+        """Every frame that a page of the column may ask for, and what MkDocs has written below `site`."""
+        frames = {
+            (section, depth): self.render(section, "x/" * depth, SLOTS)
+            for section, _ in SECTIONS
+            for depth in DEPTHS
+        }
+        files = {
+            file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()
+        }
+        others = [file.page.url for file in self._files.documentation_pages() if file.page]
+        return ThemeShell(version(root), others, frames, files)
 
-    def render(self, section: str, url: str, values: dict[str, str]) -> str:
+    def render(self, section: str, url: str, values: Mapping[str, str]) -> str:
         """A page at `url` as MkDocs renders it, from values that are escaped already."""
         file = File.generated(self._config, f"{url}index.md", content="")
-        page = MkDocsPage(values["title"], file, self._config)
+        page = Page(values["title"], file, self._config)
         page.content = values["body"]
         page.meta = {name: values[name] for name in ("title", "description", "head")} | {
             "hide": ["navigation", "toc"]

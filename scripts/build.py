@@ -1,46 +1,54 @@
-"""Build the site strictly, beside the one that stands, and swap it in when it is whole."""
+"""Build the site strictly, beside the one that stands, and swap it in when it is whole.
+
+Exit code 0 when the site was built or nothing has changed since, 1 when something stands against it.
+"""
 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
+import marshal
 import sys
 from pathlib import Path
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+from column import inputs, sealed
+from column.trees import Pair
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-def swap(new: Path, site: Path) -> None:
-    """Put `new` in the place of `site`; whatever happens, one of the two stands whole."""
-    old = site.with_name(site.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="严格构建网站；有错误就停下，原来的网站不动。")
     parser.add_argument("--root", type=Path, default=ROOT, help="项目文件夹（mkdocs.yml 所在处）")
+    parser.add_argument("--no-search", action="store_true", help="不做搜索索引")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
-    site, new = root / "site", root / "site.new"
-    shutil.rmtree(new, ignore_errors=True)
-    try:
-        build(load_config(str(root / "mkdocs.yml"), site_dir=str(new), strict=True))
-    except (Abort, BuildError, ConfigurationError) as fault:
-        shutil.rmtree(new, ignore_errors=True)
-        sys.stderr.write(f"没有构建成功：{fault}\n")
-        return 1
-    swap(new, site)
+    last = root / ".cache" / "last"
+    pair = Pair(root / "site", root / ".cache" / "trees")
+    now = [inputs.stamp(root), options.no_search]
+    before = sealed.read(last)
+    if before:
+        state, report = marshal.loads(before)  # noqa: S302 - sealed: ours, and whole
+        if state == now and pair.standing():
+            sys.stderr.write(report)
+            sys.stderr.write("没有变化，网站已是最新。\n")
+            return 0
+    return _build(root, pair, now, last)
+
+
+def _build(root: Path, pair: Pair, now: list[object], last: Path) -> int:
+    # Only now: a build in which nothing changed does without these.
+    from filelock import FileLock
+
+    from building import StoppedError, build
+
+    last.parent.mkdir(exist_ok=True)
+    with FileLock(last.with_name("lock")):
+        try:
+            report = build(root, pair)
+        except StoppedError as stop:
+            sys.stderr.write(f"{stop}\n没有构建，原来的网站不动。\n")
+            return 1
+        sealed.write(last, marshal.dumps((now, report)))
     return 0
 
 

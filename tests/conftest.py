@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -54,7 +55,9 @@ def copy_tree(target: Path, with_articles: bool) -> Path:
             target.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target / name)
         else:
-            skip = () if with_articles or name not in ("briefings", "cases") else ("[0-9]*", "*-*", "index.md")
+            skip = (
+                () if with_articles or name not in ("briefings", "cases") else ("[0-9]*", "*-*", "index.md")
+            )
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__", *skip))
     return target
 
@@ -70,7 +73,8 @@ def put(root: Path, path: str, text: str | bytes) -> Path:
 def run(script: str, *arguments: str, root: Path) -> subprocess.CompletedProcess[str]:
     """Run one of the project's scripts as a user would, on the tree below `root`."""
     command = [sys.executable, str(ROOT / "scripts" / script), "--root", str(root), *arguments]
-    return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(root / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", env=environment)
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +123,8 @@ def serve() -> Iterator[Callable[..., str]]:
 def browser() -> Iterator[Browser]:
     chromium = next(path for path in map(shutil.which, ("chromium", "chromium-browser")) if path)
     with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        instance = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
+        )
         yield instance
         instance.close()

@@ -7,12 +7,12 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from conftest import BRIEFING, CASE, put
 from PIL import Image
 
 from column import edition, settings
 from column.edition import Edition
 from column.records import Briefing, Case, CaseKind, Problem, Severity
+from conftest import BRIEFING, CASE, put
 
 HERE = "briefings/wucheng/2026-03-05-xingfu"
 CASE_HERE = "cases/2026-03-01-kefu/index.md"
@@ -47,7 +47,11 @@ def test_a_briefing_with_every_key(tree: Path) -> None:
     assert problems == []
     assert piece
     assert (piece.id, piece.url) == ("wucheng/2026-03-05-xingfu", "briefings/wucheng/2026-03-05-xingfu/")
-    assert (piece.unit.id, piece.venue.id, [group.id for group in piece.groups]) == ("wucheng", "community", ["elderly"])
+    assert (piece.unit.id, piece.venue.id, [group.id for group in piece.groups]) == (
+        "wucheng",
+        "community",
+        ["elderly"],
+    )
     assert (piece.audience, piece.leaflets, piece.place) == (60, 1200, "幸福社区活动室")
     assert (piece.source, piece.editor, piece.sample) == ("无城所", "示例编辑", True)
     assert (piece.updated, piece.responds_to) == (date(2026, 3, 6), ("2026-03-01-kefu",))
@@ -59,11 +63,20 @@ def test_a_briefing_with_every_key(tree: Path) -> None:
 def test_a_case_with_every_key(tree: Path) -> None:
     extra = "channel: 电话\nloss: 3000\narea: 某镇\nslogan: 客服不会要你共享屏幕\nreview_by: 2027/3/1\nvideo: a.mp4\n"
     put(tree, "cases/2026-03-01-kefu/a.mp4", b"video")
-    put(tree, CASE_HERE, CASE.replace("---\n接到", extra + "---\n接到").replace("kind: warning", "类别: 典型案例"))
+    put(
+        tree,
+        CASE_HERE,
+        CASE.replace("---\n接到", extra + "---\n接到").replace("kind: warning", "类别: 典型案例"),
+    )
     found = read(tree)
     assert found.problems == ()
     piece = found.library.cases[0]
-    assert (piece.kind, piece.scam.name, piece.channel, piece.loss) == (CaseKind.CASE, "冒充电商物流客服", "phone", 3000)
+    assert (piece.kind, piece.scam.name, piece.channel, piece.loss) == (
+        CaseKind.CASE,
+        "冒充电商物流客服",
+        "phone",
+        3000,
+    )
     assert (piece.review_by, piece.url) == (date(2027, 3, 1), "cases/2026-03-01-kefu/")
     assert len(piece.signs) == len(piece.tips) == 2
 

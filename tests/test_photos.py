@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from column import markup, photos
+from column import photos, pictures
+from column.pictures import Pictures
 
 SECRET = b"13800000000"
 
@@ -37,9 +38,13 @@ def published(tmp_path: Path, data: bytes, name: str = "a.jpg") -> tuple[Path, .
     source = tmp_path / name
     source.write_bytes(data)
     photo = photos.inspect(source)
-    widths = markup.published(photo)
-    photos.derive(source, widths, lambda width: tmp_path / "out" / markup.filename(photo, width))
-    return tuple(tmp_path / "out" / markup.filename(photo, width) for width in widths)
+    job, target = pictures.of_photo(photo, source), tmp_path / "out"
+    target.mkdir()
+    kept = Pictures(tmp_path / "kept")
+    kept.make([job])
+    kept.place(job, target)
+    assert [kept.length(name) for name in job.names] == [(target / name).stat().st_size for name in job.names]
+    return tuple(target / name for name in job.names)
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])
@@ -50,7 +55,14 @@ def test_upright_scaled_and_bare(tmp_path: Path, form: str) -> None:
         picture = Image.open(file)
         assert picture.format == "JPEG"
         assert not picture.getexif()
-        assert set(picture.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
+        assert set(picture.info) <= {
+            "jfif",
+            "jfif_version",
+            "jfif_unit",
+            "jfif_density",
+            "progressive",
+            "progression",
+        }
         assert SECRET not in file.read_bytes()
         top, bottom = picture.getpixel((240, 40)), picture.getpixel((240, picture.height - 40))
         assert isinstance(top, tuple)
@@ -74,7 +86,12 @@ def bomb() -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">IIBBBBB", 50000, 50000, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 10_000)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 10_000))
+        + chunk(b"IEND", b"")
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,12 +115,23 @@ def test_what_is_no_photo_is_refused(tmp_path: Path, data: bytes, words: str) ->
     assert caught.value.mend
 
 
-def test_a_kept_picture_is_whole_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def torn(self: Image.Image, path: Path, *arguments: object, **options: object) -> None:
-        Path(path).write_bytes(b"half")
-        raise OSError("disk full")
-
-    monkeypatch.setattr(Image.Image, "save", torn)
-    with pytest.raises(OSError, match="disk full"):
-        photos.keep(Image.new("RGB", (4, 4)), tmp_path / "a.jpg")
-    assert not (tmp_path / "a.jpg").exists()
+def test_kept_pictures_are_made_once_and_never_trusted_when_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(phone_photo())
+    photo = photos.inspect(tmp_path / "a.jpg")
+    job = pictures.of_photo(photo, tmp_path / "a.jpg")
+    Pictures(tmp_path / "kept").make([job])
+    whole = {file.name: file.read_bytes() for file in (tmp_path / "kept").iterdir()}
+    drawn: list[Path] = []
+    monkeypatch.setattr(photos, "scaled", lambda file, widths: drawn.append(file))
+    Pictures(tmp_path / "kept").make([job])
+    assert drawn == []
+    monkeypatch.undo()
+    victim = tmp_path / "kept" / min(whole)
+    victim.write_bytes(victim.read_bytes()[:-100])
+    again = Pictures(tmp_path / "kept")
+    again.make([job])
+    (tmp_path / "out").mkdir()
+    again.place(job, tmp_path / "out")
+    assert {file.read_bytes() for file in (tmp_path / "out").iterdir()} == set(whole.values())

@@ -7,21 +7,22 @@ so that every machine draws the same; a character that it lacks is a `Problem` b
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
+import PIL
 from fontTools.ttLib import TTCollection
 from PIL import Image, ImageDraw, ImageFont
 
-from column import photos
 from column.library import Piece
 from column.records import Case, CaseKind
 
 SIZE = (1200, 630)
-VERSION = 1
-"""Goes up when the drawing changes, so that kept cards are drawn anew."""
+VERSION = hashlib.sha256(Path(__file__).read_bytes() + PIL.__version__.encode()).hexdigest()[:8]
+"""Changes with the drawing, so that kept cards are drawn anew under a new name."""
 
 _SC = 2  # the index of the Simplified Chinese face in the collection
 _MARGIN = 72
@@ -29,7 +30,12 @@ _NO_START = set(
     "、。，．：；！？）》」』】”’%…—·,.:;!?)"
 )  # JIS X 4051 and GB/T 15834-2011, 5.1: not at a line's start
 _NO_END = set("（《「『【“‘(")
-_INK = {"warning": ("#7a1212", "#b3261e"), "case": ("#0b2a5b", "#123f86"), "briefing": ("#0b2a5b", "#1a4f9c")}
+_GROUND = {"warning": "#8e1b16", "case": "#0b2a5b", "briefing": "#17539e"}
+_AMBER, _PALE, _WHITE = "#ffd561", "#f3f6fb", "#ffffff"
+_PHRASE_END = re.compile("(?<=[，：；。！？])(?=.)")
+_SIZES = ((80, 2), (62, 3), (48, 4))  # of the title: its type in pixels and the lines that there is room for
+_TITLE_TOP, _TITLE_ROOM = 168, 256
+_SLOGAN_TOP, _FOOT_TOP = 446, 538
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Card:
     @property
     def name(self) -> str:
         """The published file name; it changes with whatever is on the card."""
-        words = "\0".join((str(VERSION), self.look, self.label, self.title, self.slogan, self.footer))
+        words = "\0".join((VERSION, self.look, self.label, self.title, self.slogan, self.footer))
         return f"card-{hashlib.sha256(words.encode()).hexdigest()[:16]}.jpg"
 
 
@@ -73,7 +79,7 @@ def _font_path() -> Path:
 
 @cache
 def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.truetype(str(_font_path()), size, index=_SC)
+    font = ImageFont.truetype(str(_font_path()), size, index=_SC, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([weight])
     return font
 
@@ -108,25 +114,57 @@ def wrap(text: str, width: float, font: ImageFont.FreeTypeFont, lines: int) -> l
             units[-1] += char
         else:
             units.append(char)
-    rows = [""]
+    rows, used = [""], 0.0
     for unit in units:
-        if rows[-1] and font.getlength(rows[-1] + unit) > width:
+        if rows[-1] and used + _length(font, unit) > width:
             rows.append("")
-        rows[-1] += unit if rows[-1] else unit.lstrip()
+            used = 0.0
+        unit = unit if rows[-1] else unit.lstrip()
+        rows[-1] += unit
+        used += _length(font, unit)
     fits = len(rows) <= lines and all(font.getlength(row) <= width for row in rows)
     return rows if fits else None
+
+
+@lru_cache(maxsize=20_000)
+def _length(font: ImageFont.FreeTypeFont, text: str) -> float:
+    return font.getlength(text)
 
 
 @cache
 def _ground(look: str) -> Image.Image:
     """The card without words, drawn once a run."""
-    dark, light = _INK[look]
-    picture = Image.new("RGB", SIZE, dark)
+    width, height = SIZE
+    picture = Image.new("RGB", SIZE, _GROUND[look])
     draw = ImageDraw.Draw(picture)
-    draw.rectangle((0, 0, SIZE[0], 12), fill=light)
-    draw.rectangle((0, SIZE[1] - 96, SIZE[0], SIZE[1]), fill="#ffffff")
-    draw.rectangle((_MARGIN, 150, _MARGIN + 64, 156), fill="#f2b705")
+    draw.rectangle((0, _FOOT_TOP, width, height), fill=_PALE)
+    draw.rectangle((0, _FOOT_TOP - 6, width, _FOOT_TOP - 1), fill=_AMBER)
+    draw.rectangle((_MARGIN, 132, width - _MARGIN, 133), fill=_AMBER)
+    picture.paste(_shield(_GROUND[look]), (width - _MARGIN - 72, 40))
     return picture
+
+
+def _shield(ground: str) -> Image.Image:
+    """The column's mark, drawn four times as large and made smaller, so that its edges are smooth."""
+    mark = Image.new("RGB", (288, 324), ground)
+    draw = ImageDraw.Draw(mark)
+    for inset, colour in ((0, _WHITE), (20, ground)):
+        right, low = 287 - inset, 323 - inset * 1.4
+        draw.polygon(
+            [
+                (144, inset * 1.2),
+                (right, 44 + inset * 0.8),
+                (right, 170),
+                (right - 34, 240 - inset * 0.4),
+                (144, low),
+                (inset + 34, 240 - inset * 0.4),
+                (inset, 170),
+                (inset, 44 + inset * 0.8),
+            ],
+            fill=colour,
+        )
+    draw.text((144, 160), "反诈", font=_font(104, 800), fill=_WHITE, anchor="mm")
+    return mark.resize((72, 81), Image.Resampling.LANCZOS)
 
 
 def draw(card: Card) -> Image.Image:
@@ -134,23 +172,41 @@ def draw(card: Card) -> Image.Image:
     picture = _ground(card.look).copy()
     pen = ImageDraw.Draw(picture)
     width = SIZE[0] - 2 * _MARGIN
-    pen.text((_MARGIN, 78), _fitted(card.label, width, _font(40, 500)), font=_font(40, 500), fill="#ffe08a")
-    for size, most in ((72, 2), (64, 3), (54, 3), (46, 4)):
-        rows = wrap(card.title, width, _font(size, 700), most)
-        if rows:
-            break
-    else:
-        rows = wrap(card.title, width, _font(size, 700), 64) or [card.title]
-    top = 190
-    for row in rows[:5]:
-        pen.text((_MARGIN, top), row, font=_font(size, 700), fill="#ffffff")
-        top += round(size * 1.32)
-    if card.slogan and top < 440:
-        pen.text(
-            (_MARGIN, 452), _fitted(card.slogan, width, _font(40, 400)), font=_font(40, 400), fill="#dbe7ff"
-        )
-    pen.text((_MARGIN, SIZE[1] - 72), card.footer, font=_font(36, 600), fill=_INK[card.look][0])
+    label, slogan, footer = _font(42, 600), _font(50, 700), _font(40, 700)
+    pen.text((_MARGIN, 58), _fitted(card.label, width - 96, label), font=label, fill=_AMBER)
+    size, rows = _title(card.title, width)
+    top = _TITLE_TOP + (_TITLE_ROOM - round(size * 1.3) * len(rows)) // 2
+    for row in rows:
+        pen.text((_MARGIN - _hang(row, size), top), row, font=_font(size, 800), fill=_WHITE)
+        top += round(size * 1.3)
+    pen.text(
+        (_MARGIN - _hang(card.slogan, 50), _SLOGAN_TOP),
+        _fitted(card.slogan, width, slogan),
+        font=slogan,
+        fill=_AMBER,
+    )
+    pen.text((_MARGIN, _FOOT_TOP + 17), card.footer, font=footer, fill=_GROUND[card.look])
     return picture
+
+
+def _title(title: str, width: int) -> tuple[int, list[str]]:
+    """The largest type in which the title fits, and its lines: a phrase a line, else all of about the same length."""
+    phrases = _PHRASE_END.split(title)
+    for size, most in _SIZES:
+        font = _font(size, 800)
+        rows = wrap(title, width, font, most)
+        if rows:
+            broken = [wrap(phrase, width, font, most) or [] for phrase in phrases]
+            if len(rows) > 1 and sum(map(len, broken)) <= most:
+                return size, [row for part in broken for row in part]
+            even = font.getlength(title) / len(rows) + size
+            return size, wrap(title, min(even, width), font, len(rows)) or rows
+    return size, wrap(title, width, font, 64) or [title]
+
+
+def _hang(row: str, size: int) -> int:
+    """How far a line that opens with a quotation mark is moved out, so that its edge is in line."""
+    return round(size * 0.45) if row[:1] in _NO_END else 0
 
 
 def _fitted(text: str, width: float, font: ImageFont.FreeTypeFont) -> str:
@@ -159,9 +215,3 @@ def _fitted(text: str, width: float, font: ImageFont.FreeTypeFont) -> str:
     while text and font.getlength(text + "…") > width:
         text = text[:-1]
     return text + "…"
-
-
-def keep(card: Card, path: Path) -> None:
-    """Draw and write a card where it is not there yet."""
-    if not path.exists():
-        photos.keep(draw(card), path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -41,7 +41,10 @@ class Parsed:
     article: Briefing | Case | None
     problems: tuple[Problem, ...]
     lines: Mapping[str, int]
-    manuscript: Manuscript
+
+
+Check = Callable[[Manuscript, Briefing | Case | None], Iterable[Problem]]
+"""What else is to be said of a manuscript, once it is read: privacy, wording, characters that no card can show."""
 
 
 def find(root: Path, vocabulary: Vocabulary) -> tuple[list[Found], list[Problem]]:
@@ -160,9 +163,17 @@ def _misnamed(path: str, name: str) -> Problem:
 
 
 def parse(
-    found: Found, data: bytes, pictures: Mapping[str, Photo | Problem], vocabulary: Vocabulary
+    found: Found,
+    data: bytes,
+    digest: str,
+    pictures: Mapping[str, Photo | Problem],
+    vocabulary: Vocabulary,
+    check: Check,
 ) -> Parsed:
-    """One article from the bytes of its file and the photos beside it (by file name, or what is wrong with one)."""
+    """One article from the bytes of its file and the photos beside it (by file name, or what is wrong with one).
+
+    `digest` names this state of all its files; `check` adds its findings.
+    """
     model = schema.BriefingMatter if found.unit else schema.CaseMatter
     text, problems = manuscript.read(found.path, data, schema.names(model))
     rendered = markup.render(text.body)
@@ -180,8 +191,10 @@ def parse(
     if matter:
         problems += _remarks(found, text, matter)
         article = _record(found, text, matter, rendered, known, vocabulary, problems)
+        article = replace(article, digest=digest) if article else None
+    problems += check(text, article)
     lines = {str(place[0]): line for place, line in text.marks.items() if len(place) == 1}
-    return Parsed(article, tuple(sorted(problems)), lines, text)
+    return Parsed(article, tuple(sorted(problems)), lines)
 
 
 def _photographs(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from importlib.resources import files
@@ -23,7 +23,17 @@ from column.records import BEIJING, Briefing, Unit, UnitKind
 from column.settings import Settings
 from column.syndication import Enclosure, Entry, Head, Origin
 
-__all__ = ["FEED_IMAGE", "FEED_STYLE", "OPML", "Channel", "Enclosure", "Forms", "channels", "render"]
+__all__ = [
+    "FEED_IMAGE",
+    "FEED_STYLE",
+    "OPML",
+    "Channel",
+    "Desk",
+    "Document",
+    "Enclosure",
+    "channels",
+    "render",
+]
 
 FEED_IMAGE = "assets/images/column.png"
 """The picture of all feeds, a PNG of `feedxml.IMAGE_SIZE` pixels."""
@@ -32,13 +42,15 @@ FEED_STYLE = "assets/feed.css"
 OPML = "feeds/column.opml"
 GUIDE = "feeds/"
 
-_VERSION = 1  # goes up when items are written in another way, so that kept ones are written anew
-
 
 @dataclass(frozen=True, slots=True)
 class Channel:
     """One feed: `path` is the folder of its three documents (`""`, `briefings/`, `groups/elderly/`), `audience` says
-    who it is for, `articles` are newest first. `archived` says whether it has pages for past months."""
+    who it is for, `articles` are newest first.
+
+    `archived` says whether it has pages for past months: the whole column, briefings and cases have, between which
+    every article is reached. Pages of all the others would be 17,600 files and 600 MB at 10,000 articles.
+    """
 
     path: str
     title: str
@@ -105,33 +117,30 @@ def _audience(unit: Unit) -> str:
     return f"要单独转发{unit.name}内容的公众号"
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A feed, or the archive page of a past month, in its three formats: `stem` is its path without the ending.
+    `depends` names the state of all that is in it, beside settings, vocabulary and code."""
+
+    stem: str
+    depends: str
+    channel: Channel
+    month: Month | None
+    pieces: Sequence[Piece] = field(repr=False)
+
+    @property
+    def paths(self) -> tuple[str, str, str]:
+        return f"{self.stem}.xml", f"{self.stem}.atom", f"{self.stem}.json"
+
+
 def render(
-    library: Library,
-    settings: Settings,
-    covers: Mapping[str, Enclosure],
-    cache: MutableMapping[str, Forms] | None = None,
+    library: Library, settings: Settings, covers: Mapping[str, Enclosure]
 ) -> Iterator[tuple[str, bytes]]:
-    """Path below the site and bytes of every feed, archive page, the style sheet and the OPML file.
-
-    `covers` is by article id. `cache` keeps the forms of an entry by a hash of all that is in it.
-
-    A feed holds the newest `settings.feeds.size` articles; a corrected one counts as new on the day of its correction,
-    so that readers learn of it (RFC 5005, 4.1). What is older stands in one archive page for each past month.
-    """
-    press = _Press(library, settings, covers, {} if cache is None else cache)
-    yield FEED_STYLE, (files("column") / "assets" / "feed.css").read_bytes()
-    newest = {channel.path: press.newest(channel) for channel in press.channels}
-    wanted = {piece.id for pieces in newest.values() for piece in pieces}
-    kept: dict[str, Forms] = {}
-    for month, pieces in _months(library.articles).items():
-        forms = press.forms(pieces)
-        kept |= {id: form for id, form in forms.items() if id in wanted}
-        for channel in press.channels:
-            if month in press.past[channel.path]:
-                yield from press.page(channel, month, forms)
-    for channel in press.channels:
-        yield from press.feed(channel, newest[channel.path], kept)
-    yield OPML, press.opml(newest)
+    """Path below the site and bytes of every feed, archive page, the style sheet and the OPML file."""
+    desk = Desk(library, settings, covers)
+    yield from desk.fixed()
+    for document in desk.documents():
+        yield from zip(document.paths, desk.make(document), strict=True)
 
 
 def _months(articles: Iterable[Piece]) -> dict[Month, list[Piece]]:
@@ -142,20 +151,17 @@ def _months(articles: Iterable[Piece]) -> dict[Month, list[Piece]]:
     return months
 
 
-class _Press:
-    """Makes the documents of one edition."""
+class Desk:
+    """Makes the documents of one edition. `covers` is by article id.
 
-    def __init__(
-        self,
-        library: Library,
-        settings: Settings,
-        covers: Mapping[str, Enclosure],
-        cache: MutableMapping[str, Forms],
-    ) -> None:
-        self.library, self.settings, self.covers, self.cache = library, settings, covers, cache
+    A feed holds the newest `settings.feeds.size` articles; a corrected one counts as new on the day of its correction,
+    so that readers learn of it (RFC 5005, 4.1). What is older stands in one archive page for each past month.
+    """
+
+    def __init__(self, library: Library, settings: Settings, covers: Mapping[str, Enclosure]) -> None:
+        self.library, self.settings, self.covers = library, settings, covers
         self.channels = channels(library, settings)
         self.moments: Mapping[str, Moments] = entries.moments(library.articles)
-        self.by_path = {channel.path: channel for channel in self.channels}
         self.months = {
             channel.path: _months(channel.articles) for channel in self.channels if channel.archived
         }
@@ -165,31 +171,81 @@ class _Press:
             for channel in self.channels
         }
         self.origins = {channel.path: self._origin(channel) for channel in self.channels}
+        self.newest = {channel.path: self._newest(channel) for channel in self.channels}
+        self._often = {piece.id for pieces in self.newest.values() for piece in pieces}
+        self._forms: dict[str, Forms] = {}
+
+    def fixed(self) -> Iterator[tuple[str, bytes]]:
+        """The style sheet and the OPML file."""
+        yield FEED_STYLE, (files("column") / "assets" / "feed.css").read_bytes()
+        sections: dict[str, list[Head]] = defaultdict(list)
+        for channel in self.channels:
+            sections[channel.section].append(self._head(channel, self.newest[channel.path]))
+        yield OPML, opml.document(self.settings.name, sections[""][0].updated, sections)
+
+    def documents(self) -> Iterator[Document]:
+        """All feeds and archive pages; those of one month come together, as they share their entries."""
+        months = sorted({month for past in self.past.values() for month in past})
+        for month in months:
+            for channel in self.channels:
+                if month in self.past[channel.path]:
+                    yield self._document(channel, self.months[channel.path][month], month)
+        for channel in self.channels:
+            yield self._document(channel, self.newest[channel.path], None)
+
+    def make(self, document: Document) -> tuple[bytes, bytes, bytes]:
+        """A document as RSS, Atom and JSON Feed."""
+        head = self._head(document.channel, document.pieces, document.month)
+        forms = self._written(document.pieces)
+        held = [(forms[piece.id], _home(piece) == document.channel.path) for piece in document.pieces]
+        return (
+            feedxml.rss(head, [feedxml.without_source(of.rss) if own else of.rss for of, own in held]),
+            feedxml.atom(head, [feedxml.without_source(of.atom) if own else of.atom for of, own in held]),
+            jsonfeed.document(head, [of.json for of, _ in held]),
+        )
+
+    def _document(self, channel: Channel, pieces: Sequence[Piece], month: Month | None) -> Document:
+        base = f"{channel.path}feed"
+        state = hashlib.blake2b(f"{self._previous(channel, month)}".encode(), digest_size=16)
+        for piece in pieces:
+            state.update(self._state(piece).encode())
+        return Document(_page(base, month) if month else base, state.hexdigest(), channel, month, pieces)
+
+    def _state(self, piece: Piece) -> str:
+        scams = [scam.id for scam in self.library.scams_of(piece)]
+        return f"{piece.digest} {self.moments[piece.id]} {self.covers.get(piece.id)} {scams}"
+
+    def _previous(self, channel: Channel, month: Month | None) -> Month | None:
+        """The past month whose archive page comes before."""
+        past = self.past[channel.path]
+        return next(iter(past[past.index(month) + 1 :] if month else past), None)
 
     def _origin(self, channel: Channel) -> Origin:
         settings = self.settings
         return Origin(
             channel.path,
             entries.tag(settings.feeds, channel.tag),
-            channel.title,
+            entries.label(channel.title),
             f"{settings.url}{channel.path}feed",
         )
 
-    def newest(self, channel: Channel) -> list[Piece]:
+    def _newest(self, channel: Channel) -> list[Piece]:
         """What the feed holds, most lately changed first."""
         return heapq.nlargest(
             self.settings.feeds.size, channel.articles, key=lambda piece: self.moments[piece.id].updated
         )
 
-    def forms(self, pieces: Iterable[Piece]) -> dict[str, Forms]:
-        """The forms of each article by its id; those that the cache lacks are written together."""
-        made = {piece.id: self._entry(piece) for piece in pieces}
-        keys = {id: _key(entry) for id, entry in made.items()}
-        lacking = [id for id, key in keys.items() if key not in self.cache]
+    def _written(self, pieces: Sequence[Piece]) -> dict[str, Forms]:
+        """The forms of each article by its id; those that several feeds hold are kept."""
+        lacking = [piece for piece in pieces if piece.id not in self._forms]
+        made = [self._entry(piece) for piece in lacking]
         guide = self.settings.url + GUIDE
-        for id, (rss, atom) in zip(lacking, feedxml.written([made[id] for id in lacking]), strict=True):
-            self.cache[keys[id]] = Forms(rss, atom, jsonfeed.written(made[id], guide))
-        return {id: self.cache[key] for id, key in keys.items()}
+        fresh = {
+            piece.id: Forms(rss, atom, jsonfeed.written(entry, guide))
+            for piece, entry, (rss, atom) in zip(lacking, made, feedxml.written(made), strict=True)
+        }
+        self._forms |= {id: forms for id, forms in fresh.items() if id in self._often}
+        return {piece.id: fresh.get(piece.id) or self._forms[piece.id] for piece in pieces}
 
     def _entry(self, piece: Piece) -> Entry:
         return entries.entry(
@@ -201,48 +257,21 @@ class _Press:
             self.origins[_home(piece)],
         )
 
-    def feed(
-        self, channel: Channel, pieces: Sequence[Piece], forms: Mapping[str, Forms]
-    ) -> Iterator[tuple[str, bytes]]:
-        """The three documents that readers subscribe to."""
-        return self._documents(channel, self._head(channel, pieces), pieces, forms)
-
-    def page(self, channel: Channel, month: Month, forms: Mapping[str, Forms]) -> Iterator[tuple[str, bytes]]:
-        """The three archive pages of a past month. Nothing in them depends on a later article."""
-        pieces = self.months[channel.path][month]
-        return self._documents(channel, self._head(channel, pieces, month), pieces, forms)
-
-    def _documents(
-        self, channel: Channel, head: Head, pieces: Sequence[Piece], forms: Mapping[str, Forms]
-    ) -> Iterator[tuple[str, bytes]]:
-        path = head.base.removeprefix(self.settings.url)
-        held = [(forms[piece.id], _home(piece) == channel.path) for piece in pieces]
-        yield (
-            f"{path}.xml",
-            feedxml.rss(head, [feedxml.without_source(of.rss) if own else of.rss for of, own in held]),
-        )
-        yield (
-            f"{path}.atom",
-            feedxml.atom(head, [feedxml.without_source(of.atom) if own else of.atom for of, own in held]),
-        )
-        yield f"{path}.json", jsonfeed.document(head, [of.json for of, _ in held])
-
     def _head(self, channel: Channel, pieces: Sequence[Piece], month: Month | None = None) -> Head:
         settings = self.settings
         base = settings.url + channel.path + "feed"
-        past = self.past[channel.path]
-        older = past[past.index(month) + 1 :] if month else past
+        older = self._previous(channel, month)
         since = datetime.combine(settings.feeds.since, time(), BEIJING)
         return Head(
             tag=entries.tag(settings.feeds, channel.tag),
-            title=channel.title,
-            description=channel.description,
+            title=entries.label(channel.title),
+            description=entries.label(channel.description),
             home=settings.url + channel.path,
             base=_page(base, month) if month else base,
             current=base if month else "",
-            previous=_page(base, older[0]) if older else "",
+            previous=_page(base, older) if older else "",
             updated=max((self.moments[piece.id].updated for piece in pieces), default=since),
-            publisher=settings.name,
+            publisher=entries.label(settings.name),
             site=settings.url,
             image=settings.url + FEED_IMAGE,
             guide=settings.url + GUIDE,
@@ -250,12 +279,6 @@ class _Press:
             copyright=entries.label(plain(settings.feeds.copyright)),
             style="../" * channel.path.count("/") + FEED_STYLE,
         )
-
-    def opml(self, newest: Mapping[str, Sequence[Piece]]) -> bytes:
-        sections: dict[str, list[Head]] = defaultdict(list)
-        for channel in self.channels:
-            sections[channel.section].append(self._head(channel, newest[channel.path]))
-        return opml.document(self.settings.name, sections[""][0].updated, sections)
 
 
 def _home(piece: Piece) -> str:
@@ -265,7 +288,3 @@ def _home(piece: Piece) -> str:
 
 def _page(base: str, month: Month) -> str:
     return f"{base}-{month[0]:04}-{month[1]:02}"
-
-
-def _key(entry: Entry) -> str:
-    return hashlib.blake2b(f"{_VERSION}{entry!r}".encode(), digest_size=16).hexdigest()

@@ -6,17 +6,18 @@ puts the way up in its place (`Page.up`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from column import cards, markup, metadata, schema
+from column import cards, feeds, codes, markup, metadata, schema
 from column.library import Library, Piece
 from column.records import Briefing, Case, CaseKind, Family
 from column.settings import Settings
@@ -29,7 +30,7 @@ ROOT = "\ufdd0"
 class Page:
     """One page of the site: `url` relative to the root, ending in a slash (empty for home); `title` and
     `description` are plain text; `body` and `head` are HTML with `ROOT` in their addresses; `section` is the
-    entry of the navigation that it belongs to; `modified` the newest date of what it shows."""
+    entry of the navigation that it belongs to."""
 
     url: str
     section: str
@@ -37,11 +38,21 @@ class Page:
     description: str
     body: str
     head: str
-    modified: datetime | None
 
     @property
     def depth(self) -> int:
         return self.url.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that can be made: `depends` names the state of all that it shows, and is the same only where the page
+    would come out the same; `modified` is the newest date of what it shows."""
+
+    url: str
+    depends: str
+    modified: datetime | None
+    make: Callable[[], Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,7 @@ class Press:
             undefined=jinja2.StrictUndefined,
         )
         env.filters |= {"chinese_date": _chinese_date, "stamp": _stamp, "yuan": _yuan, "card": self.card}
+        env.filters["qr"] = lambda text: Markup(codes.svg(text))  # noqa: S704 - drawn in codes
         env.globals |= {
             "root": ROOT,
             "settings": self.settings,
@@ -117,38 +129,58 @@ class Press:
         }
         return env
 
-    def _render(self, template: str, **context: Any) -> str:
+    def render(self, template: str, **context: Any) -> str:
         return self._templates.get_template(template).render(context)
 
     def card(self, piece: Piece) -> Markup:
         """An article as an entry of a list; made once, used on every page that lists it."""
         if piece.id not in self._cards:
             thumb = markup.filename(piece.cover, markup.published(piece.cover)[0]) if piece.cover else ""
-            self._cards[piece.id] = Markup(self._render("card.html", piece=piece, thumb=thumb))  # noqa: S704
+            self._cards[piece.id] = Markup(self.render("card.html", piece=piece, thumb=thumb))  # noqa: S704
         return self._cards[piece.id]
 
-    def pages(self) -> Iterator[Page]:
-        """All pages of the column, in no promised order."""
-        yield self.home()
-        yield from self.columns()
-        yield from self.indexes()
+    def sheets(self) -> Iterator[Sheet]:
+        """All pages of the column, each with what it depends on beside settings, vocabulary and code."""
+        yield self._home()
+        yield self._feeds()
+        yield from self._columns()
+        yield from self._indexes()
         for piece in self.library.articles:
-            yield self.article(piece)
+            yield self._article(piece)
 
-    def home(self) -> Page:
+    def _home(self) -> Sheet:
         library = self.library
-        warnings = library.warnings()
-        body = self._render(
-            "home.html",
-            warnings=warnings[:4],
-            cases=tuple(case for case in library.cases if case.kind is CaseKind.CASE)[:4],
-            briefings=library.briefings[:6],
-            families=self._families(),
-        )
-        head = metadata.for_list(self.settings, "", "首页", self.settings.description, "反诈，防骗，所队快讯")
-        return self._page("", "", self.settings.name, self.settings.description, body, head, library.articles)
+        warnings = library.warnings()[:4]
+        cases = tuple(case for case in library.cases if case.kind is CaseKind.CASE)[:4]
+        briefings = library.briefings[:6]
 
-    def columns(self) -> Iterator[Page]:
+        def make() -> Page:
+            body = self.render(
+                "home.html", warnings=warnings, cases=cases, briefings=briefings, families=self._families()
+            )
+            head = metadata.for_list(
+                self.settings, "", "首页", self.settings.description, "反诈,防骗,所队快讯"
+            )
+            return self._page("", "", self.settings.name, self.settings.description, body, head)
+
+        shown = (*warnings, None, *cases, None, *briefings)
+        return Sheet("", _state(*shown), _modified(library.articles[:1]), make)
+
+    def _feeds(self) -> Sheet:
+        """The page that lists the feeds, with who each is for."""
+        name, description = "订阅", "给公众号、网站和群管理员的订阅地址：新内容发布后自动取得。"
+
+        def make() -> Page:
+            sections: dict[str, list[feeds.Channel]] = {}
+            for channel in feeds.channels(self.library, self.settings):
+                sections.setdefault(channel.section or "全站", []).append(channel)
+            body = self.render("feeds.html", name=name, description=description, sections=sections, opml=feeds.OPML)
+            head = metadata.for_list(self.settings, "", name, description, "RSS,订阅,公众号", "feeds/")
+            return self._page("feeds/", "", name, description, body, head)
+
+        return Sheet("feeds/", "", None, make)
+
+    def _columns(self) -> Iterator[Sheet]:
         """The lists with their further pages: briefings, cases, months, and one a group, scam, unit and venue."""
         library, words = self.library, self.library.vocabulary
         years: dict[int, list[int]] = {}
@@ -160,7 +192,7 @@ class Press:
             yield self._month(year, month, briefings, years)
         for group in words.groups.records:
             pieces = library.of_group(group)
-            threats = [piece for piece in pieces if isinstance(piece, Case)][:3]
+            threats = tuple(islice((piece for piece in pieces if isinstance(piece, Case)), 3))
             url = f"groups/{group.id}/"
             yield from self._list(url, "groups/", "group.html", pieces, subject=group, threats=threats)
         for scam in words.scams.records:
@@ -176,48 +208,65 @@ class Press:
                 f"venues/{venue.id}/", "venues/", "venue.html", library.of_venue(venue), subject=venue
             )
 
-    def indexes(self) -> Iterator[Page]:
+    def _indexes(self) -> Iterator[Sheet]:
         """The pages that lead to all groups, scam types, units and venues."""
         library, words = self.library, self.library.vocabulary
         newest = {unit.id: library.of_unit(unit)[:1] for unit in words.units.records}
         counts = {venue.id: len(library.of_venue(venue)) for venue in words.venues.records}
-        for url, context in {
+        contexts: dict[str, dict[str, Any]] = {
             "groups/": {"groups": words.groups.records},
             "scams/": {"families": self._families()},
             "units/": {"units": words.units.records, "newest": newest},
             "venues/": {"venues": words.venues.records, "counts": counts},
-        }.items():
-            name, description, keywords = _COLUMNS[url]
-            body = self._render(url.strip("/") + ".html", name=name, description=description, **context)
-            head = metadata.for_list(self.settings, url, name, description, keywords)
-            yield self._page(url, url, name, description, body, head, ())
+        }
+        for url, context in contexts.items():
+            yield self._index(url, context)
 
-    def article(self, piece: Piece) -> Page:
+    def _index(self, url: str, context: dict[str, Any]) -> Sheet:
+        name, description, keywords = _COLUMNS[url]
+
+        def make() -> Page:
+            body = self.render(url.strip("/") + ".html", name=name, description=description, **context)
+            head = metadata.for_list(self.settings, url, name, description, keywords)
+            return self._page(url, url, name, description, body, head)
+
+        shown = [piece for pieces in context.get("newest", {}).values() for piece in (*pieces, None)]
+        return Sheet(url, _state(*shown) + str(context.get("counts", "")), None, make)
+
+    def _article(self, piece: Piece) -> Sheet:
         library = self.library
         older, newer = library.neighbours(piece)
-        briefing = piece if isinstance(piece, Briefing) else None
-        case = piece if isinstance(piece, Case) else None
-        section = "briefings/" if briefing else "cases/"
-        cover = self.cover(piece)
-        body = self._render(
-            "article.html",
-            piece=piece,
-            briefing=briefing,
-            case=case,
-            content=Markup(piece.html.replace(markup.HERE, "")),  # noqa: S704 - sanitised in markup
-            answers=library.answers(briefing) if briefing else (),
-            passed_on=library.passed_on.get(piece.id, ())[:10],
-            related=library.related(piece),
-            older=older,
-            newer=newer,
-            cover=cover,
-            cover_size=cards.SIZE if piece.cover is None else None,
-            section=section,
-            column=_COLUMNS[section][0],
-            video=_video(case.video) if case else None,
-        )
-        head = metadata.for_article(self.settings, piece, section, _COLUMNS[section], cover)
-        return self._page(piece.url, section, piece.title, piece.summary, body, head, (piece,))
+        answers = library.answers(piece) if isinstance(piece, Briefing) else ()
+        passed_on = library.passed_on.get(piece.id, ())[:10]
+        related = library.related(piece)
+
+        def make() -> Page:
+            briefing = piece if isinstance(piece, Briefing) else None
+            case = piece if isinstance(piece, Case) else None
+            section = "briefings/" if briefing else "cases/"
+            cover = self.cover(piece)
+            body = self.render(
+                "article.html",
+                piece=piece,
+                briefing=briefing,
+                case=case,
+                content=Markup(piece.html.replace(markup.HERE, "")),  # noqa: S704 - sanitised in markup
+                answers=answers,
+                passed_on=passed_on,
+                related=related,
+                older=older,
+                newer=newer,
+                cover=cover,
+                cover_size=cards.SIZE if piece.cover is None else None,
+                section=section,
+                column=_COLUMNS[section][0],
+                video=_video(case.video) if case else None,
+            )
+            head = metadata.for_article(self.settings, piece, section, _COLUMNS[section], cover)
+            return self._page(piece.url, section, piece.title, piece.summary, body, head)
+
+        depends = _state(piece, older, newer, *answers, None, *passed_on, None, *related)
+        return Sheet(piece.url, depends, piece.modified, make)
 
     def _families(self) -> list[tuple[str, list[Any]]]:
         scams = self.library.vocabulary.scams.records
@@ -228,14 +277,18 @@ class Press:
 
     def _month(
         self, year: int, month: int, briefings: Sequence[Briefing], years: dict[int, list[int]]
-    ) -> Page:
+    ) -> Sheet:
         url, name = f"briefings/{year}/{month:02}/", f"{year}年{month}月所队快讯"
         description = f"{year}年{month}月发布的 {len(briefings)} 篇反诈宣传简报"
-        body = self._render("month.html", year=year, month=month, name=name, pieces=briefings, years=years)
-        head = metadata.for_list(
-            self.settings, "briefings/", name, description, _COLUMNS["briefings/"][2], url
-        )
-        return self._page(url, "briefings/", name, description, body, head, briefings)
+
+        def make() -> Page:
+            body = self.render("month.html", year=year, month=month, name=name, pieces=briefings, years=years)
+            head = metadata.for_list(
+                self.settings, "briefings/", name, description, _COLUMNS["briefings/"][2], url
+            )
+            return self._page(url, "briefings/", name, description, body, head)
+
+        return Sheet(url, _state(*briefings) + str(years), _modified(briefings), make)
 
     def _list(
         self,
@@ -245,54 +298,58 @@ class Press:
         pieces: Sequence[Piece],
         subject: Any = None,
         **context: Any,
-    ) -> Iterator[Page]:
+    ) -> Iterator[Sheet]:
         """A list and its further pages under `page/2/` and so on; one page where there is nothing yet."""
         name, description, keywords = _COLUMNS[section]
         if subject is not None:
             name = subject.name
             description = getattr(subject, "summary", "") or f"{subject.name}的反诈宣传简报"
-            keywords = f"{subject.name}，反诈，防骗"
+            keywords = f"{subject.name},反诈,防骗"
         size = self.settings.page_size
         count = max(1, -(-len(pieces) // size))
         addresses = [url if number == 1 else f"{url}page/{number}/" for number in range(1, count + 1)]
-        for number, address in enumerate(addresses, start=1):
-            shown = pieces[(number - 1) * size : number * size]
-            pager = Pager(
-                number,
-                count,
-                addresses[number - 2] if number > 1 else "",
-                addresses[number] if number < count else "",
-                tuple((n, addresses[n - 1]) for n in _nearby(number, count)),
-            )
-            body = self._render(
-                template,
-                name=name,
-                description=description,
-                subject=subject,
-                pieces=shown,
-                pager=pager,
-                url=url,
-                **context,
-            )
-            title = name if number == 1 else f"{name}（第 {number} 页）"
-            head = metadata.for_list(
-                self.settings, section if subject is None else url, name, description, keywords, address
-            )
-            yield self._page(address, section, title, description, body, head, shown)
 
-    def _page(
-        self,
-        url: str,
-        section: str,
-        title: str,
-        description: str,
-        body: str,
-        head: str,
-        pieces: Sequence[Piece],
-    ) -> Page:
-        modified = max((piece.modified for piece in pieces), default=None)
+        def sheet(number: int) -> Sheet:
+            address = addresses[number - 1]
+            shown = pieces[(number - 1) * size : number * size]
+
+            def make() -> Page:
+                pager = _pager(number, addresses)
+                given = {"name": name, "description": description, "subject": subject, "url": url} | context
+                body = self.render(template, pieces=shown, pager=pager, **given)
+                title = name if number == 1 else f"{name}（第 {number} 页）"
+                feed = section if subject is None else url
+                head = metadata.for_list(self.settings, feed, name, description, keywords, address)
+                return self._page(address, section, title, description, body, head)
+
+            first = _state(*context.get("threats", ())) + str(context.get("years", "")) if number == 1 else ""
+            return Sheet(address, f"{_state(*shown)} {count} {first}", _modified(shown), make)
+
+        yield from map(sheet, range(1, count + 1))
+
+    def _page(self, url: str, section: str, title: str, description: str, body: str, head: str) -> Page:
         full = title if not url else f"{title} - {self.settings.name}"
-        return Page(url, section, full, description, body, head, modified)
+        return Page(url, section, full, description, body, head)
+
+
+def _modified(pieces: Iterable[Piece]) -> datetime | None:
+    return max((piece.modified for piece in pieces), default=None)
+
+
+def _state(*pieces: Piece | None) -> str:
+    """The state of what a page shows, in its order."""
+    return "".join(piece.digest[:24] if piece else "-" for piece in pieces)
+
+
+def _pager(number: int, addresses: Sequence[str]) -> Pager:
+    count = len(addresses)
+    return Pager(
+        number,
+        count,
+        addresses[number - 2] if number > 1 else "",
+        addresses[number] if number < count else "",
+        tuple((n, addresses[n - 1]) for n in _nearby(number, count)),
+    )
 
 
 def _nearby(number: int, count: int) -> list[int]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import warnings
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pillow_heif
@@ -91,23 +90,16 @@ def _srgb(picture: Image.Image) -> Image.Image:
     return canvas
 
 
-def derive(file: Path, widths: tuple[int, ...], place: Callable[[int], Path]) -> None:
-    """Write a photo as JPEG at each of `widths` (pixels) to the paths that `place` gives, where not there yet."""
-    wanted = [width for width in widths if not place(width).exists()]
-    if not wanted:
-        return
+def scaled(file: Path, widths: Sequence[int]) -> Iterator[Image.Image]:
+    """A photo at each of `widths` (pixels), upright, in sRGB."""
     upright = _opened(file.read_bytes())
-    for width in sorted(wanted, reverse=True):
+    for width in widths:
         height = max(1, round(upright.height * width / upright.width))
-        scaled = (
-            upright if width == upright.width else upright.resize((width, height), Image.Resampling.LANCZOS)
-        )
-        keep(scaled, place(width))
+        yield upright if width == upright.width else upright.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def keep(picture: Image.Image, path: Path) -> None:
-    """Write a JPEG whole or not at all: beside its place, then moved there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    picture.save(beside, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    beside.replace(path)
+def encode(picture: Image.Image) -> bytes:
+    """A picture in RGB as a progressive JPEG."""
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    return out.getvalue()

@@ -1,21 +1,26 @@
-"""From an edition to the files of a site: pages in their frame, pictures, redirects, the site map."""
+"""From an edition to the files of a site, in proportion to what changed since the last one."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from pathlib import Path
+from itertools import groupby
 from typing import Protocol
 from xml.sax.saxutils import escape as xml_escape
 
-from column import cards, feeds, markup, photos
+from column import cards, markup, pictures, work
 from column.edition import Edition
-from column.feeds import Enclosure
+from column.feeds import Desk, Document, Enclosure
 from column.library import Piece
-from column.pages import ROOT, Page, Press
+from column.pages import ROOT, Page, Press, Sheet
+from column.pictures import Job, Pictures
+from column.trees import Tree
+
+Took = tuple[str, str, int, int]
+"""A file that was written: its path, its key, its size in bytes, its time in nanoseconds."""
 
 
 class Frame(Protocol):
@@ -24,9 +29,27 @@ class Frame(Protocol):
     def fill(self, page: Page, canonical: str) -> str: ...
 
 
-class Frames(Protocol):
-    def of(self, section: str, depth: int) -> Frame:
+class Shell(Protocol):
+    """What MkDocs and its theme bring to the site."""
+
+    @property
+    def version(self) -> str:
+        """The state of all that the frames are made from."""
+
+    @property
+    def others(self) -> Sequence[str]:
+        """The addresses of the pages that are written by hand."""
+
+    def frame(self, section: str, depth: int) -> Frame:
         """The frame of pages `depth` folders below the root that belong to `section` of the navigation."""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """An article's cover and the other pictures that lie beside its page."""
+
+    enclosure: Enclosure
+    jobs: tuple[Job, ...]
 
 
 def up(depth: int) -> str:
@@ -34,22 +57,116 @@ def up(depth: int) -> str:
     return "../" * depth or "./"
 
 
-def publish(edition: Edition, frames: Frames, kept: Path, site: Path, others: Iterable[str]) -> None:
-    """Write the whole column below `site`. `kept`: where pictures are kept between builds; `others`: addresses of
-    the pages that MkDocs made, for the site map."""
-    covers = {piece.id: _pictures(edition, piece, kept, site) for piece in edition.library.articles}
-    press = Press(edition.library, edition.settings, lambda piece: covers[piece.id].url_path)
-    known: list[tuple[str, datetime | None]] = [(url, None) for url in others]
-    for page in press.pages():
-        frame = frames.of(page.section, page.depth)
-        html = frame.fill(page, edition.settings.url + page.url)
-        _write(site / page.url / "index.html", html.replace(ROOT, up(page.depth)).encode())
-        known.append((page.url, page.modified))
-    for url, target in redirects(edition.library.articles):
-        _write(site / url / "index.html", _redirect(target, url, edition).encode())
-    for path, data in feeds.render(edition.library, edition.settings, covers):
-        _write(site / path, data)
-    _write(site / "sitemap.xml", _sitemap(edition, known).encode())
+def publish(edition: Edition, shell: Shell, kept: Pictures, tree: Tree) -> None:
+    """Bring the column's part of `tree` up to date. What is there already and would come out the same, stays."""
+    base = f"{edition.version} {shell.version}"
+    covers = _covers(edition, kept)
+    press = Press(edition.library, edition.settings, lambda piece: covers[piece.id].enclosure.url_path)
+    sheets = list(press.sheets())
+    _pages(sheets, shell, edition, tree, base)
+    _pictures(covers, kept, edition, tree)
+    for url, piece in redirects(edition.library.articles):
+        tree.put(f"{url}index.html", f"{base} {piece.digest}", _redirect(piece, url, edition).encode())
+    _feeds(Desk(edition.library, edition.settings, {id: c.enclosure for id, c in covers.items()}), tree, base)
+    listed = [*((url, None) for url in shell.others), *((sheet.url, sheet.modified) for sheet in sheets)]
+    data = _sitemap(edition, listed).encode()
+    tree.put("sitemap.xml", _digest(data), data)
+    robots = f"User-agent: *\nAllow: /\nSitemap: {edition.settings.url}sitemap.xml\n".encode()
+    tree.put("robots.txt", _digest(robots), robots)
+
+
+def _pages(sheets: Sequence[Sheet], shell: Shell, edition: Edition, tree: Tree, base: str) -> None:
+    """Make and write the pages that are wanted, on all processors."""
+    wanted = []
+    for sheet in sheets:
+        path, key = f"{sheet.url}index.html", _digest(f"{base} {sheet.depends}".encode())
+        if tree.wants(path, key):
+            wanted.append((sheet, path, key))
+
+    def do(share: Sequence[tuple[Sheet, str, str]]) -> list[Took]:
+        return [
+            (path, key, *tree.write(path, _html(sheet.make(), shell, edition)))
+            for sheet, path, key in work.told(share, "制作页面", len(share))
+        ]
+
+    if wanted:
+        for done in work.shared(wanted, do):
+            for took in done:
+                tree.took(*took)
+
+
+def _feeds(desk: Desk, tree: Tree, base: str) -> None:
+    """Make and write the feeds that are wanted, on all processors; neighbours share entries, so they stay together."""
+    for path, data in desk.fixed():
+        tree.put(path, _digest(data), data)
+    wanted = []
+    for document in desk.documents():
+        key = _digest(f"{base} {document.depends}".encode())
+        if [path for path in document.paths if tree.wants(path, key)]:
+            wanted.append((document, key))
+
+    def do(share: Sequence[list[tuple[Document, str]]]) -> list[Took]:
+        return [
+            (path, key, *tree.write(path, data))
+            for several in share
+            for document, key in several
+            for path, data in zip(document.paths, desk.make(document), strict=True)
+        ]
+
+    months = [list(several) for _, several in groupby(wanted, key=lambda entry: entry[0].month)]
+    tasks = [several[at : at + 20] for several in months for at in range(0, len(several), 20)]
+    for done in work.shared(tasks, do, worth=4):
+        for took in done:
+            tree.took(*took)
+
+
+def _html(page: Page, shell: Shell, edition: Edition) -> bytes:
+    html = shell.frame(page.section, page.depth).fill(page, edition.settings.url + page.url)
+    return html.replace(ROOT, up(page.depth)).encode()
+
+
+def _covers(edition: Edition, kept: Pictures) -> Mapping[str, Cover]:
+    """Every article's pictures, made where they are lacking."""
+    jobs = {piece.id: tuple(_jobs(edition, piece)) for piece in edition.library.articles}
+    kept.make(job for several in jobs.values() for job in several)
+    return {
+        piece.id: Cover(_enclosure(piece, jobs[piece.id], kept), jobs[piece.id])
+        for piece in edition.library.articles
+    }
+
+
+def _jobs(edition: Edition, piece: Piece) -> Iterator[Job]:
+    for photo in piece.photos:
+        yield pictures.of_photo(photo, edition.root / piece.folder / photo.name)
+    if piece.cover is None:
+        yield pictures.of_card(cards.of(piece, edition.settings.name))
+
+
+def _enclosure(piece: Piece, jobs: Sequence[Job], kept: Pictures) -> Enclosure:
+    if piece.cover:
+        width = markup.published(piece.cover)[-1]
+        name, height = (
+            markup.filename(piece.cover, width),
+            round(piece.cover.height * width / piece.cover.width),
+        )
+    else:
+        name, (width, height) = jobs[-1].names[0], cards.SIZE
+    return Enclosure(piece.url + name, kept.length(name), "image/jpeg", width, height)
+
+
+def _pictures(covers: Mapping[str, Cover], kept: Pictures, edition: Edition, tree: Tree) -> None:
+    """Put every article's pictures and videos beside its page."""
+    for piece in edition.library.articles:
+        for job in covers[piece.id].jobs:
+            lacking = [name for name in job.names if tree.wants(piece.url + name, name)]
+            if lacking:
+                kept.place(job, tree.clear(piece.url + lacking[0]).parent)
+                for name in lacking:
+                    tree.placed(piece.url + name, name)
+        video = getattr(piece, "video", "")
+        source = edition.root / piece.folder / video
+        if video and source.is_file():
+            tree.put(piece.url + video, piece.digest, source.read_bytes())
 
 
 def redirects(articles: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
@@ -58,51 +175,6 @@ def redirects(articles: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
         column = piece.url.split("/", 1)[0]
         for alias in piece.aliases:
             yield f"{column}/{alias}/", piece
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-
-
-def _pictures(edition: Edition, piece: Piece, kept: Path, site: Path) -> Enclosure:
-    """Put an article's pictures beside its page and tell its cover."""
-    for photo in piece.photos:
-        widths = markup.published(photo)
-        photos.derive(
-            edition.root / piece.folder / photo.name,
-            widths,
-            lambda width, photo=photo: kept / markup.filename(photo, width),
-        )
-        for width in widths:
-            name = markup.filename(photo, width)
-            _place(kept / name, site / piece.url / name)
-    if video := getattr(piece, "video", ""):
-        source = edition.root / piece.folder / video
-        if source.is_file():
-            _place(source, site / piece.url / video)
-    if piece.cover:
-        width = markup.published(piece.cover)[-1]
-        name, height = (
-            markup.filename(piece.cover, width),
-            round(piece.cover.height * width / piece.cover.width),
-        )
-    else:
-        card = cards.of(piece, edition.settings.name)
-        name, (width, height) = card.name, cards.SIZE
-        cards.keep(card, kept / name)
-        _place(kept / name, site / piece.url / name)
-    return Enclosure(piece.url + name, (kept / name).stat().st_size, "image/jpeg", width, height)
-
-
-def _place(source: Path, target: Path) -> None:
-    """The same file in a second place, without a copy where the file system can."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 def _redirect(piece: Piece, url: str, edition: Edition) -> str:
@@ -128,3 +200,7 @@ def _sitemap(edition: Edition, known: Iterable[tuple[str, datetime | None]]) -> 
         + rows
         + "</urlset>\n"
     )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -149,7 +149,7 @@ class Article:
     `id` is the permanent id of contract 2 (`wucheng/2025-04-27-xingfu-xiaoqu`, or the folder name for a case).
     `path` is the Markdown file, relative to the repository. `html` is the body, sanitised, with page-relative
     picture addresses. `text` is the body as plain text. `photos` are all the pictures, in reading order; `cover`
-    is one of them, or None where a card is drawn.
+    is one of them, or None where a card is drawn. `digest` names this state of all the article's files.
     """
 
     id: str
@@ -172,6 +172,7 @@ class Article:
     text: str
     photos: tuple[Photo, ...] = ()
     cover: Photo | None = None
+    digest: str = ""
 
     @property
     def url(self) -> str:

@@ -1,0 +1,83 @@
+"""A whole build: read, stop on errors, get the theme's shell, write what changed, swap."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import shell
+from column import edition, printing, reports, settings
+from column.edition import Edition
+from column.pictures import Pictures
+from column.trees import Pair, Tree
+from shell import ThemeShell
+
+
+class StoppedError(Exception):
+    """Something stands against publishing; the message lists it, for people."""
+
+
+def build(root: Path, pair: Pair) -> str:
+    """Bring `site/` up to date and give the report of what is to be mended. Raises `StoppedError`."""
+    issue = read(root)
+    report = reports.text(issue.problems, sys.stderr.isatty())
+    if not issue.sound:
+        raise StoppedError(report + reports.summary(issue.problems, issue.articles))
+    sys.stderr.write(report)
+    frame = shell.kept(root, lambda: theme(root))
+    tree = pair.begin()
+    write(issue, frame, tree)
+    pair.swap(tree)
+    sys.stderr.write(f"{issue.articles} 篇文章，写了 {tree.written} 个文件。\n")
+    return report
+
+
+def read(root: Path, drafts: bool = False) -> Edition:
+    try:
+        return edition.read(root, settings.load(root), drafts)
+    except settings.SettingsError as fault:
+        raise StoppedError(str(fault)) from fault
+
+
+def write(issue: Edition, frame: ThemeShell, tree: Tree) -> None:
+    """The theme's files and the column's."""
+    for path, data in frame.files.items():
+        tree.put(path, f"shell {frame.version}", data)
+    printing.publish(issue, frame, Pictures(issue.root / ".cache" / "pictures"), tree)
+
+
+class _Heard(logging.Handler):
+    """What MkDocs warns of, for the message that stops a build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"MkDocs：{record.getMessage()}")
+
+
+def theme(root: Path) -> ThemeShell:
+    """Let MkDocs build its part, strictly, and take it. Raises `StoppedError` on any warning."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+    from seam import run
+
+    run.alone = False
+    heard, logger = _Heard(), logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            mkdocs_build(load_config(str(root / "mkdocs.yml"), site_dir=folder, strict=True))
+        except (Abort, BuildError, ConfigurationError) as fault:
+            raise StoppedError("\n".join([*heard.lines, f"MkDocs：{fault}"])) from fault
+        finally:
+            run.alone = True
+            logger.removeHandler(heard)
+    return run.shell

@@ -1,0 +1,108 @@
+"""Finished pictures, made once, kept under `.cache/pictures/`, and never trusted without a look.
+
+A kept file is named `<published name>.<bytes>.<digest of its bytes>`; one that does not fit its name is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from column import cards, markup, photos, work
+from column.cards import Card
+from column.records import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A picture that articles need: a card, or a photo in a file with all its published widths."""
+
+    names: tuple[str, ...]
+    card: Card | None
+    photo: Photo | None
+    file: Path | None
+
+    def draw(self) -> Iterator[tuple[str, Image.Image]]:
+        if self.card:
+            yield self.card.name, cards.draw(self.card)
+        if self.photo and self.file:
+            widths = markup.published(self.photo)
+            for width, picture in zip(widths, photos.scaled(self.file, widths), strict=True):
+                yield markup.filename(self.photo, width), picture
+
+
+def of_card(card: Card) -> Job:
+    return Job((card.name,), card, None, None)
+
+
+def of_photo(photo: Photo, file: Path) -> Job:
+    return Job(tuple(markup.filename(photo, width) for width in markup.published(photo)), None, photo, file)
+
+
+class Pictures:
+    """The pictures kept in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kept: dict[str, str] = {}
+        if folder.is_dir():
+            names = (entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
+            self._kept = {name.rsplit(".", 2)[0]: name for name in names if name.count(".") >= 3}
+
+    def make(self, jobs: Iterable[Job]) -> None:
+        """Make what is lacking, each picture once, on all processors."""
+        lacking = {job.names: job for job in jobs if not all(name in self._kept for name in job.names)}
+        for made in work.shared(list(lacking.values()), self._draw):
+            self._kept |= made
+
+    def length(self, name: str) -> int:
+        """The bytes of a kept picture."""
+        return int(self._kept[name].rsplit(".", 2)[1])
+
+    def place(self, job: Job, folder: Path) -> None:
+        """Put a job's pictures into `folder`, which exists, making again what turns out to be damaged."""
+        for name in job.names:
+            source = self._folder / self._kept[name]
+            if not _sound(source):
+                source.unlink(missing_ok=True)
+                self._kept |= self._draw([job])
+            _link(self._folder / self._kept[name], folder / name)
+
+    def _draw(self, jobs: Sequence[Job]) -> dict[str, str]:
+        """Draw and keep; gives published names to kept names."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        made = {}
+        for job in work.told(jobs, "制作图片", len(jobs)):
+            for name, picture in job.draw():
+                data = photos.encode(picture)
+                made[name] = f"{name}.{len(data)}.{_digest(data)}"
+                beside = self._folder / f".{made[name]}.{os.getpid()}"
+                beside.write_bytes(data)
+                beside.replace(self._folder / made[name])
+        return made
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _sound(kept: Path) -> bool:
+    try:
+        return _digest(kept.read_bytes()) == kept.name.rsplit(".", 1)[1]
+    except OSError:
+        return False
+
+
+def _link(source: Path, target: Path) -> None:
+    """The same file in a second place, without a copy where the file system can."""
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)

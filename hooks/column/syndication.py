@@ -1,0 +1,97 @@
+"""What a feed document says, whatever its format: a head and its entries (the words of RFC 4287, 4.1).
+
+All addresses are absolute, all times are in +08:00, all text is plain but `Entry.html`; no text holds a character
+that XML 1.0 does not allow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """The cover of an article, a JPEG or PNG: `url_path` is relative to the site, `length` in bytes, `width` and
+    `height` in pixels."""
+
+    url_path: str
+    length: int
+    type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One thing that an entry is about: `axis` is kind, group, scam, venue, unit or sample."""
+
+    axis: str
+    id: str
+    name: str
+
+    @property
+    def scheme(self) -> str:
+        return f"urn:column:{self.axis}"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The feed that an entry comes from, told where the entry stands in another (RSS 2.0, `<source>`; RFC 4287,
+    4.2.11). `path` is the channel's, `address` that of its RSS document without the ending."""
+
+    path: str
+    tag: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article in a feed. `updated` equals `published` until there is a correction; `short_title` may be empty;
+    `picture` is the address of the cover, empty where there is none."""
+
+    tag: str
+    link: str
+    title: str
+    short_title: str
+    summary: str
+    html: str
+    author: str
+    published: datetime
+    updated: datetime
+    categories: tuple[Category, ...]
+    cover: Enclosure | None
+    picture: str
+    origin: Origin
+
+    def ids(self, axis: str) -> list[str]:
+        """The ids of the entry's categories on one axis."""
+        return [category.id for category in self.categories if category.axis == axis]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the entries.
+
+    `tag` is the same for a feed and its archive pages, which are one logical feed (RFC 5005, 1.2); `base` is the
+    document's address without its ending, so that one head serves all formats; `current` is the feed's where this
+    is an archive page; `previous` the newest archive page before this document, both in the same way or empty.
+    `style` is the address of the style sheet relative to the document.
+    """
+
+    tag: str
+    title: str
+    description: str
+    home: str
+    base: str
+    current: str
+    previous: str
+    updated: datetime
+    publisher: str
+    site: str
+    image: str
+    guide: str
+    hub: str
+    copyright: str
+    style: str

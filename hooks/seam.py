@@ -1,0 +1,34 @@
+"""Between MkDocs and who runs it: what one build hands from event to event, and out.
+
+MkDocs loads hook files as modules of their own; this one is imported, so both sides see the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs.structure.nav import Navigation
+
+    from column.edition import Edition
+    from column.settings import Settings
+    from frames import Theme
+    from shell import ThemeShell
+
+
+class Run:
+    """One build. `alone` says that MkDocs was started by itself and must publish the column too; the rest is set by
+    an event that MkDocs calls before it is read."""
+
+    def __init__(self) -> None:
+        self.alone = True
+        self.drafts = False
+
+    settings: Settings
+    edition: Edition
+    nav: Navigation
+    theme: Theme
+    shell: ThemeShell
+
+
+run = Run()

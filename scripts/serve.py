@@ -1,0 +1,78 @@
+"""Preview on loopback with live reload: what is saved is on the page a moment later, drafts included.
+
+Articles with errors are listed and left out of the preview until they are mended; nothing is written to `site/`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import sys
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+import shell
+from building import StoppedError, read, theme, write
+from column import reports
+from column.trees import Pair
+from shell import ThemeShell
+
+ROOT = Path(__file__).resolve().parents[1]
+WATCHED = ("mkdocs.yml", "briefings", "cases", "docs", "hooks")
+
+
+class Preview:
+    """The site as it would be, rebuilt in proportion to what was saved."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        kept = root / ".cache" / "preview"
+        self._pair = Pair(kept / "site", kept)
+        self.site = self._pair.site
+
+    def build(self) -> None:
+        """Bring the preview up to date. Raises `StoppedError` where not even the settings can be read."""
+        issue = read(self._root, drafts=True)
+        sys.stderr.write(reports.text(issue.problems, sys.stderr.isatty()))
+        sys.stderr.write(reports.summary(issue.problems, issue.articles) + "\n")
+        if not issue.sound:
+            sys.stderr.write("有错误的文章不在预览里，改好保存后会自动出现。\n")
+        tree = self._pair.begin()
+        write(issue, self._shell(shell.version(self._root)), tree)
+        self._pair.swap(tree)
+
+    @functools.lru_cache(maxsize=1)  # noqa: B019 - one preview a process
+    def _shell(self, version: str) -> ThemeShell:
+        return shell.kept(self._root, lambda: theme(self._root))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="在本机预览，保存后自动刷新。按 Ctrl-C 结束。")
+    parser.add_argument("--root", type=Path, default=ROOT, help="项目文件夹（mkdocs.yml 所在处）")
+    parser.add_argument("--port", type=int, default=8000, help="端口")
+    options = parser.parse_args(arguments)
+    preview = Preview(options.root.resolve())
+    try:
+        preview.build()
+    except StoppedError as stop:
+        sys.stderr.write(f"{stop}\n")
+        return 1
+    server = LiveReloadServer(
+        builder=preview.build, host="127.0.0.1", port=options.port, root=str(preview.site)
+    )
+    for place in WATCHED:
+        server.watch(str(options.root.resolve() / place))
+    server.error_handler = lambda code: (preview.site / "404.html").read_bytes() if code == 404 else None
+    sys.stderr.write(f"预览：http://127.0.0.1:{options.port}/\n")
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        sys.stderr.write("预览结束。\n")
+    finally:
+        server.shutdown()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
