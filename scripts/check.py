@@ -25,27 +25,29 @@ def main(arguments: list[str] | None = None) -> int:
     root = options.root.resolve()
     try:
         paths = tuple(_relative(root, name) for name in options.files)
-        problems, articles = edition.check(root, settings.load(root), paths)
+        verdict = edition.check(root, settings.load(root), paths)
     except (settings.SettingsError, FileNotFoundError) as fault:
         sys.stderr.write(f"{fault}\n")
         return 2
     write = FORMATS[options.format]
-    sys.stdout.write(write(problems) if write else reports.text(problems, sys.stdout.isatty()))
-    if write is None:
-        sys.stdout.write(reports.summary(problems, articles) + "\n")
-    return int(any(problem.severity is Severity.ERROR for problem in problems))
+    if write:
+        sys.stdout.write(write(verdict.problems))
+    else:
+        sys.stdout.write(reports.text(verdict.problems, sys.stdout.isatty()))
+        sys.stdout.write(reports.excused(verdict.excused))
+        sys.stdout.write(reports.summary(verdict.problems, verdict.articles) + "\n")
+    return int(any(problem.severity is Severity.ERROR for problem in verdict.problems))
 
 
 def _relative(root: Path, name: str) -> str:
     """A path as it is named in problems, from whatever the caller wrote."""
-    path = Path(name)
-    found = next((place for place in (Path.cwd() / path, root / path) if place.exists()), None)
-    if found is None:
+    found = [place.resolve() for place in (Path.cwd() / name, root / name) if place.exists()]
+    if not found:
         raise FileNotFoundError(f"没有这个文件或文件夹：{name}")
-    try:
-        return found.resolve().relative_to(root).as_posix()
-    except ValueError:
-        raise FileNotFoundError(f"不在项目文件夹里：{name}") from None
+    inside = next((place for place in found if place.is_relative_to(root)), None)
+    if inside is None:
+        raise FileNotFoundError(f"不在项目文件夹里：{name}")
+    return inside.relative_to(root).as_posix()
 
 
 if __name__ == "__main__":
