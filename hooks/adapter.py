@@ -2,7 +2,7 @@
 
 on_startup      serve shows drafts, build does not
 on_config       take the settings; read all content, print what is wrong, stop on errors
-on_files        leave to MkDocs only the pages that are written by hand
+on_files        leave to MkDocs only the pages that are written by hand, and add the page of rules
 on_nav          put the column's own sections into the navigation
 on_page_context give hand-written pages the site's tags
 on_env          ask the theme for the page frames
@@ -21,11 +21,11 @@ from typing import Literal
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
-from column import edition, metadata, pages, printing, reports, settings
+from column import edition, metadata, printing, reports, rules, settings, tools, wordbook
 from column.pictures import Pictures
 from column.trees import Tree
 from frames import Theme
@@ -58,11 +58,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_uri.startswith(_OURS) or any(part in file.src_uri for part in _UNUSED):
             files.remove(file)
+    files.append(File.generated(config, "contribute/rules.md", content=rules.page(_house(config))))
     return files
 
 
+def _house(config: MkDocsConfig) -> rules.House:
+    root = Path(config.config_file_path).parent
+    return rules.House(run.settings, wordbook.load(root)[0])
+
+
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    nav.items[:0] = [Link(title, url or "./") for url, title in pages.SECTIONS]
+    nav.items[:0] = [Link(title, url or "./") for url, title in tools.NAVIGATION]
     run.nav = nav
     return nav
 

@@ -12,7 +12,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from column.pages import SECTIONS
+from column import markup
+from column.tools import NAVIGATION
 from shell import DEPTHS, SLOTS, ThemeShell, version
 
 TEMPLATE = "column.html"
@@ -28,13 +29,14 @@ class Theme:
         """Every frame that a page of the column may ask for, and what MkDocs has written below `site`."""
         frames = {
             (section, depth): self.render(section, "x/" * depth, SLOTS)
-            for section, _ in SECTIONS
+            for section, _ in NAVIGATION
             for depth in DEPTHS
         }
         files = {
             file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()
         }
-        others = [file.page.url for file in self._files.documentation_pages() if file.page]
+        written = [file.page for file in self._files.documentation_pages() if file.page]
+        others = [(page.url, str(page.title), markup.plain(page.content or "")) for page in written]
         return ThemeShell(version(root), others, frames, files)
 
     def render(self, section: str, url: str, values: Mapping[str, str]) -> str:

@@ -51,10 +51,11 @@ class ThemeFrame:
 
 @dataclass(frozen=True)
 class ThemeShell:
-    """`frames`: HTML with slots, by section and depth; `files`: path below the site to bytes; `others`: addresses."""
+    """`frames`: HTML with slots, by section and depth; `files`: path below the site to bytes; `others`: address, title
+    and text of each page that is written by hand."""
 
     version: str
-    others: Sequence[str]
+    others: Sequence[tuple[str, str, str]]
     frames: Mapping[tuple[str, int], str]
     files: Mapping[str, bytes]
     _made: dict[tuple[str, int], ThemeFrame] = field(default_factory=dict)

@@ -41,7 +41,7 @@ def test_a_briefing_with_every_key(tree: Path) -> None:
     extra = (
         "短标题: 幸福社区讲防骗\n地点: 幸福社区活动室\n参与人数: 60 人\n发放资料: 1,200\n回应预警: 2026-03-01-kefu\n"
         "封面: 现场.jpg\n信息来源: 无城所\n编辑: 示例编辑\n示例: 是\n更新日期: 2026年3月6日\n更正说明: 参与人数写错，已改正。\n"
-        "曾用编号: [wucheng/2026-03-05-old]\n豁免:\n  - 规则: privacy-name\n    理由: 已公开的先进人物\n"
+        "曾用编号: [wucheng/2026-03-05-old]\n豁免:\n  - 规则: same-text\n    理由: 已公开的先进人物\n"
     )
     piece, problems = briefing(tree, BRIEFING.replace("---\n民警", extra + "---\n民警"))
     assert problems == []
@@ -57,7 +57,7 @@ def test_a_briefing_with_every_key(tree: Path) -> None:
     assert (piece.updated, piece.responds_to) == (date(2026, 3, 6), ("2026-03-01-kefu",))
     assert piece.cover
     assert piece.cover.name == "现场.jpg"
-    assert piece.allow[0].rule == "privacy-name"
+    assert piece.allow[0].rule == "same-text"
 
 
 def test_a_case_with_every_key(tree: Path) -> None:
@@ -124,7 +124,7 @@ def test_dates(tree: Path, written: str, day: date, moment: time | None) -> None
         ("摘要:", "更正说明: 写错了一个数\n摘要:", 6, "没有更新日期"),
         ("摘要:", "豁免:\n  - 规则: privacy-name\n摘要:", 7, "理由"),
         ("民警在社区", "![](没有.jpg)\n民警在社区", 8, "找不到照片"),
-        ("民警在社区", "![图](https://example.com/a.jpg)\n民警在社区", 8, "不在文章的文件夹里"),
+        ("民警在社区", "![图](https://www.example.gov.cn/a.jpg)\n民警在社区", 8, "不在文章的文件夹里"),
         ("民警在社区活动室讲了常见骗局怎么认。\n", "", 8, "正文是空的"),
         ("无城派出所走进", "😀无城派出所走进", 2, "字库里没有"),
     ],

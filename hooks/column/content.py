@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -35,16 +35,21 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What became of a file: the article (None where a mistake stops it), all problems, and the lines of the
-    front matter keys, for problems that only show when all articles are known."""
+    """What became of a file: the article (None where a mistake stops it), the problems that stand, those that its
+    front matter excuses, and the lines of the front matter keys, for problems that only show when all articles are
+    known."""
 
     article: Briefing | Case | None
     problems: tuple[Problem, ...]
+    excused: tuple[Problem, ...]
     lines: Mapping[str, int]
 
 
-Check = Callable[[Manuscript, Briefing | Case | None], Iterable[Problem]]
-"""What else is to be said of a manuscript, once it is read: privacy, wording, characters that no card can show."""
+Judge = Callable[
+    [Manuscript, Briefing | Case | None, Sequence[Problem]], tuple[Sequence[Problem], Sequence[Problem]]
+]
+"""Takes a manuscript, its article and the problems of its form, adds what else is to be said of it (privacy, wording,
+characters that no card can show), and parts all of it into what stands and what is excused."""
 
 
 def find(root: Path, vocabulary: Vocabulary) -> tuple[list[Found], list[Problem]]:
@@ -168,11 +173,11 @@ def parse(
     digest: str,
     pictures: Mapping[str, Photo | Problem],
     vocabulary: Vocabulary,
-    check: Check,
+    judge: Judge,
 ) -> Parsed:
     """One article from the bytes of its file and the photos beside it (by file name, or what is wrong with one).
 
-    `digest` names this state of all its files; `check` adds its findings.
+    `digest` names this state of all its files; `judge` has the last word on the problems.
     """
     model = schema.BriefingMatter if found.unit else schema.CaseMatter
     text, problems = manuscript.read(found.path, data, schema.names(model))
@@ -192,9 +197,9 @@ def parse(
         problems += _remarks(found, text, matter)
         article = _record(found, text, matter, rendered, known, vocabulary, problems)
         article = replace(article, digest=digest) if article else None
-    problems += check(text, article)
+    standing, excused = judge(text, article, problems)
     lines = {str(place[0]): line for place, line in text.marks.items() if len(place) == 1}
-    return Parsed(article, tuple(sorted(problems)), lines)
+    return Parsed(article, tuple(sorted(standing)), tuple(sorted(excused)), lines)
 
 
 def _photographs(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from column.content import Parsed
@@ -134,11 +134,13 @@ def _frozen(table: Mapping[object, list[Article]]) -> Mapping[object, tuple[Arti
     return {key: tuple(pieces) for key, pieces in table.items()}
 
 
-def across(parsed: Sequence[Parsed]) -> list[Problem]:
-    """What is wrong between articles: warnings that do not exist, ids and former ids that two articles claim."""
+def across(parsed: Sequence[Parsed], cases: Set[str]) -> list[Problem]:
+    """What is wrong between articles: warnings that do not exist, ids and former ids that two articles claim.
+
+    `cases`: the ids of all cases, present and former.
+    """
     problems: list[Problem] = []
     every = [(item.article, item.lines) for item in parsed if item.article]
-    cases = {id for article, _ in every if isinstance(article, Case) for id in (article.id, *article.aliases)}
     owner: dict[str, str] = {article.id: article.path for article, _ in every}
     for article, lines in every:
         for id in getattr(article, "responds_to", ()):
@@ -155,3 +157,9 @@ def across(parsed: Sequence[Parsed]) -> list[Problem]:
                     Problem(article.path, lines.get("aliases", 1), 0, "vocabulary", what, "核对后只留一处。")
                 )
     return problems
+
+
+def ids(parsed: Iterable[Parsed]) -> set[str]:
+    """The ids of the cases among what was read, present and former."""
+    cases = (item.article for item in parsed if isinstance(item.article, Case))
+    return {id for case in cases for id in (case.id, *case.aliases)}

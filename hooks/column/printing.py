@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Protocol
 from xml.sax.saxutils import escape as xml_escape
 
-from column import cards, markup, pictures, work
+from column import cards, markup, pictures, tools, work
 from column.edition import Edition
 from column.feeds import Desk, Document, Enclosure
 from column.library import Piece
@@ -37,8 +37,8 @@ class Shell(Protocol):
         """The state of all that the frames are made from."""
 
     @property
-    def others(self) -> Sequence[str]:
-        """The addresses of the pages that are written by hand."""
+    def others(self) -> Sequence[tuple[str, str, str]]:
+        """Address, title and text of each page that is written by hand."""
 
     def frame(self, section: str, depth: int) -> Frame:
         """The frame of pages `depth` folders below the root that belong to `section` of the navigation."""
@@ -62,13 +62,16 @@ def publish(edition: Edition, shell: Shell, kept: Pictures, tree: Tree) -> None:
     base = f"{edition.version} {shell.version}"
     covers = _covers(edition, kept)
     press = Press(edition.library, edition.settings, lambda piece: covers[piece.id].enclosure.url_path)
-    sheets = list(press.sheets())
+    sheets = [*press.sheets(), *tools.sheets(press, edition.tools)]
     _pages(sheets, shell, edition, tree, base)
     _pictures(covers, kept, edition, tree)
     for url, piece in redirects(edition.library.articles):
         tree.put(f"{url}index.html", f"{base} {piece.digest}", _redirect(piece, url, edition).encode())
     _feeds(Desk(edition.library, edition.settings, {id: c.enclosure for id, c in covers.items()}), tree, base)
-    listed = [*((url, None) for url in shell.others), *((sheet.url, sheet.modified) for sheet in sheets)]
+    listed = [
+        *((url, None) for url, _, _ in shell.others),
+        *((sheet.url, sheet.modified) for sheet in sheets),
+    ]
     data = _sitemap(edition, listed).encode()
     tree.put("sitemap.xml", _digest(data), data)
     robots = f"User-agent: *\nAllow: /\nSitemap: {edition.settings.url}sitemap.xml\n".encode()

@@ -14,10 +14,11 @@ import pickle
 import zlib
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from column import content, photos, sealed, work
-from column.content import Check, Found, Parsed
+from column.content import Found, Judge, Parsed
 from column.records import Group, Photo, Problem, ScamType, Unit, Venue
 from column.vocabulary import Vocabulary
 
@@ -45,12 +46,16 @@ class Readings:
     def __init__(self, root: Path, words: Vocabulary, version: str) -> None:
         self._root, self._words, self._version = root, words, version.encode()
         self._folder = root / ".cache" / "readings"
-        self._kept: dict[str, Reading] = {}
+
+    @cached_property
+    def _kept(self) -> dict[str, Reading]:
+        kept: dict[str, Reading] = {}
         for chunk in self._folder.glob("*.chunk"):
             if payload := sealed.read(chunk):
-                self._kept |= self._unpacked(payload)
+                kept |= self._unpacked(payload)
+        return kept
 
-    def read(self, found: Sequence[Found], check: Check) -> list[Parsed]:
+    def read(self, found: Sequence[Found], judge: Judge) -> list[Parsed]:
         """Every article that was found; those that are not kept are read now, on all processors."""
         stamps = {place.path: self._stamp(place) for place in found}
         fresh = [place for place in found if not self._current(place.path, stamps[place.path])]
@@ -58,7 +63,10 @@ class Readings:
         def do(share: Sequence[Found]) -> bytes:
             told = work.told(share, "读取文章", len(share))
             return self._packed(
-                {place.path: self._reading(place, stamps[place.path], check) for place in told}
+                {
+                    place.path: self._reading(place, stamps[place.path], judge, self._kept.get(place.path))
+                    for place in told
+                }
             )
 
         if fresh:
@@ -71,6 +79,10 @@ class Readings:
         self._save(changed)
         return [self._kept[place.path].parsed for place in found]
 
+    def anew(self, found: Sequence[Found], judge: Judge) -> list[Parsed]:
+        """A few articles, read without a look at what is kept and without keeping them."""
+        return [self._reading(place, self._stamp(place), judge, None).parsed for place in found]
+
     def _current(self, path: str, stamp: Stamp) -> bool:
         kept = self._kept.get(path)
         return kept is not None and kept.stamp == stamp
@@ -80,8 +92,7 @@ class Readings:
         names = [PurePosixPath(place.path).name, *place.beside]
         return tuple(_mark(name, os.stat(folder / name)) for name in names)
 
-    def _reading(self, place: Found, stamp: Stamp, check: Check) -> Reading:
-        kept = self._kept.get(place.path)
+    def _reading(self, place: Found, stamp: Stamp, judge: Judge, kept: Reading | None) -> Reading:
         data = (self._root / place.path).read_bytes()
         folder = PurePosixPath(place.path).parent
         marks = dict(self._photo_marks(folder, place.beside))
@@ -95,7 +106,7 @@ class Readings:
             name: old.get(f"{name} {mark}") or self._inspect(f"{folder}/{name}")
             for name, mark in marks.items()
         }
-        parsed = content.parse(place, data, digest, table, self._words, check)
+        parsed = content.parse(place, data, digest, table, self._words, judge)
         return Reading(
             stamp, digest, parsed, {f"{name} {marks[name]}": photo for name, photo in table.items()}
         )

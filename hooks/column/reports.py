@@ -26,6 +26,16 @@ def _line(problem: Problem, colour: bool) -> str:
     return f"{place} {word} {problem.what}{why} 怎么改：{problem.mend}".replace("\n", " ")
 
 
+def excused(pairs: Iterable[tuple[Problem, str]]) -> str:
+    """What editors have excused, with their reasons, one a line."""
+    return "".join(
+        f"{problem.path}:{problem.line}: 已豁免[{problem.rule}] {problem.what} 理由：{reason}\n".replace(
+            "\r", " "
+        )
+        for problem, reason in pairs
+    )
+
+
 def github(problems: Iterable[Problem]) -> str:
     """Workflow commands that GitHub shows on the lines of a pull request."""
     return "".join(

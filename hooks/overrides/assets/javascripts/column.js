@@ -47,7 +47,16 @@
     return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   }
 
+  // What is wider than the screen and scrolls can be reached by keyboard.
+  function reach() {
+    all(".md-typeset table, .md-typeset pre > code").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
+      else box.removeAttribute("tabindex");
+    });
+  }
+
   function show() {
+    reach();
     var elder = root.hasAttribute("data-elder");
     var size = root.getAttribute("data-size") || "";
     all("[data-elder-switch]").forEach(function (button) {
@@ -71,6 +80,7 @@
     choose("size", event.currentTarget.getAttribute("data-size-switch"));
   });
 
+  window.addEventListener("resize", reach);
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) recall();
   });
@@ -103,13 +113,6 @@
     document.addEventListener("click", function (event) {
       if (menu.open && !menu.contains(event.target)) menu.open = false;
     });
-  });
-
-  // What is wider than the screen and scrolls can be reached by keyboard.
-
-  all(".md-typeset table, .md-typeset pre").forEach(function (box) {
-    if (box.scrollWidth <= box.clientWidth) return;
-    box.setAttribute("tabindex", "0");
   });
 
   // Reading aloud: the article's blocks one after the other, by the device's own voice.
