@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test lint format bench lock new wechat
+.PHONY: help setup serve build check test lint format bench lock new compress
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -18,12 +18,12 @@ serve: setup ## 构建并在 127.0.0.1:8000 预览，保存后自动刷新
 build: setup ## 严格构建到 site/；SEARCH=0 不做搜索索引
 	@$(PY) scripts/build.py $(if $(filter 0,$(SEARCH)),--no-search)
 
-check: setup ## 检查全部内容；FILES="…" 只查这些
-	@$(PY) scripts/check.py $(FILES)
+check: setup ## 检查全部内容；FILES="…" 只查这些；FORMAT=github 或 json 换样式
+	@$(PY) scripts/check.py $(if $(FORMAT),--format $(FORMAT)) $(FILES)
 
 test: setup ## 全部测试，包括浏览器里的
 	@$(PY) scripts/browser.py
-	@$(PY) -m pytest $(TESTS)
+	@$(PY) -m pytest --numprocesses 2 --dist loadfile $(TESTS)
 
 lint: setup ## 代码的格式、规则和类型
 	@$(PY) -m ruff format --check .
@@ -42,3 +42,6 @@ lock: setup ## 更新 requirements.lock
 
 new: setup ## 新建一篇简报或案例（逐项询问）
 	@$(PY) scripts/new.py
+
+compress: build ## 为部署压缩 site/：文本文件旁边放好 .gz
+	@$(PY) scripts/compress.py

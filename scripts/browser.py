@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-PROGRAMS = {"chromium": "chromium", "nginx": "nginx-light", "newsboat": "newsboat", "r2e": "rss2email"}
+PROGRAMS = {"chromium": "chromium", "nginx": "nginx-light", "newsboat": "newsboat", "r2e": "rss2email", "openssl": "openssl"}
 """Program to Debian package."""
 
 

@@ -128,16 +128,18 @@
     box.addEventListener("keydown", (event) => {
       if (composing(event) || !isOpen()) return;
       const inSelect = event.target.nodeName === "SELECT";
-      if (event.key === "Escape") {
-        event.preventDefault();
-        leave();
-      } else if (event.key === "ArrowDown" && !inSelect) move(event, 1);
+      if (event.key === "ArrowDown" && !inSelect) move(event, 1);
       else if (event.key === "ArrowUp" && !inSelect) move(event, -1);
       else if (event.key === "Tab") keep(event);
     });
 
     document.addEventListener("keydown", (event) => {
-      if ((event.key !== "/" && event.key !== "s") || composing(event)) return;
+      if (composing(event)) return;
+      if (event.key === "Escape" && isOpen()) {
+        event.preventDefault();
+        leave();
+      }
+      if (event.key !== "/" && event.key !== "s") return;
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (event.target.closest("input, textarea, select, [contenteditable]")) return;
       event.preventDefault();
@@ -191,6 +193,7 @@
     if (given(ASKED)) {
       input.value = given(ASKED);
       show();
+      if (keyboard.matches) input.focus();
       run(true);
     } else if (document.activeElement === input) {
       // The reader was faster than this script.
