@@ -76,7 +76,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_context(
     context: dict[str, object], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, object]:
-    return context | {"site_head": metadata.for_site(run.settings)}
+    return context if "head" in page.meta else context | {"site_head": metadata.for_site(run.settings)}
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:

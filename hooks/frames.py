@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from column import markup
-from column.tools import NAVIGATION
+from column.tools import APART, NAVIGATION
 from shell import DEPTHS, SLOTS, ThemeShell, version
 
 TEMPLATE = "column.html"
@@ -27,9 +27,12 @@ class Theme:
 
     def shell(self, root: Path, site: Path) -> ThemeShell:
         """Every frame that a page of the column may ask for, and what MkDocs has written below `site`."""
+        places = {(section, home) for section, _ in NAVIGATION for home in ("", section)} | set(APART)
         frames = {
-            (section, depth): self.render(section, "x/" * depth, SLOTS)
-            for section, _ in NAVIGATION
+            (section, home, depth): self.render(
+                section, (home or "x/") + "x/" * (depth - 1) if depth else "", SLOTS
+            )
+            for section, home in sorted(places)
             for depth in DEPTHS
         }
         files = {

@@ -19,6 +19,9 @@ from column import sealed
 from column.pages import Page
 
 DEPTHS = range(5)
+Key = tuple[str, str, int]
+"""What a frame depends on: the section of the navigation that is marked, the folder of the navigation that the page
+lies in (empty where in none), and its depth."""
 _SLOT = "\ufdd2{}\ufdd2"
 _SLOTS = re.compile("\ufdd2([a-z]+)\ufdd2")
 SLOTS = {name: _SLOT.format(name) for name in ("title", "description", "canonical", "head", "body")}
@@ -51,19 +54,19 @@ class ThemeFrame:
 
 @dataclass(frozen=True)
 class ThemeShell:
-    """`frames`: HTML with slots, by section and depth; `files`: path below the site to bytes; `others`: address, title
-    and text of each page that is written by hand."""
+    """`frames`: HTML with slots; `files`: path below the site to bytes; `others`: address, title and text of each page
+    that is written by hand."""
 
     version: str
     others: Sequence[tuple[str, str, str]]
-    frames: Mapping[tuple[str, int], str]
+    frames: Mapping[Key, str]
     files: Mapping[str, bytes]
-    _made: dict[tuple[str, int], ThemeFrame] = field(default_factory=dict)
+    _made: dict[Key, ThemeFrame] = field(default_factory=dict)
 
-    def frame(self, section: str, depth: int) -> ThemeFrame:
-        key = (section, depth)
+    def frame(self, section: str, url: str) -> ThemeFrame:
+        key = (section, url[: url.find("/") + 1], url.count("/"))
         if key not in self._made:
-            self._made[key] = ThemeFrame(self.frames[key])
+            self._made[key] = ThemeFrame(self.frames.get(key) or self.frames[section, "", key[2]])
         return self._made[key]
 
 

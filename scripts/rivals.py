@@ -108,7 +108,7 @@ def _frame(shell: Path) -> str:
     if payload is None:
         raise FileNotFoundError(shell)
     _, _, frames, _ = marshal.loads(payload)  # noqa: S302 - sealed: ours, and whole
-    html = frames["briefings/", 3].replace("{{", '{{ "{{" }}')
+    html = frames["briefings/", "briefings/", 3].replace("{{", '{{ "{{" }}')
     slots = {
         "title": "{{ .Title }}",
         "description": "{{ .Params.summary }}",

@@ -40,8 +40,8 @@ class Shell(Protocol):
     def others(self) -> Sequence[tuple[str, str, str]]:
         """Address, title and text of each page that is written by hand."""
 
-    def frame(self, section: str, depth: int) -> Frame:
-        """The frame of pages `depth` folders below the root that belong to `section` of the navigation."""
+    def frame(self, section: str, url: str) -> Frame:
+        """The frame of a page at `url` that belongs to `section` of the navigation."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _feeds(desk: Desk, tree: Tree, base: str) -> None:
 
 
 def _html(page: Page, shell: Shell, edition: Edition) -> bytes:
-    html = shell.frame(page.section, page.depth).fill(page, edition.settings.url + page.url)
+    html = shell.frame(page.section, page.url).fill(page, edition.settings.url + page.url)
     return html.replace(ROOT, up(page.depth)).encode()
 
 

@@ -57,8 +57,8 @@ def hits(text: str, known: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
     kept: list[Hit] = []
     taken = bytearray(len(text))
     for finder in (
-        numbers(text, known),
         emails(text),
+        numbers(text, known),
         plates(text),
         accounts(text),
         doors(text),

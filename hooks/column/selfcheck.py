@@ -220,7 +220,7 @@ def _ways(apt: Sequence[Sequence[int]], every: Sequence[Sequence[int]]) -> Itera
 
 
 def table(check: Check) -> str:
-    """What `check.js` needs, as JSON that may stand in a script element."""
+    """What `check.js` needs, as JSON: ids and numbers only, so that nothing in it can end a script element."""
     data = {
         "shown": check.shown,
         "least": check.least,
@@ -236,4 +236,4 @@ def table(check: Check) -> str:
             for question in check.questions
         ],
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return json.dumps(data, separators=(",", ":"))

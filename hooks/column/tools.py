@@ -28,6 +28,9 @@ from column.records import Case, Group, Problem, ScamType
 from column.selfcheck import Check
 from column.vocabulary import Vocabulary
 
+APART = (("", "feeds/"), ("check/", "help/"), ("check/", "quiz/"), ("check/", "feedback/"))
+"""Pages that belong to a section of the navigation and lie in a folder of their own: section and folder."""
+
 T = TypeVar("T")
 
 SECTIONS = (("check/", "防骗自测"), ("trends/", "发布统计"))
@@ -144,7 +147,7 @@ class _Desk:
         cases = [case for several in newest.values() for case in several]
 
         def make() -> Page:
-            table = Markup(selfcheck.table(check))  # noqa: S704 - "<" is escaped there
+            table = Markup(selfcheck.table(check))  # noqa: S704 - ids and numbers
             about = "回答几个简单的问题，看看像哪一种骗局、现在该怎么做。不用登录，不保存，不上传。"
             return self._page(
                 "check/",
