@@ -25,8 +25,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
-from column import edition, metadata, printing, reports, rules, settings, tools, wordbook
-from column.pictures import Pictures
+import building
+from column import edition, metadata, reports, rules, settings, tools, wordbook
 from column.trees import Tree
 from frames import Theme
 from seam import run
@@ -46,6 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         run.settings = settings.parse(config)
     except settings.SettingsError as fault:
         raise Abort(str(fault)) from fault
+    config.extra["search"] = run.searchable
     if run.alone:
         run.edition = edition.read(Path(config.config_file_path).parent, run.settings, run.drafts)
         sys.stderr.write(reports.text(run.edition.problems, sys.stderr.isatty()))
@@ -88,8 +89,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (site / name).unlink(missing_ok=True)
-    run.shell = run.theme.shell(root, site)
+    run.shell = run.theme.shell(root, site, run.searchable)
     if run.alone:
-        printing.publish(
-            run.edition, run.shell, Pictures(root / ".cache" / "pictures"), Tree(site, {}, site, {})
-        )
+        building.write(run.edition, run.shell, Tree(site, {}, site, {}))

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import shell
-from column import edition, printing, reports, settings
+from column import edition, printing, reports, search, settings
 from column.edition import Edition
 from column.pictures import Pictures
 from column.trees import Pair, Tree
@@ -20,14 +20,15 @@ class StoppedError(Exception):
     """Something stands against publishing; the message lists it, for people."""
 
 
-def build(root: Path, pair: Pair) -> str:
-    """Bring `site/` up to date and give the report of what is to be mended. Raises `StoppedError`."""
+def build(root: Path, pair: Pair, searchable: bool) -> str:
+    """Bring `site/` up to date, with or without search, and give the report of what is to be mended. Raises
+    `StoppedError`."""
     issue = read(root)
     report = reports.text(issue.problems, sys.stderr.isatty())
     if not issue.sound:
         raise StoppedError(report + reports.summary(issue.problems, issue.articles))
     sys.stderr.write(report)
-    frame = shell.kept(root, lambda: theme(root))
+    frame = shell.kept(root, searchable, lambda: theme(root, searchable))
     tree = pair.begin()
     write(issue, frame, tree)
     pair.swap(tree)
@@ -46,7 +47,10 @@ def write(issue: Edition, frame: ThemeShell, tree: Tree) -> None:
     """The theme's files and the column's."""
     for path, data in frame.files.items():
         tree.put(path, f"shell {frame.version}", data)
-    printing.publish(issue, frame, Pictures(issue.root / ".cache" / "pictures"), tree)
+    kept = issue.root / ".cache"
+    printing.publish(issue, frame, Pictures(kept / "pictures"), tree)
+    if frame.searchable:
+        search.publish(issue.library, frame.others, kept / "search", tree)
 
 
 class _Heard(logging.Handler):
@@ -60,8 +64,8 @@ class _Heard(logging.Handler):
         self.lines.append(f"MkDocs：{record.getMessage()}")
 
 
-def theme(root: Path) -> ThemeShell:
-    """Let MkDocs build its part, strictly, and take it. Raises `StoppedError` on any warning."""
+def theme(root: Path, searchable: bool) -> ThemeShell:
+    """Let MkDocs build its part, strictly, and take it; `searchable` puts the search box into it. Raises `StoppedError` on any warning."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -69,7 +73,7 @@ def theme(root: Path) -> ThemeShell:
 
     from seam import run
 
-    run.alone = False
+    run.alone, run.searchable = False, searchable
     heard, logger = _Heard(), logging.getLogger("mkdocs")
     logger.addHandler(heard)
     with tempfile.TemporaryDirectory() as folder:
@@ -78,6 +82,6 @@ def theme(root: Path) -> ThemeShell:
         except (Abort, BuildError, ConfigurationError) as fault:
             raise StoppedError("\n".join([*heard.lines, f"MkDocs：{fault}"])) from fault
         finally:
-            run.alone = True
+            run.alone, run.searchable = True, True
             logger.removeHandler(heard)
     return run.shell

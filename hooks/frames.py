@@ -25,7 +25,7 @@ class Theme:
     def __init__(self, env: jinja2.Environment, config: MkDocsConfig, nav: Navigation, files: Files) -> None:
         self._env, self._config, self._nav, self._files = env, config, nav, files
 
-    def shell(self, root: Path, site: Path) -> ThemeShell:
+    def shell(self, root: Path, site: Path, searchable: bool) -> ThemeShell:
         """Every frame that a page of the column may ask for, and what MkDocs has written below `site`."""
         places = {(section, home) for section, _ in NAVIGATION for home in ("", section)} | set(APART)
         frames = {
@@ -40,7 +40,7 @@ class Theme:
         }
         written = [file.page for file in self._files.documentation_pages() if file.page]
         others = [(page.url, str(page.title), markup.plain(page.content or "")) for page in written]
-        return ThemeShell(version(root), others, frames, files)
+        return ThemeShell(version(root, searchable), searchable, others, frames, files)
 
     def render(self, section: str, url: str, values: Mapping[str, str]) -> str:
         """A page at `url` as MkDocs renders it, from values that are escaped already."""

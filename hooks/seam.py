@@ -23,6 +23,7 @@ class Run:
     def __init__(self) -> None:
         self.alone = True
         self.drafts = False
+        self.searchable = True
 
     settings: Settings
     edition: Edition

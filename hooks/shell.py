@@ -54,10 +54,11 @@ class ThemeFrame:
 
 @dataclass(frozen=True)
 class ThemeShell:
-    """`frames`: HTML with slots; `files`: path below the site to bytes; `others`: address, title and text of each page
-    that is written by hand."""
+    """`searchable`: whether the search box is in the frames; `frames`: HTML with slots; `files`: path below the site
+    to bytes; `others`: address, title and text of each page that is written by hand."""
 
     version: str
+    searchable: bool
     others: Sequence[tuple[str, str, str]]
     frames: Mapping[Key, str]
     files: Mapping[str, bytes]
@@ -70,9 +71,9 @@ class ThemeShell:
         return self._made[key]
 
 
-def version(root: Path) -> str:
+def version(root: Path, searchable: bool) -> str:
     """The state of everything that MkDocs reads: settings, pages by hand, theme overrides, code, pinned packages."""
-    state = hashlib.sha256(sys.version.encode())
+    state = hashlib.sha256(f"{sys.version} {searchable}".encode())
     places = [root / "mkdocs.yml", root / "requirements.lock", root / "docs", root / "hooks"]
     for place in places:
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
@@ -82,14 +83,14 @@ def version(root: Path) -> str:
     return state.hexdigest()
 
 
-def kept(root: Path, make: Callable[[], ThemeShell]) -> ThemeShell:
+def kept(root: Path, searchable: bool, make: Callable[[], ThemeShell]) -> ThemeShell:
     """The kept shell where it still fits, else the one that `make` makes."""
-    now, place = version(root), root / ".cache" / "shell"
+    now, place = version(root, searchable), root / ".cache" / "shell"
     payload = sealed.read(place)
     if payload:
         made_for, others, frames, files = marshal.loads(payload)  # noqa: S302 - sealed: ours, and whole
         if made_for == now:
-            return ThemeShell(now, others, frames, files)
+            return ThemeShell(now, searchable, others, frames, files)
     shell = make()
     sealed.write(
         place, marshal.dumps((shell.version, list(shell.others), dict(shell.frames), dict(shell.files)))

@@ -32,10 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
             sys.stderr.write(report)
             sys.stderr.write("没有变化，网站已是最新。\n")
             return 0
-    return _build(root, pair, now, last)
+    return _build(root, pair, not options.no_search, now, last)
 
 
-def _build(root: Path, pair: Pair, now: list[object], last: Path) -> int:
+def _build(root: Path, pair: Pair, searchable: bool, now: list[object], last: Path) -> int:
     # Only now: a build in which nothing changed does without these.
     from filelock import FileLock
 
@@ -44,7 +44,7 @@ def _build(root: Path, pair: Pair, now: list[object], last: Path) -> int:
     last.parent.mkdir(exist_ok=True)
     with FileLock(last.with_name("lock")):
         try:
-            report = build(root, pair)
+            report = build(root, pair, searchable)
         except StoppedError as stop:
             sys.stderr.write(f"{stop}\n没有构建，原来的网站不动。\n")
             return 1

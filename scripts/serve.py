@@ -39,12 +39,12 @@ class Preview:
         if not issue.sound:
             sys.stderr.write("有错误的文章不在预览里，改好保存后会自动出现。\n")
         tree = self._pair.begin()
-        write(issue, self._shell(shell.version(self._root)), tree)
+        write(issue, self._shell(shell.version(self._root, True)), tree)
         self._pair.swap(tree)
 
     @functools.lru_cache(maxsize=1)  # noqa: B019 - one preview a process
     def _shell(self, version: str) -> ThemeShell:
-        return shell.kept(self._root, lambda: theme(self._root))
+        return shell.kept(self._root, True, lambda: theme(self._root, True))
 
 
 def main(arguments: list[str] | None = None) -> int:

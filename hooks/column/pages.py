@@ -17,7 +17,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from column import cards, feeds, codes, markup, metadata, schema
+from column import cards, codes, feeds, markup, metadata, schema
 from column.library import Library, Piece
 from column.records import Briefing, Case, CaseKind, Family
 from column.settings import Settings

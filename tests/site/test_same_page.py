@@ -51,7 +51,7 @@ def made(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Edition, shell.ThemeShell, Theme, dict[str, Sheet]]:
     root = copy_tree(tmp_path_factory.mktemp("same") / "tree", with_articles=True)
-    edition, theme_shell = building.read(root), building.theme(root)
+    edition, theme_shell = building.read(root), building.theme(root, True)
     kept = Pictures(root / ".cache" / "pictures")
     covers = printing._covers(edition, kept)
     press = Press(edition.library, edition.settings, lambda piece: covers[piece.id].enclosure.url_path)

@@ -1,0 +1,197 @@
+// What happens in the box once a reader searches: a query's results, what narrows them, what to say of them.
+
+import { Index } from "./index.js";
+import { item, make } from "./results.js";
+import { fits, pairs, parse } from "./text.js";
+
+const PAGE = 10; // results that are shown at once
+const PATIENCE = 4; // pages of candidates that are looked through before what was found is shown
+const FILTERS = [
+  ["kind", "类别"],
+  ["scam", "骗局"],
+  ["unit", "单位"],
+  ["group", "人群"],
+  ["year", "年份"],
+];
+
+// `base`: the address of the index; `marked`: makes an article's address that says what to mark.
+export function Finder(box, base, marked) {
+  const index = Index(base, FILTERS.map((filter) => filter[0]));
+  const panel = box.querySelector(".c-search__panel");
+  const status = box.querySelector(".c-search__status");
+  const narrow = box.querySelector(".c-search__filters");
+  const list = box.querySelector(".c-search__list");
+  const further = box.querySelector(".c-search__more");
+
+  let round = 0; // what comes back for an earlier round is dropped
+  let shown = ""; // the query whose results are shown
+  let asked = null;
+  let answer = null;
+  let close = false; // whether nothing fits and what is near is shown
+  let chosen = {};
+  let ranks = []; // all entries that answer, best first
+  let queue = []; // those that are not yet shown
+
+  const selects = FILTERS.map(([name, title]) => {
+    const select = make("select", "c-search__filter");
+    select.name = name;
+    select.setAttribute("aria-label", "按" + title + "缩小范围");
+    select.append(new Option("全部" + title, ""));
+    select.disabled = true;
+    narrow.append(select);
+    return select;
+  });
+
+  function clear(words) {
+    round++;
+    shown = "";
+    answer = null;
+    list.textContent = "";
+    list.removeAttribute("aria-busy");
+    narrow.hidden = further.hidden = true;
+    status.textContent = words;
+  }
+
+  function hint() {
+    clear("输入要找的词：诈骗手法、单位、小区、电话号码都行。");
+  }
+
+  // One character alone is in nearly everything: it is looked for only when the reader insists.
+  async function run(query, insisting) {
+    if (query === shown && answer) return;
+    asked = parse(query);
+    if (!asked.phrases.length && !asked.date) return hint();
+    const short = !asked.date && asked.phrases.every((phrase) => phrase.length === 1 && phrase[0].text.length === 1);
+    if (short && !insisting) return clear("再输入一个字。");
+    const mine = ++round;
+    status.textContent = "正在搜索……";
+    list.setAttribute("aria-busy", "true");
+    chosen = {};
+    try {
+      // Again where it fails once: the site may have been published anew since its manifest was read.
+      await find(query, mine).catch(() => find(query, mine));
+    } catch (fault) {
+      if (mine === round) clear("搜索没有成功，请检查网络，再按一次回车。");
+    }
+  }
+
+  async function find(query, mine) {
+    const found = await index.search(asked);
+    if (mine !== round) return;
+    shown = query;
+    answer = found;
+    await fill(mine);
+    await choices(mine);
+  }
+
+  // Show the first results, as narrowed by what is chosen.
+  async function fill(mine) {
+    const all = !Object.keys(chosen).length;
+    if (all) {
+      close = false;
+      ranks = answer.exact;
+    }
+    queue = await narrowed(ranks);
+    let items = await next(mine);
+    if (all && !items.length) {
+      close = true;
+      queue = ranks = answer.exact.concat(answer.near);
+      items = await next(mine);
+    }
+    if (mine !== round) return;
+    list.textContent = "";
+    panel.scrollTop = 0;
+    items.forEach((one) => list.append(one));
+    list.removeAttribute("aria-busy");
+    tell();
+  }
+
+  function tell() {
+    const query = "“" + shown + "”";
+    further.hidden = !queue.length;
+    narrow.hidden = !ranks.length;
+    if (!ranks.length) status.textContent = "没有找到" + query + "。换个短一点的词试试。";
+    else if (close) status.textContent = "没有找到" + query + "，下面是相近的内容。";
+    else status.textContent = query + "：找到 " + (list.children.length + queue.length) + " 篇。";
+  }
+
+  // The next results. A candidate has all pairs of a phrase; here it is seen that they stand together.
+  async function next(mine) {
+    const items = [];
+    const marks = close ? [].concat(...asked.marks.map(pairs)) : asked.marks;
+    for (let turn = 0; turn < PATIENCE && items.length < PAGE && queue.length; turn++) {
+      const candidates = queue.slice(0, PAGE - items.length);
+      queue = queue.slice(candidates.length);
+      const records = await Promise.all(candidates.map((entry) => index.record(answer.about, entry)));
+      if (mine !== round) return items;
+      for (const record of records) {
+        if (close || fits(record, asked)) items.push(item(record, marks, marked(record.url, shown)));
+      }
+    }
+    return items;
+  }
+
+  async function more() {
+    const mine = round;
+    const items = await next(mine);
+    if (mine !== round) return;
+    items.forEach((one) => list.append(one));
+    tell();
+    if (items.length) items[0].firstChild.focus();
+  }
+
+  // What was shown cannot be gone on with: begin again.
+  function renew() {
+    const query = shown;
+    answer = null;
+    run(query, true);
+  }
+
+  async function narrowed(entries) {
+    const names = Object.keys(chosen);
+    if (!names.length) return entries;
+    const filters = await index.filters(answer.about);
+    return names.reduce((left, name) => {
+      const inside = new Set(filters.get(name).get(chosen[name]));
+      return left.filter((entry) => inside.has(entry));
+    }, entries);
+  }
+
+  // Offer in each select what is in the results as narrowed by the others, with how many.
+  async function choices(mine) {
+    const filters = await index.filters(answer.about);
+    for (const select of selects) {
+      const own = chosen[select.name] || "";
+      delete chosen[select.name];
+      const inside = narrowed(ranks);
+      if (own) chosen[select.name] = own;
+      const entries = new Set(await inside);
+      if (mine !== round) return;
+      const options = [];
+      for (const [value, having] of filters.get(select.name)) {
+        const count = having.reduce((sum, entry) => sum + (entries.has(entry) ? 1 : 0), 0);
+        if (count || value === own) options.push([value, count]);
+      }
+      if (select.name === "year") options.sort((a, b) => (a[0] < b[0] ? 1 : -1));
+      else options.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+      select.length = 1;
+      for (const [value, count] of options) select.append(new Option(value + "（" + count + "）", value));
+      select.value = own;
+      select.disabled = options.length < 2 && !own;
+      select.classList.toggle("c-search__filter--chosen", Boolean(own));
+    }
+  }
+
+  narrow.addEventListener("change", async (event) => {
+    if (event.target.value) chosen[event.target.name] = event.target.value;
+    else delete chosen[event.target.name];
+    const mine = ++round;
+    await fill(mine)
+      .then(() => choices(mine))
+      .catch(renew);
+  });
+  further.addEventListener("click", () => more().catch(renew));
+
+  index.begin().catch(() => {});
+  return { run, hint, shown: () => (answer ? shown : "") };
+}

@@ -1,0 +1,343 @@
+"""The look: what a reader sees, reaches and hears, in Chromium, with the headers that the site is served with."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+
+OVERRIDES = Path(__file__).resolve().parents[2] / "hooks" / "overrides"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'self'; "
+    "base-uri 'self'"
+)
+Serve = Callable[..., str]
+Open = Callable[..., Page]
+
+KINDS = {
+    "home": "index.html",
+    "briefings": "briefings/index.html",
+    "month": "briefings/20*/*/index.html",
+    "briefing": "briefings/*/20*/index.html",
+    "cases": "cases/index.html",
+    "case": "cases/20*/index.html",
+    "groups": "groups/index.html",
+    "group": "groups/elderly/index.html",
+    "scams": "scams/index.html",
+    "scam": "scams/goip/index.html",
+    "units": "units/index.html",
+    "unit": "units/wucheng/index.html",
+    "venues": "venues/index.html",
+    "venue": "venues/community/index.html",
+    "notice": "plan/index.html",
+    "accessibility": "accessibility/index.html",
+    "feeds": "feeds/index.html",
+    "contribute": "contribute/index.html",
+    "404": "404.html",
+}
+"""Every kind of page, by a pattern that finds one of it."""
+
+
+def address(site: Path, kind: str) -> str:
+    file = min(site.glob(KINDS[kind]))
+    return "/" + file.relative_to(site).as_posix().removesuffix("index.html")
+
+
+@pytest.fixture
+def opened(site: Path, serve: Serve, browser: Browser) -> Iterator[Open]:
+    """`opened(kind, width=360, …)` opens a page under the strict policy and fails at the end for whatever the browser
+    complained of. More names go to the browser's context."""
+    complaints: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def start(kind: str, width: int = 360, prefix: str = "", **named: Any) -> Page:
+        root = serve(site, prefix=prefix)
+        size = ViewportSize(width=width, height=740)
+        context = browser.new_context(viewport=size, reduced_motion="reduce", **named)
+        contexts.append(context)
+
+        def strict(route: Route) -> None:
+            answer = route.fetch()
+            route.fulfill(response=answer, headers=answer.headers | {"content-security-policy": POLICY})
+
+        context.route(lambda url: url.endswith(("/", ".html")), strict)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda fault: complaints.append(str(fault)))
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((root, "data:"))
+                else complaints.append(f"asked: {request.url}")
+            ),
+        )
+        page.goto(root + address(site, kind))
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+class Eye:
+    """axe-core on one page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        page.evaluate(Axe().axe_script)
+
+    def faults(self, *rules: str) -> list[str]:
+        options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+        found = self._page.evaluate("options => axe.run(document, options)", options)["violations"]
+        return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
+
+
+_SMALL = """() => [...document.querySelectorAll("a, button, summary")].filter(element => {
+  const box = element.getBoundingClientRect();
+  const inText = element.closest("p:not([class]), .c-article__body, .c-advice, .c-text, .c-card__title, [data-md-component=skip]");
+  return box.width && element.checkVisibility() && !element.matches(".c-skip") && !(inText && element.matches("a"))
+    && (box.width < 43.5 || box.height < 43.5);
+}).map(element => element.outerHTML)"""
+
+_TINY = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walk.nextNode()) {
+    const element = walk.currentNode.parentElement;
+    if (walk.currentNode.textContent.trim() && element.getClientRects().length
+        && parseFloat(getComputedStyle(element).fontSize) < 20) found.push(element.outerHTML);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_page_is_open_to_all(kind: str, opened: Open) -> None:
+    """axe finds nothing in light, dark and elder mode; nothing leaves the screen; fingers and old eyes can do."""
+    page = opened(kind, 360, prefix="" if kind == "404" else "/a/b")
+    eye = Eye(page)
+    colours = ("color-contrast", "target-size")
+    assert eye.faults() == []
+    page.emulate_media(color_scheme="dark")
+    assert eye.faults(*colours) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert eye.faults() == []
+    page.set_viewport_size({"width": 320, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(_SMALL) == []
+    page.evaluate("document.documentElement.setAttribute('data-elder', 'on')")
+    assert eye.faults(*colours) == []
+    page.emulate_media(color_scheme="light")
+    assert eye.faults(*colours) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(_SMALL) == []
+    assert page.evaluate(_TINY) == []
+
+
+def test_elder_mode_is_on_every_page_and_remembered(opened: Open) -> None:
+    page = opened("home")
+    page.get_by_role("button", name="老年人模式").click()
+    expect(page.get_by_role("button", name="退出老年人模式")).to_be_visible()
+    place = page.get_by_role("button", name="退出老年人模式").bounding_box()
+    page.locator(".c-card__title a").first.click()
+    leave = page.get_by_role("button", name="退出老年人模式")
+    expect(leave).to_be_visible()
+    assert leave.bounding_box() == place
+    leave.click()
+    expect(page.locator("html")).not_to_have_attribute("data-elder", "on")
+    page.go_back()
+    expect(page.get_by_role("button", name="老年人模式", exact=True)).to_be_visible()
+
+
+def test_type_size_and_colours_are_chosen_and_remembered(opened: Open) -> None:
+    page = opened("case", color_scheme="light")
+    size = "parseFloat(getComputedStyle(document.querySelector('.c-article__body p')).fontSize)"
+    ground = "getComputedStyle(document.body).backgroundColor"
+    before, light = page.evaluate(size), page.evaluate(ground)
+    page.get_by_role("button", name="大", exact=True).click()
+    assert page.evaluate(size) > before
+    page.get_by_role("button", name="深色").click()
+    assert page.evaluate(ground) != light
+    page.reload()
+    assert page.evaluate(size) > before
+    assert page.evaluate(ground) != light
+    page.get_by_role("button", name="浅色").click()
+    page.get_by_role("button", name="中", exact=True).click()
+    assert (page.evaluate(size), page.evaluate(ground)) == (before, light)
+
+
+def test_everything_is_read_without_scripts_and_storage(opened: Open) -> None:
+    page = opened("case", java_script_enabled=False, color_scheme="dark")
+    expect(page.locator(".c-article__body p").first).to_be_visible()
+    expect(page.get_by_text("老年人模式")).to_be_hidden()
+    expect(page.get_by_text("打印")).to_be_hidden()
+    page.get_by_text("菜单").click()
+    expect(
+        page.get_by_role("navigation", name="栏目菜单").get_by_role("link", name="诈骗类型")
+    ).to_be_visible()
+    red, green, blue = page.locator("body").evaluate(
+        "body => getComputedStyle(body).backgroundColor.match(/\\d+/g).map(Number)"
+    )
+    assert red + green + blue < 150
+
+
+def test_the_keyboard_reaches_text_and_menu(opened: Open) -> None:
+    page = opened("case")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator("summary", has_text="菜单")).to_be_focused()
+    page.keyboard.press("Enter")
+    menu = page.get_by_role("navigation", name="栏目菜单")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(page.locator("summary", has_text="菜单")).to_be_focused()
+    page.get_by_role("link", name="跳到正文").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+
+
+_VOICE = """
+window.said = [];
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  speak(words) { said.push(words.text); this.now = words; },
+  cancel() {},
+  end() { this.now.onend(); },
+} });
+"""
+
+
+def test_only_the_article_is_read_aloud(opened: Open, browser: Browser) -> None:
+    page = opened("case")
+    page.add_init_script(_VOICE)
+    page.reload()
+    title = page.get_by_role("heading", level=1).inner_text()
+    play = page.locator(".c-article__tools [data-read=play]")
+    play.click()
+    assert page.evaluate("said") == [title]
+    expect(page.get_by_role("heading", level=1)).to_have_class("c-spoken")
+    expect(play).to_have_text("暂停")
+    play.click()
+    expect(play).to_have_text("继续")
+    play.click()
+    assert page.evaluate("said") == [title, title]
+    page.evaluate("while (document.documentElement.dataset.reading) speechSynthesis.end()")
+    said = "".join(page.evaluate("said"))
+    assert page.locator(".c-points--tips li").first.inner_text() in said
+    for left_out in ("相关阅读", "找谁帮忙", "发布时间", "首页", "110", "12381"):
+        assert left_out not in said
+    expect(play).to_have_text("朗读")
+    play.click()
+    page.locator(".c-tools [data-read=stop]").click()
+    expect(page.locator(".c-spoken")).to_have_count(0)
+
+
+@pytest.mark.parametrize("kind", ["case", "briefing", "group", "scam"])
+def test_paper_carries_the_text_its_address_and_a_code(kind: str, opened: Open) -> None:
+    page = opened(kind, 794)
+    printed = page.locator(".c-printed")
+    expect(printed).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(printed).to_contain_text("https://")
+    expect(printed.locator("svg")).to_be_visible()
+    for left_out in (".c-header", ".c-tools", ".c-footer", ".c-crumbs", ".c-button >> nth=0"):
+        expect(page.locator(left_out)).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize(("day", "old"), [("2020-01-31", True), ("2999-01-31", False)])
+def test_a_warning_past_its_review_says_so(day: str, old: bool, opened: Open) -> None:
+    page = opened("case")
+    review = f'<p data-review-by="{day}"><strong class="c-review__old" hidden>旧</strong></p>'
+    page.route(
+        "**/review.html",
+        lambda route: route.fulfill(
+            body=f'<!doctype html><html lang="zh"><body>{review}<article id="content"></article>'
+            '<script defer src="assets/javascripts/column.js"></script></body></html>',
+            content_type="text/html; charset=utf-8",
+        ),
+    )
+    page.goto(page.url.split("cases/")[0] + "review.html")
+    expect(page.locator(".c-review__old")).to_be_visible(visible=old)
+
+
+class _Inline(HTMLParser):
+    """Whatever a policy without unsafe-inline forbids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        kind = given.get("type") or ""
+        script = tag == "script" and "src" not in given and "json" not in kind
+        if script or tag in ("style", "base") or any(n == "style" or n.startswith("on") for n in given):
+            self.found.append(self.get_starttag_text() or tag)
+
+
+def test_no_page_has_inline_scripts_or_styles(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        page = _Inline()
+        page.feed(file.read_text(encoding="utf-8"))
+        assert page.found == [], file
+
+
+def test_an_article_is_light(site: Path, opened: Open) -> None:
+    """On a first visit, photos aside, gzipped."""
+    page = opened("case")
+    asked = page.evaluate(
+        "[location.pathname, ...performance.getEntriesByType('resource').map(e => new URL(e.name).pathname)]"
+    )
+    files = [site / (path.lstrip("/") + ("index.html" if path.endswith("/") else "")) for path in asked]
+    weight = sum(
+        len(gzip.compress(file.read_bytes())) for file in files if file.suffix not in (".jpg", ".png")
+    )
+    assert weight < 100_000
+    assert not any("bundle" in path for path in asked)
+
+
+def test_a_missing_page_leads_on_from_any_depth(site: Path, opened: Open) -> None:
+    page = opened("404")
+    for link in page.locator("a[href]").all():
+        href = link.get_attribute("href") or ""
+        assert href.startswith(("/", "tel:", "#")), href
+    expect(page.get_by_role("link", name="96110").first).to_be_visible()
+
+
+def footer(**office: str) -> str:
+    env = jinja2.Environment(loader=jinja2.FileSystemLoader(OVERRIDES / "partials"), autoescape=True)
+    env.filters["url"] = lambda path: f"../{path}"
+    extra = {"government": office, "footer": [{"name": "无障碍说明", "url": "accessibility/"}]}
+    return env.get_template("footer.html").render(config={"extra": extra})
+
+
+def test_the_footer_shows_what_is_configured_and_nothing_else() -> None:
+    marks = {
+        "organizer": ("示例市公安局", "主办单位：示例市公安局"),
+        "contact": ("0000-0000000", "联系方式：0000-0000000"),
+        "address": ("示例路1号", "地址：示例路1号"),
+        "site_id_code": ("3400000000", "网站标识码：3400000000"),
+        "icp": ("皖ICP备00000000号", "beian.miit.gov.cn"),
+        "police_record": ("皖公网安备00000000000000号", "beian.mps.gov.cn"),
+        "party_mark": ("https://example.gov.cn/mark", "党政机关"),
+        "report_errors": ("https://example.gov.cn/errors", "我为政府网站找错"),
+    }
+    full = footer(**{key: value for key, (value, _) in marks.items()})
+    bare = footer(**dict.fromkeys(marks, ""))
+    for _, shown in marks.values():
+        assert shown in full
+        assert shown.split("：")[0] not in bare
+    assert "../accessibility/" in bare

@@ -1,0 +1,246 @@
+"""The self-help pages as readers use them: by keyboard, without the network, without scripts, on paper."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lxml import html
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+
+from column import selfcheck, vocabulary
+from conftest import ROOT
+
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'self'"
+SHEETS = (
+    "groups/parents/letter/",
+    "groups/students/card/",
+    "groups/finance-staff/notice/",
+    "groups/elderly/large/",
+)
+PAGES = ("check/", "help/", "quiz/", "quiz/students/", "trends/", "feedback/")
+PHONE = ViewportSize(width=360, height=740)
+PAPER = ViewportSize(width=658, height=979)
+"""A4 less the margins of print.css, at 96 pixels an inch."""
+
+ANSWERS = """ways => ways.map(way => {
+  document.querySelector("[data-check-again]").click();
+  way.forEach(number => document.querySelector(
+    `[data-check-question]:not([hidden]) [data-check-answer="${number}"]`).click());
+  return [
+    [...document.querySelectorAll("[data-check-shown]")].map(type => type.dataset.checkShown),
+    [...document.querySelectorAll("[data-check-act]:not([hidden])")].map(act => act.dataset.checkAct),
+  ];
+})"""
+"""Answers each way and tells the scam types and the acts that are shown."""
+
+Open = Callable[[str], Page]
+
+
+@pytest.fixture
+def opened(site: Path, serve: Callable[..., str], browser: Browser) -> Iterator[Open]:
+    """`opened(address)` opens a page below a sub-path under a strict policy; at the end there must be no complaint
+    of the browser and no request elsewhere."""
+    base = serve(site, prefix="/city/column")
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    complaints: list[str] = []
+
+    def strict(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers=answer.headers | {"content-security-policy": POLICY})
+
+    context.route(lambda url: url.endswith("/"), strict)
+
+    def start(address: str) -> Page:
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(f"{message.text} {message.location['url']}"))
+        page.on("pageerror", lambda fault: complaints.append(str(fault)))
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((base, "data:"))
+                else complaints.append(f"asked: {request.url}")
+            ),
+        )
+        page.goto(f"{base}/{address}")
+        return page
+
+    yield start
+    context.close()
+    # The icon of the tab is fetched whenever the browser likes, also after a test went offline.
+    assert [complaint for complaint in complaints if "/favicon." not in complaint] == []
+
+
+def answer(page: Page, number: int) -> None:
+    page.locator(f"[data-check-question]:visible [data-check-answer='{number}']").click()
+
+
+def accessible(page: Page) -> None:
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_self_check_by_keyboard_alone_and_without_the_network(opened: Open) -> None:
+    page = opened("check/")
+    page.context.set_offline(True)
+    page.locator("[data-check-question]:visible button").first.focus()
+    for number in range(6):
+        expect(page.locator(".t-step:visible")).to_have_text(f"第 {number + 1} 题，共 6 题")
+        if number:
+            assert page.evaluate("document.activeElement.tagName") == "H2"
+            page.keyboard.press("Tab")
+        for _ in range((5, 4, 2, 4, 4, 5)[number]):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        if number == 0:
+            expect(page.locator("[data-check-urgent]")).to_be_visible()
+    expect(page.locator("[data-check-title]")).to_have_text("像是：虚假网络投资理财")
+    assert page.evaluate("document.activeElement.id") == "verdict"
+    assert "虚假网络投资理财" in page.locator("[data-check-status]").inner_text()
+    expect(page.locator("[data-check-act]:visible").first).to_contain_text("110")
+    calls = page.locator("[data-check-verdict] .c-call")
+    assert calls.evaluate_all("links => links.map(link => link.href)") == ["tel:110", "tel:96110"]
+    expect(page.locator("[data-check-likely] details[open]")).to_contain_text("最近的案例和提示")
+    page.context.set_offline(False)
+    accessible(page)
+    page.get_by_role("button", name="上一题").click()
+    expect(page.locator(".t-step:visible")).to_have_text("第 6 题，共 6 题")
+    answer(page, 0)
+    page.get_by_role("button", name="从头再答").click()
+    expect(page.locator(".t-step:visible")).to_have_text("第 1 题，共 6 题")
+    expect(page.locator("[data-check-urgent]")).to_be_hidden()
+    assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
+
+
+def test_the_browser_judges_as_the_table_says(opened: Open) -> None:
+    words, _ = vocabulary.load(ROOT)
+    path = "docs/data/check.yml"
+    check, _ = selfcheck.parse(path, (ROOT / path).read_bytes(), words)
+    assert check
+    page = opened("check/")
+    ways = [selfcheck.way_to(check, scam) for scam in words.scams.records]
+    ways += [
+        tuple((number * 5 + place) % len(q.answers) for place, q in enumerate(check.questions))
+        for number in range(8)
+    ]
+    verdicts = [selfcheck.judge(check, way or ()) for way in ways]
+    wanted = [([scam.id for scam in verdict.scams], [act.id for act in verdict.acts]) for verdict in verdicts]
+    assert page.evaluate(ANSWERS, ways) == [list(pair) for pair in wanted]
+
+
+def test_without_scripts_every_type_can_be_read(
+    site: Path, serve: Callable[..., str], browser: Browser
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    base = serve(site)
+    page.goto(f"{base}/check/")
+    expect(page.locator("[data-check]")).to_be_hidden()
+    types = page.locator("[data-check-scam]")
+    assert types.count() == len(list((ROOT / "docs/scams").glob("*.md")))
+    types.first.locator("summary").click()
+    expect(types.first.locator(".t-signs")).to_be_visible()
+    page.goto(f"{base}/quiz/")
+    expect(page.locator("[data-quiz]")).to_be_hidden()
+    question = page.locator("[data-quiz-question]").first
+    question.locator("summary").click()
+    expect(question.locator(".t-choices__right")).to_be_visible()
+    context.close()
+
+
+def test_the_quiz_to_its_certificate(opened: Open) -> None:
+    page = opened("quiz/students/")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="开始答题").press("Enter")
+    asked = set()
+    for number in range(10):
+        expect(page.locator("[data-quiz-step]")).to_have_text(f"第 {number + 1} 题，共 10 题")
+        assert page.evaluate("document.activeElement.id") == "asked"
+        asked.add(page.locator("[data-quiz-ask]").inner_text())
+        page.locator("[data-quiz-choice='1']").press("Enter")
+        heading = page.evaluate("document.activeElement.textContent")
+        chosen_right = page.locator(".t-answer--wrong").count() == 0
+        assert heading == "答对了" if chosen_right else heading.startswith("对的是：")
+        expect(page.locator("[data-quiz-words]")).not_to_be_empty()
+        page.locator("[data-quiz-next]").press("Enter")
+    assert len(asked) == 10
+    expect(page.locator("[data-quiz-total]")).to_have_text(re.compile(r"答对 \d+ 题，共 10 题"))
+    source = page.locator("[data-quiz-certificate] img").get_attribute("src") or ""
+    kind, _, data = source.partition(",")
+    assert kind == "data:image/png;base64"
+    with Image.open(BytesIO(b64decode(data))) as picture:
+        assert picture.size == (1080, 1520)
+        assert len(picture.convert("RGB").getcolors(1 << 20) or ()) > 20
+    assert "我完成了反诈知识问答（学生）" in (
+        page.locator("[data-quiz-certificate] img").get_attribute("alt") or ""
+    )
+    page.context.set_offline(False)
+    accessible(page)
+    page.get_by_role("button", name="再答一轮").click()
+    assert page.locator("[data-quiz-ask]").inner_text() not in asked
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_fit_a_phone(opened: Open, address: str) -> None:
+    assert opened(address).evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("address", [*PAGES, *SHEETS])
+def test_there_is_no_inline_script_or_style(site: Path, address: str) -> None:
+    tree: Any = html.fromstring((site / address / "index.html").read_text("utf-8"))
+    assert not tree.xpath("//article//@style")
+    assert set(tree.xpath("//article//script[not(@src)]/@type")) <= {"application/json"}
+
+
+def test_targets_are_large_enough_for_a_thumb(opened: Open) -> None:
+    for address, names in {
+        "check/": ".t-answer, .t-button, .c-call, summary",
+        "quiz/": ".t-button, summary, .t-groups a",
+        "help/": ".c-call",
+    }.items():
+        page = opened(address)
+        low = page.locator(f"#content :is({names})").evaluate_all(
+            "all => all.filter(one => one.getClientRects().length && one.getBoundingClientRect().height < 44)"
+            ".map(one => one.textContent)"
+        )
+        assert low == []
+
+
+@pytest.mark.parametrize("address", SHEETS)
+def test_a_sheet_is_one_page_of_paper(opened: Open, address: str) -> None:
+    page = opened(address)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
+    page.emulate_media(media="print")
+    page.set_viewport_size(PAPER)
+    over = page.locator(".t-sheet").evaluate_all(
+        "all => all.filter(one => one.scrollHeight > one.clientHeight + 1).length"
+    )
+    assert over == 0
+
+
+def test_charts_have_words_and_tables(site: Path) -> None:
+    tree: Any = html.fromstring((site / "trends/index.html").read_text("utf-8"))
+    charts = tree.xpath("//svg[@role='img'][ancestor::section[@class='t-chart']]")
+    assert charts
+    for chart in charts:
+        names = (chart.get("aria-labelledby") or "").split()
+        assert len(names) == 2
+        assert all(tree.get_element_by_id(name).text_content().strip() for name in names)
+        rows = chart.xpath("ancestor::section//tbody/tr")
+        assert len(rows) >= len(chart.xpath("./svg"))
+        assert all(rect.get("width", "").endswith("%") for rect in chart.xpath(".//rect"))
+    words = tree.text_content()
+    assert "这不是案情统计" in words
+    assert "示例" in words
