@@ -4,7 +4,8 @@ on_startup      serve shows drafts, build does not
 on_config       take the settings; read all content, print what is wrong, stop on errors
 on_files        leave to MkDocs only the pages that are written by hand, and add the page of rules
 on_nav          put the column's own sections into the navigation
-on_page_context give hand-written pages the site's tags
+on_page_context, on_template_context
+                give pages by hand, and the 404, the site's tags
 on_env          ask the theme for the page frames
 on_post_build   write pages, feeds and pictures beside MkDocs' own
 
@@ -26,15 +27,15 @@ from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
 import building
-from column import edition, metadata, reports, rules, settings, tools, wordbook
+from column import codes, edition, metadata, reports, rules, settings, tools, wordbook
 from column.trees import Tree
 from frames import Theme
 from seam import run
 
 _OURS = ("groups/", "scams/", "data/")
 """Folders of docs/ whose files are content of the column, not pages of MkDocs."""
-_UNUSED = (".map", "lunr/", "workers/")
-"""Files of the theme that only its own search and its developers need."""
+_UNUSED = (".map", "lunr/", "workers/", "javascripts/bundle", "stylesheets/palette")
+"""Files of the theme that no page of ours asks for."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -77,7 +78,15 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_context(
     context: dict[str, object], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, object]:
-    return context if "head" in page.meta else context | {"site_head": metadata.for_site(run.settings)}
+    if "head" in page.meta:
+        return context
+    return context | {"site_head": metadata.for_site(run.settings), "qr": codes.svg(page.canonical_url or "")}
+
+
+def on_template_context(
+    context: dict[str, object], template_name: str, config: MkDocsConfig
+) -> dict[str, object]:
+    return context | {"site_head": metadata.for_site(run.settings)}
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:

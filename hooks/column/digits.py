@@ -25,7 +25,7 @@ CHINESE = {
     "貳": "2",
     "叄": "3",
 }
-"""Chinese digits, plain and as in accounts (GB/T 15835-2011, 4.2); 幺 is how a 1 is read out in a number."""
+"""Chinese digits, plain and as in accounts (GB/T 15835-2011); 幺 is how a 1 is read out in a number."""
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，！？；"}
 _OTHER = {
@@ -100,7 +100,7 @@ class Window:
 @lru_cache(maxsize=16)
 def runs(text: str) -> tuple[tuple[Group, ...], ...]:
     """The stretches of seven digits and more in a text, as groups; an X that may be an ID's check digit closes
-    one (GB 11643-1999, 3.5)."""
+    one (GB 11643-1999)."""
     flat = plain(text)
     return tuple(_closed(list(_groups(text, flat, *found.span()))) for found in _RUN.finditer(flat))
 

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from column import cards, codes, feeds, markup, metadata, schema
 from column.library import Library, Piece
-from column.records import Briefing, Case, CaseKind, Family
+from column.records import Briefing, Case, CaseKind, Family, Group
 from column.settings import Settings
 
 ROOT = "\ufdd0"
@@ -102,11 +102,15 @@ def _yuan(amount: int) -> str:
 
 @dataclass(frozen=True)
 class Press:
-    """Makes the pages of one library. `cover` gives the site-relative address of an article's cover picture."""
+    """Makes the pages of one library. `cover` gives the site-relative address of an article's cover picture, `prints`
+    the sheets to print of a group, `useful` where readers tell whether the page at an address was of use (empty where
+    that is not asked)."""
 
     library: Library
     settings: Settings
     cover: Callable[[Piece], str]
+    prints: Callable[[Group], Sequence[Any]] = lambda group: ()
+    useful: Callable[[str], str] = lambda address: ""
     _cards: dict[str, Markup] = field(default_factory=dict)
 
     @cached_property
@@ -143,6 +147,7 @@ class Press:
         """All pages of the column, each with what it depends on beside settings, vocabulary and code."""
         yield self._home()
         yield self._feeds()
+        yield self._map()
         yield from self._columns()
         yield from self._indexes()
         for piece in self.library.articles:
@@ -174,11 +179,33 @@ class Press:
             sections: dict[str, list[feeds.Channel]] = {}
             for channel in feeds.channels(self.library, self.settings):
                 sections.setdefault(channel.section or "全站", []).append(channel)
-            body = self.render("feeds.html", name=name, description=description, sections=sections, opml=feeds.OPML)
+            body = self.render(
+                "feeds.html", name=name, description=description, sections=sections, opml=feeds.OPML
+            )
             head = metadata.for_list(self.settings, "", name, description, "RSS,订阅,公众号", "feeds/")
             return self._page("feeds/", "", name, description, body, head)
 
         return Sheet("feeds/", "", None, make)
+
+    def _map(self) -> Sheet:
+        """The page that leads to every part of the site."""
+        name, description = "站点地图", "本站的全部栏目、人群、诈骗类型和单位。"
+
+        def make() -> Page:
+            words = self.library.vocabulary
+            parts = (("groups/", "防骗人群", words.groups), ("scams/", "诈骗类型", words.scams))
+            parts += (("venues/", "反诈五进", words.venues), ("units/", "各单位", words.units))
+            lists = [
+                (title, [(f"{url}{one.id}/", one.name) for one in shelf.records])
+                for url, title, shelf in parts
+            ]
+            body = self.render(
+                "sitemap.html", name=name, description=description, sections=SECTIONS, lists=lists
+            )
+            head = metadata.for_list(self.settings, "", name, description, "站点地图", "sitemap/")
+            return self._page("sitemap/", "", name, description, body, head)
+
+        return Sheet("sitemap/", "", None, make)
 
     def _columns(self) -> Iterator[Sheet]:
         """The lists with their further pages: briefings, cases, months, and one a group, scam, unit and venue."""
@@ -194,7 +221,8 @@ class Press:
             pieces = library.of_group(group)
             threats = tuple(islice((piece for piece in pieces if isinstance(piece, Case)), 3))
             url = f"groups/{group.id}/"
-            yield from self._list(url, "groups/", "group.html", pieces, subject=group, threats=threats)
+            more = {"threats": threats, "prints": self.prints(group)}
+            yield from self._list(url, "groups/", "group.html", pieces, subject=group, **more)
         for scam in words.scams.records:
             yield from self._list(
                 f"scams/{scam.id}/", "scams/", "scam.html", library.of_scam(scam), subject=scam
@@ -261,6 +289,7 @@ class Press:
                 section=section,
                 column=_COLUMNS[section][0],
                 video=_video(case.video) if case else None,
+                useful=self.useful(self.settings.url + piece.url),
             )
             head = metadata.for_article(self.settings, piece, section, _COLUMNS[section], cover)
             return self._page(piece.url, section, piece.title, piece.summary, body, head)

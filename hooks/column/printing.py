@@ -61,7 +61,7 @@ def publish(edition: Edition, shell: Shell, kept: Pictures, tree: Tree) -> None:
     """Bring the column's part of `tree` up to date. What is there already and would come out the same, stays."""
     base = f"{edition.version} {shell.version}"
     covers = _covers(edition, kept)
-    press = Press(edition.library, edition.settings, lambda piece: covers[piece.id].enclosure.url_path)
+    press = press_of(edition, covers)
     sheets = [*press.sheets(), *tools.sheets(press, edition.tools)]
     _pages(sheets, shell, edition, tree, base)
     _pictures(covers, kept, edition, tree)
@@ -76,6 +76,17 @@ def publish(edition: Edition, shell: Shell, kept: Pictures, tree: Tree) -> None:
     tree.put("sitemap.xml", _digest(data), data)
     robots = f"User-agent: *\nAllow: /\nSitemap: {edition.settings.url}sitemap.xml\n".encode()
     tree.put("robots.txt", _digest(robots), robots)
+
+
+def press_of(edition: Edition, covers: Mapping[str, Cover]) -> Press:
+    """What makes the pages of an edition."""
+    return Press(
+        edition.library,
+        edition.settings,
+        lambda piece: covers[piece.id].enclosure.url_path,
+        edition.tools.prints_of,
+        edition.tools.feedback.about,
+    )
 
 
 def _pages(sheets: Sequence[Sheet], shell: Shell, edition: Edition, tree: Tree, base: str) -> None:

@@ -38,7 +38,7 @@ class Kind:
 
 
 KINDS = {
-    ID_NUMBER: Kind("身份证号", f"{_CIVIL};GB 11643-1999", "删掉号码"),
+    ID_NUMBER: Kind("身份证号", f"{_CIVIL}；GB 11643-1999", "删掉号码"),
     PHONE: Kind("电话号码（不在登记的求助电话里）", _CIVIL, "删掉号码或遮住中间几位"),
     BANK_CARD: Kind("银行卡号或账号", _SENSITIVE, "删掉号码"),
     PLATE: Kind("车牌号", "《民法典》第1034条、《个人信息保护法》第28条", "删掉车牌"),

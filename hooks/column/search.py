@@ -29,10 +29,17 @@ ExtraPage = tuple[str, str, str]
 
 def publish(library: Library, extra_pages: Sequence[ExtraPage], kept: Path, tree: Tree) -> None:
     """Bring the search files of `tree` up to date. `kept`: the folder of the finished indexes."""
-    segments = []
     parts = entries(library, extra_pages)
-    for name in work.told(parts, "整理搜索索引", len(parts)):
-        segment = _segment(name, parts[name], kept)
+    places = {name: kept / f"{name}.{searchindex.key(name, found)}" for name, found in parts.items()}
+
+    def make(share: Sequence[str]) -> None:
+        for name in work.told(share, "整理搜索索引", len(share)):
+            _segment(name, parts[name], places[name])
+
+    work.shared([name for name, place in places.items() if not place.exists()], make, worth=2)
+    segments = []
+    for name, found in parts.items():
+        segment = _segment(name, found, places[name])
         for at, block in enumerate(segment.blocks):
             tree.put(f"{FOLDER}{segment.key}/{at}.json", segment.key, block)
         segments.append(searchindex.bare(segment))
@@ -42,22 +49,21 @@ def publish(library: Library, extra_pages: Sequence[ExtraPage], kept: Path, tree
     tree.put(f"{FOLDER}manifest.json", folder, searchindex.manifest(segments, firsts))
 
 
-def _segment(name: str, found: Sequence[Entry], kept: Path) -> Segment:
-    """The finished index of the entries: the kept one where it is whole, else made and kept."""
-    place = kept / f"{name}.{searchindex.key(name, found)}"
+def _segment(name: str, found: Sequence[Entry], place: Path) -> Segment:
+    """The finished index of the entries: the one at `place` where it is whole, else made and kept there."""
     payload = sealed.read(place)
     if payload is not None:
         return searchindex.unpack(payload)
     segment = searchindex.segment(name, found)
     sealed.write(place, searchindex.pack(segment))
-    _forget(kept, place)
+    _forget(place)
     return segment
 
 
-def _forget(kept: Path, current: Path) -> None:
+def _forget(current: Path) -> None:
     """Remove all but the last few indexes of the same name. Another build may be doing the same."""
     others = []
-    for place in kept.glob(f"{current.stem}.*"):
+    for place in current.parent.glob(f"{current.stem}.*"):
         with suppress(FileNotFoundError):
             if place != current:
                 others.append((place.stat().st_mtime_ns, place))

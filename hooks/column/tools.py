@@ -28,7 +28,7 @@ from column.records import Case, Group, Problem, ScamType
 from column.selfcheck import Check
 from column.vocabulary import Vocabulary
 
-APART = (("", "feeds/"), ("check/", "help/"), ("check/", "quiz/"), ("check/", "feedback/"))
+APART = (("", "feeds/"), ("", "sitemap/"), ("check/", "help/"), ("check/", "quiz/"), ("check/", "feedback/"))
 """Pages that belong to a section of the navigation and lie in a folder of their own: section and folder."""
 
 T = TypeVar("T")

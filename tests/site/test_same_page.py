@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import copy_tree
 from mkdocs.commands.build import _build_page
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -17,8 +16,9 @@ import seam
 import shell
 from column import printing, tools
 from column.edition import Edition
-from column.pages import ROOT, Press, Sheet
+from column.pages import ROOT, Sheet
 from column.pictures import Pictures
+from conftest import copy_tree
 from frames import TEMPLATE, Theme
 
 KINDS = (
@@ -43,6 +43,7 @@ KINDS = (
     "quiz/",
     "feedback/",
     "feeds/",
+    "sitemap/",
 )
 
 
@@ -53,8 +54,7 @@ def made(
     root = copy_tree(tmp_path_factory.mktemp("same") / "tree", with_articles=True)
     edition, theme_shell = building.read(root), building.theme(root, True)
     kept = Pictures(root / ".cache" / "pictures")
-    covers = printing._covers(edition, kept)
-    press = Press(edition.library, edition.settings, lambda piece: covers[piece.id].enclosure.url_path)
+    press = printing.press_of(edition, printing._covers(edition, kept))
     sheets = {sheet.url: sheet for sheet in [*press.sheets(), *tools.sheets(press, edition.tools)]}
     return edition, theme_shell, seam.run.theme, sheets
 
