@@ -7,7 +7,13 @@ import shutil
 import subprocess
 import sys
 
-PROGRAMS = {"chromium": "chromium", "nginx": "nginx-light", "newsboat": "newsboat", "r2e": "rss2email", "openssl": "openssl"}
+PROGRAMS = {
+    "chromium": "chromium",
+    "nginx": "nginx-light",
+    "newsboat": "newsboat",
+    "r2e": "rss2email",
+    "openssl": "openssl",
+}
 """Program to Debian package."""
 
 
@@ -16,12 +22,8 @@ def main() -> int:
     if not lacking:
         return 0
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        if (
-            subprocess.run(["apt-get", "install", "-y", "-qq", *lacking], check=False, **quiet).returncode
-            == 0
-        ):
+        _apt("update")
+        if _apt("install", "--yes", "--no-install-recommends", *lacking) == 0:
             return 0
     sys.stderr.write(
         f"测试还需要：{'、'.join(lacking)}。请先安装（Debian：apt-get install {' '.join(lacking)}）。\n"

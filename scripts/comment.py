@@ -19,9 +19,9 @@ import unicodedata
 import urllib.error
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -29,14 +29,19 @@ MARK = "<!-- column:check -->"
 AUTHOR = "github-actions[bot]"
 """Who the workflow's token writes as."""
 
-LARGEST = 2_000_000
+LARGEST = 5_000_000
 """Bytes, of the archive and of the file in it."""
-MOST_FINDINGS = 5000
+MOST_FINDINGS = 1000
 MOST_PAGES = 30
 ROOM = 60_000
 """Characters of a comment; GitHub takes 65,536."""
+REDIRECTS = {301, 302, 303, 307, 308}
 LENGTHS = {"path": 300, "rule": 60, "what": 2000, "mend": 2000, "why": 1000}
 WORDS = {"error": "错误（必须改）", "warning": "提醒（看一看要不要改）"}
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character: JSON can say it, UTF-8 cannot."""
 
 
 class RefusedError(Exception):
@@ -106,9 +111,9 @@ def _finding(told: object) -> Finding:
         raise RefusedError("有一条检查结果的样子不对。")
     texts = {key: told.get(key) for key in LENGTHS}
     for key, text in texts.items():
-        if not isinstance(text, str) or len(text) > LENGTHS[key]:
+        if not isinstance(text, str) or len(text) > LENGTHS[key] or _SURROGATE.search(text):
             raise RefusedError(f"有一条检查结果的 {key} 不对。")
-    if told.get("severity") not in WORDS:
+    if told.get("severity") not in list(WORDS):
         raise RefusedError("有一条检查结果的 severity 不对。")
     lines = {key: _whole(told.get(key)) for key in ("line", "column")}
     return Finding(**texts, **lines, severity=told["severity"])  # type: ignore[arg-type]
@@ -123,9 +128,22 @@ def _whole(value: object) -> int:
 def unpack(archive: bytes) -> bytes:
     """The one file of the artifact's archive."""
     try:
-        with zipfile.ZipFile(io.BytesIO(archive)) as files, files.open("handover.json") as file:
-            data = file.read(LARGEST + 1)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        with zipfile.ZipFile(io.BytesIO(archive)) as files:
+            about = files.getinfo("handover.json")
+            if about.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise RefusedError("检查结果的压缩方法不对。")
+            with files.open(about) as file:
+                data = file.read(LARGEST + 1)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        ValueError,
+    ):
         raise RefusedError("检查结果的压缩包打不开。") from None
     if len(data) > LARGEST:
         raise RefusedError("检查结果太大。")
@@ -155,7 +173,7 @@ def write(handover: Handover, run: Run, edit: str, log: str, preview: str) -> st
     parts = [MARK, f"### {_verdict(len(errors), len(warnings), run.passed and handover.complete)}"]
     if not handover.complete or not (run.passed or errors):
         parts.append(
-            f"检查或构建没有跑完，上面的结果可能不全。这不是您的稿件格式问题，请维护人员看[运行记录]({log})。"
+            f"检查或构建没有跑完，这里的结果可能不全。请维护人员看[运行记录]({log})，投稿人先等一等。"
         )
     tail = [f"检查的是 {run.sha[:10]} 这一版。改好保存以后会自动再查一遍，这条留言跟着更新，不用重新交稿。"]
     if preview:
@@ -165,7 +183,8 @@ def write(handover: Handover, run: Run, edit: str, log: str, preview: str) -> st
     elif errors:
         tail.append("**预览**：错误改完以后才有。")
     room = ROOM - sum(map(len, parts + tail))
-    parts += _listing([*_by_place(errors), *_by_place(warnings)], edit, log, room)
+    if handover.findings:
+        parts.append(_listing([*_by_place(errors), *_by_place(warnings)], edit, log, room))
     return "\n\n".join(parts + tail) + "\n"
 
 
@@ -181,31 +200,24 @@ def _by_place(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.path, finding.line, finding.column))
 
 
-def _listing(findings: Sequence[Finding], edit: str, log: str, room: int) -> Iterable[str]:
+def _listing(findings: Sequence[Finding], edit: str, log: str, room: int) -> str:
     """The findings under their severity and file, as many as there is room for."""
-    shown = 0
-    for severity, some in groupby(findings, lambda finding: finding.severity):
-        heading = f"#### {WORDS[severity]}"
-        for path, same in groupby(some, lambda finding: finding.path):
-            lines = [f"**{plain(path)}**{_link(edit, path)}", ""]
-            whole = True
-            for finding in same:
-                item = _item(finding)
-                room -= len(item) + 1
-                if room - len(heading) - sum(map(len, lines[:2])) - 200 < 0:
-                    whole = False
-                    break
-                lines.append(item)
-                shown += 1
-            if len(lines) > 2:
-                if heading:
-                    yield heading
-                    heading = ""
-                yield "\n".join(lines)
-                room -= sum(map(len, lines[:2])) + 20
-            if not whole:
-                yield f"还有 {len(findings) - shown} 处写不下了，见[运行记录]({log})；先改上面这些。"
-                return
+    lines: list[str] = []
+    last: Finding | None = None
+    for shown, finding in enumerate(findings):
+        block = []
+        if last is None or last.severity != finding.severity:
+            block += [f"#### {WORDS[finding.severity]}", ""]
+        if block or last is None or last.path != finding.path:
+            block = ["", *block, f"**{plain(finding.path)}**{_link(edit, finding.path)}", ""]
+        block.append(_item(finding))
+        room -= sum(map(len, block)) + len(block)
+        if room < 0:
+            lines += ["", f"还有 {len(findings) - shown} 处写不下了，见[运行记录]({log})；先改上面这些。"]
+            break
+        lines += block
+        last = finding
+    return "\n".join(lines).strip()
 
 
 def _item(finding: Finding) -> str:
@@ -243,8 +255,8 @@ class Api:
         try:
             with self._open.open(request, timeout=60) as answer:
                 return self._limited(answer)
-        except urllib.error.HTTPError as answer:
-            place = answer.headers.get("Location", "") if answer.code in (301, 302, 303, 307, 308) else ""
+        except urllib.error.HTTPError as pointer:
+            place = pointer.headers.get("Location", "") if pointer.code in REDIRECTS else ""
             if not place:
                 raise
         if urlsplit(place).scheme not in {"https", urlsplit(self.base).scheme}:
@@ -254,7 +266,7 @@ class Api:
 
     def _answer(self, method: str, path: str, body: bytes | None = None) -> Any:
         with self._open.open(self._request(method, path, body), timeout=60) as answer:
-            return json.loads(self._limited(answer, 20 * LARGEST))
+            return json.loads(self._limited(answer, 4 * LARGEST))
 
     def _request(self, method: str, path: str, body: bytes | None = None) -> urllib.request.Request:
         headers = {

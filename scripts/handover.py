@@ -15,20 +15,41 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import comment
 import ownership
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def gather(root: Path, number: int, base: str, author: str) -> dict[str, Any]:
-    """What is to be handed over."""
+    """What is to be handed over, within the limits that `comment.py` sets: all errors, and the warnings on what the
+    pull request touches; those on old articles are not its author's."""
     findings, complete = _content(root)
     try:
-        findings += [asdict(problem) for problem in ownership.find(root, base, author)]
+        changed, units = ownership.between(root, base)
     except ownership.CallError as fault:
         sys.stderr.write(f"{fault}\n")
         complete = False
-    return {"number": number, "complete": complete, "findings": findings}
+    else:
+        places = {place for path in changed for place in (path, _article(path))}
+        findings = [
+            told for told in findings if told["severity"] == "error" or _article(told["path"]) in places
+        ]
+        findings += [asdict(problem) for problem in ownership.stray(changed, author, units)]
+    findings.sort(key=lambda told: (told["severity"], told["path"], told["line"]))
+    kept = [_cut(told) for told in findings[: comment.MOST_FINDINGS]]
+    return {"number": number, "complete": complete, "findings": kept}
+
+
+def _article(path: str) -> str:
+    """The folder of an article with photos, else the file itself."""
+    parts = path.split("/")
+    depth = {"briefings": 3, "cases": 2}.get(parts[0], len(parts))
+    return "/".join(parts[:depth])
+
+
+def _cut(told: dict[str, Any]) -> dict[str, Any]:
+    return told | {key: told[key][:most] for key, most in comment.LENGTHS.items()}
 
 
 def _content(root: Path) -> tuple[list[dict[str, Any]], bool]:

@@ -74,7 +74,9 @@ def run(script: str, *arguments: str, root: Path) -> subprocess.CompletedProcess
     """Run one of the project's scripts as a user would, on the tree below `root`."""
     command = [sys.executable, str(ROOT / "scripts" / script), "--root", str(root), *arguments]
     environment = os.environ | {"PYTHONPATH": str(root / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", env=environment)
+    return subprocess.run(
+        command, check=False, capture_output=True, text=True, encoding="utf-8", env=environment
+    )
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from conftest import BRIEFING, CASE, put, run
 
 HERE = "briefings/wucheng/2026-03-05-xingfu/index.md"
@@ -40,7 +41,9 @@ def test_annotations_for_a_pull_request(tree: Path) -> None:
     put(tree, HERE, BRIEFING + f"\n电话{PHONE}，100%有效。\n")
     lines = run("check.py", "--format", "github", root=tree).stdout.splitlines()
     assert lines
-    assert all(line.startswith((f"::error file={HERE},line=10", f"::warning file={HERE},line=10")) for line in lines)
+    assert all(
+        line.startswith((f"::error file={HERE},line=10", f"::warning file={HERE},line=10")) for line in lines
+    )
 
 
 def test_json_holds_every_field(tree: Path) -> None:
@@ -81,7 +84,8 @@ def test_an_excuse_is_listed_with_its_reason(tree: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "words"), [("privacy-phone", "不能豁免"), ("nonsense", "没有“nonsense”这条规则"), ("short-title", "没有用处")]
+    ("rule", "words"),
+    [("privacy-phone", "不能豁免"), ("nonsense", "没有“nonsense”这条规则"), ("short-title", "没有用处")],
 )
 def test_bad_excuses_are_problems(tree: Path, rule: str, words: str) -> None:
     put(tree, HERE, excusing(rule) + f"\n电话{PHONE}。\n")
@@ -103,7 +107,11 @@ def test_the_same_text_twice_names_the_earlier_one_and_may_be_excused(tree: Path
     assert f"{later}:0: 提醒[same-text]" in result.stdout
     assert HERE in result.stdout
     assert result.returncode == 0
-    put(tree, later, again.replace("摘要:", "豁免:\n  - 规则: same-text\n    理由: 两所同场活动\n摘要:") + f"\n{LONG}\n")
+    put(
+        tree,
+        later,
+        again.replace("摘要:", "豁免:\n  - 规则: same-text\n    理由: 两所同场活动\n摘要:") + f"\n{LONG}\n",
+    )
     result = run("check.py", root=tree)
     assert "提醒[same-text]" not in result.stdout
     assert "已豁免[same-text]" in result.stdout

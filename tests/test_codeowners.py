@@ -36,7 +36,7 @@ def test_everything_is_the_offices_and_a_folder_is_its_units_and_the_offices() -
 
 
 def test_the_general_line_is_first_for_the_last_one_counts() -> None:
-    assert list(rules(codeowners.write([STATION, OFFICE])))[0] == "*"
+    assert next(iter(rules(codeowners.write([STATION, OFFICE])))) == "*"
 
 
 def test_without_an_offices_account_a_comment_says_so() -> None:

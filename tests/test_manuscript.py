@@ -85,7 +85,8 @@ def test_a_colon_in_a_value_keeps_the_rest_of_the_front_matter() -> None:
 
 def test_exploding_anchors_cost_nothing() -> None:
     bomb = "a: &a [x,x]\n" + "".join(
-        f"{c}: &{c} [{','.join(f'*{p}' for _ in range(9))}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True)
+        f"{c}: &{c} [{','.join(f'*{p}' for _ in range(9))}]\n"
+        for p, c in zip("abcdefgh", "bcdefghi", strict=True)
     )
     found, problems = read(f"---\n{bomb}---\n正文\n")
     assert problems

@@ -207,3 +207,33 @@ def test_a_check_that_dies_is_told(tree: Path, tmp_path: Path) -> None:
     script = str(Path(handover.__file__))
     subprocess.run([sys.executable, script, *arguments, "--root", str(tree)], check=True, capture_output=True)
     assert json.loads(target.read_text("utf-8")) == {"number": 1, "complete": False, "findings": []}
+
+
+def test_warnings_on_other_articles_are_not_the_authors(
+    history: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(history, "briefings/wucheng/2026-03-05-shequ/photo.jpg", "")
+    save(history, "cases/2026-03-01-kefu.md", "")
+    root = merged(history)
+    old = "briefings/wucheng/2026-01-05-old/index.md"
+    paths = {MINE: "warning", "cases/2026-03-01-kefu.md": "warning", CASES: "warning", old: "error"}
+    told = [
+        {
+            "path": path,
+            "line": 1,
+            "rule": "r",
+            "what": "长" * 9000,
+            "mend": "",
+            "why": "",
+            "severity": severity,
+        }
+        for path, severity in [*paths.items(), (old, "warning")]
+    ]
+    monkeypatch.setattr(handover, "_content", lambda _: (told, True))
+    found = handover.gather(root, 1, "HEAD^1", "zhengban")["findings"]
+    assert [(item["severity"], item["path"]) for item in found] == [
+        ("error", old),
+        ("warning", MINE),
+        ("warning", "cases/2026-03-01-kefu.md"),
+    ]
+    assert len(found[0]["what"]) == 2000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -103,7 +104,9 @@ def test_sealed_files_are_whole_or_absent(tmp_path: Path) -> None:
 
 def test_shared_work_loses_nothing_and_tells_of_faults() -> None:
     tasks = list(range(1000))
-    assert sorted(chain.from_iterable(work.shared(tasks, lambda share: [2 * n for n in share]))) == [2 * n for n in tasks]
+    assert sorted(chain.from_iterable(work.shared(tasks, lambda share: [2 * n for n in share]))) == [
+        2 * n for n in tasks
+    ]
 
     def fail(share: object) -> None:
         raise ValueError("here")
@@ -111,7 +114,7 @@ def test_shared_work_loses_nothing_and_tells_of_faults() -> None:
     with pytest.raises(ValueError, match="here"):
         work.shared(tasks, fail)
 
-    def fail_late(share: list[int]) -> None:
+    def fail_late(share: Sequence[int]) -> None:
         if 1 in share:
             raise ValueError("there")
 

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
+import propose_lock
+
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
 
@@ -61,7 +63,7 @@ def test_actions_are_pinned_by_hash_with_their_version(path: Path) -> None:
 
 def test_one_action_has_one_version() -> None:
     text = "".join(path.read_text("utf-8") for path in WORKFLOWS)
-    pins = {pin for pin in re.findall(r"uses: (\S+ # \S+)", text)}
+    pins = set(re.findall(r"uses: (\S+ # \S+)", text))
     assert len(pins) == len({pin.partition("@")[0] for pin in pins})
 
 
@@ -176,8 +178,6 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_new_lock_is_pushed_and_proposed(clone: Path, tmp_path: Path) -> None:
-    import propose_lock
-
     assert propose_lock.main(clone) == 0
     assert git(tmp_path / "origin", "show", "lock-update:requirements.lock") == "new\n"
     assert (tmp_path / "log").read_text().splitlines() == [
@@ -191,8 +191,6 @@ def test_a_new_lock_is_pushed_and_proposed(clone: Path, tmp_path: Path) -> None:
 def test_an_open_proposal_is_brought_up_to_date(
     clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import propose_lock
-
     assert propose_lock.main(clone) == 0
     git(clone, "switch", "--quiet", "--force-create", "main", "origin/main")
     monkeypatch.setenv("GH_OPEN", '{"number":3}')
@@ -206,8 +204,6 @@ def test_an_open_proposal_is_brought_up_to_date(
 def test_the_same_lock_is_not_proposed(
     clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import propose_lock
-
     monkeypatch.setenv("GH_LOCK", "old\n")
     assert propose_lock.main(clone) == 0
     assert "没有新版本" in capsys.readouterr().out

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from column import manuscript, markup, photos, schema
 from column.manuscript import Manuscript
@@ -179,7 +180,9 @@ def parse(
 
     `digest` names this state of all its files; `judge` has the last word on the problems.
     """
-    model = schema.BriefingMatter if found.unit else schema.CaseMatter
+    model: type[schema.BriefingMatter] | type[schema.CaseMatter] = (
+        schema.BriefingMatter if found.unit else schema.CaseMatter
+    )
     text, problems = manuscript.read(found.path, data, schema.names(model))
     rendered = markup.render(text.body)
     if not rendered.text.strip() and not rendered.images:
@@ -308,7 +311,7 @@ def _record(
     named = {name.lower() for name, _ in rendered.images}
     rest = [photo for photo in known if photo.name.lower() not in named]
     html += "".join(f"<figure>{markup.picture(photo, '现场照片')}</figure>" for photo in rest)
-    shared = {
+    shared: dict[str, Any] = {
         "id": found.id,
         "path": found.path,
         "title": matter.title,

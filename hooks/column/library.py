@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
 from column.content import Parsed
-from column.records import Article, Briefing, Case, CaseKind, Group, Problem, ScamType, Unit, Venue
+from column.records import Briefing, Case, CaseKind, Group, Problem, ScamType, Unit, Venue
 from column.vocabulary import Vocabulary
 
 Piece = Briefing | Case
 Month = tuple[int, int]
 RELATED = 4
+
+K = TypeVar("K")
+P = TypeVar("P", bound=Piece)
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ def build(vocabulary: Vocabulary, articles: Iterable[Piece]) -> Library:
     )
 
 
-def _frozen(table: Mapping[object, list[Article]]) -> Mapping[object, tuple[Article, ...]]:
+def _frozen(table: Mapping[K, list[P]]) -> Mapping[K, tuple[P, ...]]:
     return {key: tuple(pieces) for key, pieces in table.items()}
 
 

@@ -8,6 +8,7 @@ Beside them Open Graph and schema.org's NewsArticle and BreadcrumbList.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from markupsafe import escape
@@ -55,7 +56,7 @@ def _feeds(prefix: str, name: str) -> str:
     )
 
 
-def _linked(data: dict[str, object]) -> str:
+def _linked(data: Mapping[str, object]) -> str:
     """JSON-LD; `<` is written so that no text can end the script element."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>\n'

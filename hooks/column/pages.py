@@ -193,11 +193,14 @@ class Press:
 
         def make() -> Page:
             words = self.library.vocabulary
-            parts = (("groups/", "防骗人群", words.groups), ("scams/", "诈骗类型", words.scams))
-            parts += (("venues/", "反诈五进", words.venues), ("units/", "各单位", words.units))
+            parts: tuple[tuple[str, str, Sequence[Any]], ...] = (
+                ("groups/", "防骗人群", words.groups.records),
+                ("scams/", "诈骗类型", words.scams.records),
+                ("venues/", "反诈五进", words.venues.records),
+                ("units/", "各单位", words.units.records),
+            )
             lists = [
-                (title, [(f"{url}{one.id}/", one.name) for one in shelf.records])
-                for url, title, shelf in parts
+                (title, [(f"{url}{one.id}/", one.name) for one in records]) for url, title, records in parts
             ]
             body = self.render(
                 "sitemap.html", name=name, description=description, sections=SECTIONS, lists=lists

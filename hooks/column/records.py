@@ -156,6 +156,7 @@ class Article:
     path: str
     title: str
     short_title: str
+    updated: date | None
     date: date
     time: time | None
     groups: tuple[Group, ...]
@@ -164,7 +165,6 @@ class Article:
     editor: str
     sample: bool
     draft: bool
-    updated: date | None
     correction: str
     aliases: tuple[str, ...]
     allow: tuple[Excuse, ...]

@@ -88,8 +88,7 @@ def load(root: Path) -> tuple[Vocabulary, list[Problem]]:
     units = Shelf("单位", tuple(_units(root, problems)))
     scams = Shelf("诈骗类型", tuple(_scams(root, problems)))
     groups = Shelf("人群", tuple(_groups(root, scams, problems)))
-    for shelf in (units, scams, groups):
-        problems.extend(_twice(shelf))
+    problems += [*_twice(units), *_twice(scams), *_twice(groups)]
     return Vocabulary(units, Shelf("场所", VENUES), scams, groups), problems
 
 

@@ -24,9 +24,9 @@ export function Finder(box, base, marked) {
   const further = box.querySelector(".c-search__more");
 
   let round = 0; // what comes back for an earlier round is dropped
+  let wanted = ""; // the query that was last asked for
   let shown = ""; // the query whose results are shown
-  let asked = null;
-  let answer = null;
+  let answer = null; // the index's, with what was asked
   let close = false; // whether nothing fits and what is near is shown
   let chosen = {};
   let ranks = []; // all entries that answer, best first
@@ -44,7 +44,7 @@ export function Finder(box, base, marked) {
 
   function clear(words) {
     round++;
-    shown = "";
+    wanted = shown = "";
     answer = null;
     list.textContent = "";
     list.removeAttribute("aria-busy");
@@ -58,30 +58,31 @@ export function Finder(box, base, marked) {
 
   // One character alone is in nearly everything: it is looked for only when the reader insists.
   async function run(query, insisting) {
-    if (query === shown && answer) return;
-    asked = parse(query);
+    if (query && query === wanted) return;
+    const asked = parse(query);
     if (!asked.phrases.length && !asked.date) return hint();
     const short = !asked.date && asked.phrases.every((phrase) => phrase.length === 1 && phrase[0].text.length === 1);
     if (short && !insisting) return clear("再输入一个字。");
     const mine = ++round;
+    wanted = query;
     status.textContent = "正在搜索……";
     list.setAttribute("aria-busy", "true");
     chosen = {};
     try {
       // Again where it fails once: the site may have been published anew since its manifest was read.
-      await find(query, mine).catch(() => find(query, mine));
+      await find(query, asked, mine).catch(() => find(query, asked, mine));
     } catch (fault) {
       if (mine === round) clear("搜索没有成功，请检查网络，再按一次回车。");
     }
   }
 
-  async function find(query, mine) {
+  async function find(query, asked, mine) {
     const found = await index.search(asked);
     if (mine !== round) return;
     shown = query;
-    answer = found;
+    answer = Object.assign(found, { asked: asked });
     await fill(mine);
-    await choices(mine);
+    if (mine === round) await choices(mine);
   }
 
   // Show the first results, as narrowed by what is chosen.
@@ -91,8 +92,11 @@ export function Finder(box, base, marked) {
       close = false;
       ranks = answer.exact;
     }
-    queue = await narrowed(ranks);
+    const left = await narrowed(ranks);
+    if (mine !== round) return;
+    queue = left;
     let items = await next(mine);
+    if (mine !== round) return;
     if (all && !items.length) {
       close = true;
       queue = ranks = answer.exact.concat(answer.near);
@@ -118,6 +122,7 @@ export function Finder(box, base, marked) {
   // The next results. A candidate has all pairs of a phrase; here it is seen that they stand together.
   async function next(mine) {
     const items = [];
+    const asked = answer.asked;
     const marks = close ? [].concat(...asked.marks.map(pairs)) : asked.marks;
     for (let turn = 0; turn < PATIENCE && items.length < PAGE && queue.length; turn++) {
       const candidates = queue.slice(0, PAGE - items.length);
@@ -143,7 +148,7 @@ export function Finder(box, base, marked) {
   // What was shown cannot be gone on with: begin again.
   function renew() {
     const query = shown;
-    answer = null;
+    wanted = "";
     run(query, true);
   }
 
@@ -160,6 +165,7 @@ export function Finder(box, base, marked) {
   // Offer in each select what is in the results as narrowed by the others, with how many.
   async function choices(mine) {
     const filters = await index.filters(answer.about);
+    if (mine !== round) return;
     for (const select of selects) {
       const own = chosen[select.name] || "";
       delete chosen[select.name];
@@ -187,7 +193,7 @@ export function Finder(box, base, marked) {
     else delete chosen[event.target.name];
     const mine = ++round;
     await fill(mine)
-      .then(() => choices(mine))
+      .then(() => mine === round && choices(mine))
       .catch(renew);
   });
   further.addEventListener("click", () => more().catch(renew));
