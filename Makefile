@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test lint format bench lock new compress
+.PHONY: help setup serve build check test lint format bench lock new compress ownership handover
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,8 @@ lint: setup ## 代码的格式、规则和类型
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
+	@$(PY) scripts/codeowners.py --check
+	@$(PY) scripts/linters.py
 
 format: setup ## 按规则排好代码
 	@$(PY) -m ruff format .
@@ -45,3 +47,9 @@ new: setup ## 新建一篇简报或案例（逐项询问）
 
 compress: build ## 为部署压缩 site/：文本文件旁边放好 .gz
 	@$(PY) scripts/compress.py
+
+ownership: setup ## 一次投稿是否只改了本单位的文件夹；AUTHOR=账号 BASE=和哪个版本比
+	@$(PY) scripts/ownership.py $(if $(FORMAT),--format $(FORMAT))
+
+handover: setup ## 把一次投稿的检查结果存成文件，交给写留言的工作流
+	@$(PY) scripts/handover.py
