@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import BRIEFING, CASE, ROOT, copy_tree, put, run
+from conftest import BRIEFING, CASE, copy_tree, put, run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -176,8 +176,3 @@ def test_the_cache_may_be_thrown_away(tmp_path: Path) -> None:
     before = built(root)
     shutil.rmtree(root / ".cache")
     assert built(root) == before
-
-
-def test_code_is_part_of_the_key() -> None:
-    """Every module that makes pages lies below hooks/, which the keys cover."""
-    assert not [path for path in (ROOT / "scripts").glob("*.py") if "templates" in path.read_text("utf-8") and path.name != "corpus.py"]

@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from column import library, search
+from column import library, search, searchindex
 from column.library import Library
 from column.records import CaseKind
 from column.trees import Tree
@@ -253,7 +253,9 @@ def stocked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     shutil.copytree(site, place, ignore=own, copy_function=os.link)
     extra = [(PLAN, "工作方案", "实事求是，坚决避免夸大宣传。")]
-    search.publish(shelf(), extra, place.parent / "kept", Tree(place, {}, place, {}))
+    with pytest.MonkeyPatch.context() as small:
+        small.setattr(searchindex, "SHARD", 2000)  # so that these few articles need many shards
+        search.publish(shelf(), extra, place.parent / "kept", Tree(place, {}, place, {}))
     frame = next(site.glob("briefings/wucheng/2*/index.html")).read_text("utf-8")
     for url in (XINGFU, SHUADAN, YANGLAO):
         piece = next(piece for piece in shelf().articles if piece.url == url)
