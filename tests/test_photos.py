@@ -122,16 +122,27 @@ def test_kept_pictures_are_made_once_and_never_trusted_when_damaged(
     photo = photos.inspect(tmp_path / "a.jpg")
     job = pictures.of_photo(photo, tmp_path / "a.jpg")
     Pictures(tmp_path / "kept").make([job])
-    whole = {file.name: file.read_bytes() for file in (tmp_path / "kept").iterdir()}
+    folder = tmp_path / "kept" / pictures.VERSION
+    whole = {file.name: file.read_bytes() for file in folder.iterdir()}
     drawn: list[Path] = []
     monkeypatch.setattr(photos, "scaled", lambda file, widths: drawn.append(file))
     Pictures(tmp_path / "kept").make([job])
     assert drawn == []
     monkeypatch.undo()
-    victim = tmp_path / "kept" / min(whole)
+    victim = folder / min(whole)
     victim.write_bytes(victim.read_bytes()[:-100])
     again = Pictures(tmp_path / "kept")
     again.make([job])
     (tmp_path / "out").mkdir()
     again.place(job, tmp_path / "out")
     assert {file.read_bytes() for file in (tmp_path / "out").iterdir()} == set(whole.values())
+
+
+def test_what_other_code_drew_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jpg").write_bytes(phone_photo())
+    job = pictures.of_photo(photos.inspect(tmp_path / "a.jpg"), tmp_path / "a.jpg")
+    monkeypatch.setattr(pictures, "VERSION", "before")
+    Pictures(tmp_path / "kept").make([job])
+    monkeypatch.undo()
+    assert not any(Pictures(tmp_path / "kept").has(name) for name in job.names)
+    assert [entry.name for entry in (tmp_path / "kept").iterdir()] == []

@@ -105,23 +105,21 @@ def wrap(text: str, width: float, font: ImageFont.FreeTypeFont, lines: int) -> l
     """
     units: list[str] = []
     for char in text:
-        joined = units and (
-            (units[-1][-1].isascii() and units[-1][-1].isalnum() and char.isascii() and char.isalnum())
-            or char in _NO_START
-            or units[-1][-1] in _NO_END
-        )
-        if joined:
+        last = units[-1][-1] if units else ""
+        latin = last.isascii() and last.isalnum() and char.isascii() and char.isalnum()
+        if units and (latin or char.isspace() or char in _NO_START or last in _NO_END):
             units[-1] += char
         else:
             units.append(char)
     rows, used = [""], 0.0
     for unit in units:
-        if rows[-1] and used + _length(font, unit) > width:
+        if rows[-1] and used + _length(font, unit.rstrip()) > width:
             rows.append("")
             used = 0.0
         unit = unit if rows[-1] else unit.lstrip()
         rows[-1] += unit
         used += _length(font, unit)
+    rows = [row.rstrip() for row in rows]
     fits = len(rows) <= lines and all(font.getlength(row) <= width for row in rows)
     return rows if fits else None
 

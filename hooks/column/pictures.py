@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import PIL
 from PIL import Image
 
 from column import cards, markup, photos, work
@@ -45,11 +46,19 @@ def of_photo(photo: Photo, file: Path) -> Job:
     return Job(tuple(markup.filename(photo, width) for width in markup.published(photo)), None, photo, file)
 
 
-class Pictures:
-    """The pictures kept in `folder`."""
+_CODE = "".join(Path(str(module.__file__)).read_text("utf-8") for module in (cards, photos)) + PIL.__version__
+VERSION = hashlib.sha256(_CODE.encode()).hexdigest()[:16]
+"""The state of the code that draws. What another state drew is not used: it may look otherwise under the same name."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+
+class Pictures:
+    """The pictures kept below `folder`, one folder a state of the code; those of other states are removed."""
+
+    def __init__(self, place: Path) -> None:
+        self._folder = folder = place / VERSION
+        for old in place.iterdir() if place.is_dir() else ():
+            if old != folder:
+                shutil.rmtree(old, ignore_errors=True)
         self._kept: dict[str, str] = {}
         if folder.is_dir():
             names = (entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
@@ -57,9 +66,12 @@ class Pictures:
 
     def make(self, jobs: Iterable[Job]) -> None:
         """Make what is lacking, each picture once, on all processors."""
-        lacking = {job.names: job for job in jobs if not all(name in self._kept for name in job.names)}
+        lacking = {job.names: job for job in jobs if not all(map(self.has, job.names))}
         for made in work.shared(list(lacking.values()), self._draw):
             self._kept |= made
+
+    def has(self, name: str) -> bool:
+        return name in self._kept
 
     def length(self, name: str) -> int:
         """The bytes of a kept picture."""

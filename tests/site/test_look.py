@@ -196,6 +196,8 @@ def test_the_keyboard_reaches_text_and_menu(opened: Open) -> None:
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="搜索", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.locator("summary", has_text="菜单")).to_be_focused()
     page.keyboard.press("Enter")
     menu = page.get_by_role("navigation", name="栏目菜单")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 from lxml import html as dom
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from column.wechat import preview
 from column.wechat.parcel import Packer
@@ -47,21 +46,18 @@ def test_each_draft_has_a_page_and_its_json_and_an_index_lists_them(folder: Path
             assert (folder / image.get("src", "")).is_file()
 
 
-def test_on_a_phone_it_fits_the_width_and_its_type_is_large_enough(folder: Path) -> None:
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 375, "height": 812})
-        faults: list[str] = []
-        page.on("requestfailed", lambda request: faults.append(request.url))
-        page.goto((folder / "001.html").as_uri())
-        width = page.evaluate("document.documentElement.scrollWidth")
-        small = page.evaluate(
-            "[...document.querySelectorAll('article p, article li')].filter(e => e.innerText.trim().length > 20 &&"
-            " !e.innerText.includes('http') && parseFloat(getComputedStyle(e).fontSize) < 14).map(e => e.innerText)"
-        )
-        body = page.evaluate("parseFloat(getComputedStyle(document.querySelector('article li')).fontSize)")
-        browser.close()
+def test_on_a_phone_it_fits_the_width_and_its_type_is_large_enough(folder: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 375, "height": 812})
+    faults: list[str] = []
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.goto((folder / "001.html").as_uri())
+    width = page.evaluate("document.documentElement.scrollWidth")
+    small = page.evaluate(
+        "[...document.querySelectorAll('article p, article li')].filter(e => e.innerText.trim().length > 20 &&"
+        " !e.innerText.includes('http') && parseFloat(getComputedStyle(e).fontSize) < 14).map(e => e.innerText)"
+    )
+    body = page.evaluate("parseFloat(getComputedStyle(document.querySelector('article li')).fontSize)")
+    page.close()
     assert width == 375
     assert small == []
     assert body >= 17
