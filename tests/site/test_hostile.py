@@ -1,0 +1,55 @@
+"""Hostile contributions, built for real and opened in Chromium: nothing runs, nothing loads, nothing breaks out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import CASE, put, run
+from payloads import PAYLOADS
+from playwright.sync_api import Browser, Request
+
+import building
+from column.trees import Tree
+
+
+def test_payloads_do_nothing_in_a_browser(tree: Path, serve: Callable[..., str], browser: Browser) -> None:
+    title = '"><script>window.hit=1</script>{{7*7}}'
+    case = CASE.replace("有人冒充客服要求共享屏幕", f"'{title}'")
+    case = case.replace("对方自称客服", "</title><img src=x onerror=window.hit=1>")
+    put(tree, "cases/2026-03-01-hostile/index.md", case + "\n" + "\n\n".join(PAYLOADS) + "\n")
+    issue = building.read(tree)
+    assert not issue.sound
+    # What the check refuses is built all the same, as the preview does.
+    (tree / "site").mkdir()
+    building.write(issue, building.theme(tree, False), Tree(tree / "site", {}, tree / "site", {}))
+    base = serve(tree / "site")
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: _note(request, base, asked))
+    page.on("dialog", lambda dialog: asked.append(f"dialog {dialog.message}"))
+    for url in ("/cases/2026-03-01-hostile/", "/cases/", "/", "/scams/customer-service/"):
+        page.goto(base + url)
+        page.mouse.move(100, 300)
+        assert page.evaluate("window.hit") is None, url
+        assert page.locator("footer").count() == 1, url
+        assert page.locator("main article").count() == 1, url
+    page.goto(base + "/cases/2026-03-01-hostile/")
+    assert title in page.title()
+    assert page.locator("h1").inner_text() == title
+    assert asked == []
+    page.close()
+
+
+def _note(request: Request, base: str, asked: list[str]) -> None:
+    if not request.url.startswith((base, "data:")):
+        asked.append(request.url)
+
+
+def test_live_links_and_foreign_pictures_stop_the_build(tree: Path) -> None:
+    put(tree, "cases/2026-03-01-a/index.md", CASE + "\n<img src=https://attacker.invalid/x.png>\n\nhttps://attacker.invalid/\n")
+    result = run("build.py", root=tree)
+    assert result.returncode == 1
+    assert "[photo]" in result.stderr
+    assert "[link-live]" in result.stderr
+    assert "Traceback" not in result.stderr
