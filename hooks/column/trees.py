@@ -49,12 +49,17 @@ class Tree:
 
     def _linked(self, path: str, entry: Entry) -> bool:
         """Take a file over from the site that stands, where it is there as its manifest says."""
-        source = f"{self._other}/{path}"
+        source, target = f"{self._other}/{path}", f"{self.folder}/{path}"
         try:
             status = os.stat(source)
             if (status.st_size, status.st_mtime_ns) != entry[1:]:
                 return False
-            os.link(source, self.clear(path))
+            if path in self._known:
+                os.unlink(target)
+            try:
+                os.link(source, target)
+            except OSError:
+                os.link(source, self.clear(path))
         except OSError:
             return False
         return True
