@@ -198,6 +198,20 @@ def test_all_problems_of_all_files_come_together(tree: Path) -> None:
     ]
 
 
+def test_a_missing_key_hides_no_other_mistake(tree: Path) -> None:
+    _, problems = briefing(tree, BRIEFING.replace("场所: 进社区\n", "").replace("[老年人]", "[老人家, 学生]"))
+    assert [(problem.line, problem.rule) for problem in problems] == [(1, "key"), (4, "vocabulary")]
+    put(tree, CASE_HERE, CASE.replace("kind: warning\n", "").replace("customer-service", "kefu"))
+    found = [problem for problem in read(tree).problems if problem.path == CASE_HERE]
+    assert [(problem.line, problem.rule) for problem in found] == [(1, "key"), (4, "vocabulary")]
+
+
+def test_a_wrong_unit_folder_is_answered_with_the_ids(tree: Path) -> None:
+    put(tree, "briefings/nowhere/2026-03-05-a.md", BRIEFING)
+    (problem,) = read(tree).problems
+    assert "无城派出所 wucheng" in problem.mend
+
+
 def test_unlisted_photos_are_shown_too(tree: Path) -> None:
     put(tree, f"{HERE}/a.jpg", jpeg())
     put(tree, f"{HERE}/B.JPG", jpeg((700, 500)))

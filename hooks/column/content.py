@@ -16,8 +16,8 @@ from typing import Any
 
 from column import manuscript, markup, photos, schema
 from column.manuscript import Manuscript
-from column.records import Briefing, Case, Excuse, Group, Photo, Problem, Severity, Unit
-from column.vocabulary import Vocabulary
+from column.records import Briefing, Case, Excuse, Photo, Problem, Severity, Unit
+from column.vocabulary import Shelf, Vocabulary
 
 _NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)")
 _VIDEOS = {".mp4", ".webm"}
@@ -63,10 +63,9 @@ def find(root: Path, vocabulary: Vocabulary) -> tuple[list[Found], list[Problem]
         if entry.is_dir(follow_symlinks=False) and unit and unit.id == entry.name:
             found += _articles(root, path, unit, problems)
         elif entry.is_dir(follow_symlinks=False):
-            what, mend = vocabulary.units.unknown(entry.name)
-            problems.append(
-                Problem(path, 0, 0, "path", what, "文件夹名要用单位的编号（见 briefings/units.yml）。" + mend)
-            )
+            what, _ = vocabulary.units.unknown(entry.name)
+            ids = "、".join(f"{known.name} {known.id}" for known in vocabulary.units.records)
+            problems.append(Problem(path, 0, 0, "path", what, f"文件夹名要用单位的编号：{ids}。"))
         elif entry.name != "units.yml":
             problems.append(_stray(path))
     found += _articles(root, "cases", None, problems)
@@ -194,11 +193,11 @@ def parse(
     matter: schema.BriefingMatter | schema.CaseMatter | None = None
     if text.matter:
         matter, wrong = schema.validate(model, found.path, dict(text.matter), text.line)
-        problems += wrong
+        problems += [*wrong, *_references(found, text, known, vocabulary)]
     article = None
     if matter:
         problems += _remarks(found, text, matter)
-        article = _record(found, text, matter, rendered, known, vocabulary, problems)
+        article = _record(found, matter, rendered, known, vocabulary)
         article = replace(article, digest=digest) if article else None
     standing, excused = judge(text, article, problems)
     lines = {str(place[0]): line for place, line in text.marks.items() if len(place) == 1}
@@ -276,36 +275,36 @@ def _day(matter: schema.ArticleMatter) -> date:
     return matter.date.date() if isinstance(matter.date, datetime) else matter.date
 
 
+def _references(
+    found: Found, text: Manuscript, known: Sequence[Photo], vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    """Names in the front matter that mean nothing; told whatever else is wrong with it."""
+    shelves: tuple[tuple[str, Shelf[Any]], ...] = (
+        ("groups", vocabulary.groups),
+        ("venue", vocabulary.venues),
+        ("scam", vocabulary.scams),
+    )
+    for key, shelf in shelves:
+        for number, name in schema.entries(text.matter.get(key)):
+            if shelf.find(name) is None:
+                line = text.line(key, number)
+                yield Problem(found.path, line, 0, "vocabulary", *shelf.unknown(name))
+    for _, name in schema.entries(text.matter.get("cover")):
+        if name.lower() not in {photo.name.lower() for photo in known}:
+            what, mend = f"找不到封面照片“{name}”。", "把照片传到同一个文件夹，或改正文件名。"
+            yield Problem(found.path, text.line("cover"), 0, "photo", what, mend)
+
+
 def _record(
     found: Found,
-    text: Manuscript,
     matter: schema.BriefingMatter | schema.CaseMatter,
     rendered: markup.Rendered,
     known: list[Photo],
     vocabulary: Vocabulary,
-    problems: list[Problem],
 ) -> Briefing | Case | None:
-    def unknown(key: str, place: tuple[str | int, ...], words: tuple[str, str]) -> None:
-        problems.append(Problem(found.path, text.line(key, *place), 0, "vocabulary", *words))
-
-    groups: list[Group] = []
-    for number, name in enumerate(matter.groups):
-        if group := vocabulary.groups.find(name):
-            groups.append(group)
-        else:
-            unknown("groups", (number,), vocabulary.groups.unknown(name))
+    """The article, or None where its venue or scam type is unknown (`_references` tells)."""
+    groups = [group for group in map(vocabulary.groups.find, matter.groups) if group]
     cover = next((photo for photo in known if photo.name.lower() == matter.cover.lower()), None)
-    if matter.cover and cover is None:
-        problems.append(
-            Problem(
-                found.path,
-                text.line("cover"),
-                0,
-                "photo",
-                f"找不到封面照片“{matter.cover}”。",
-                "把照片传到同一个文件夹，或改正文件名。",
-            )
-        )
     by_name = {photo.name.lower(): photo for photo in known}
     html = markup.placed(rendered.html, by_name)
     named = {name.lower() for name, _ in rendered.images}
@@ -335,7 +334,6 @@ def _record(
     if isinstance(matter, schema.BriefingMatter) and found.unit:
         venue = vocabulary.venues.find(matter.venue)
         if venue is None:
-            unknown("venue", (), vocabulary.venues.unknown(matter.venue))
             return None
         return Briefing(
             **shared,
@@ -351,7 +349,6 @@ def _record(
         raise TypeError(type(matter))
     scam = vocabulary.scams.find(matter.scam)
     if scam is None:
-        unknown("scam", (), vocabulary.scams.unknown(matter.scam))
         return None
     return Case(
         **shared,

@@ -47,7 +47,17 @@ def _given(text: str, start: int, size: int, surname: str, sure: bool) -> bool:
     """Whether the `size` characters at `start` are a given name; `sure` where a person must be meant."""
     given = text[start : start + size]
     after = text[start + size : start + size + 1]
-    if len(given) < size or not all(char in GIVEN for char in given) or surname + given[0] in WORDS:
+    if len(given) < size or surname + given[0] in WORDS:
+        return False
+    # After 受害人 and the like, what ends before a mark is a name whatever its characters; 某 is none.
+    free = (
+        sure
+        and size == 2
+        and not _HAN.match(after)
+        and all(_HAN.match(char) for char in given)
+        and "某" not in given
+    )
+    if not free and not all(char in GIVEN for char in given):
         return False
     if text.startswith(TITLES, start) or (size == 1 and given in SHORT_TITLES):
         return False

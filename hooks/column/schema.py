@@ -63,6 +63,18 @@ def _items(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in parts for name in _SPLIT.split(_one(part)) if name))
 
 
+def entries(value: object) -> tuple[tuple[int, str], ...]:
+    """The entries of a value that names things, each with its place in the list; none where it has another form."""
+    parts = value if isinstance(value, list) else [value]
+    return tuple(
+        (number, name)
+        for number, part in enumerate(parts)
+        if isinstance(part, str)
+        for name in _SPLIT.split(_one(part))
+        if name
+    )
+
+
 def _points(value: object) -> tuple[str, ...]:
     """Two to six short lines of at most 60 characters."""
     if not isinstance(value, list):
