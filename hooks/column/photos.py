@@ -59,7 +59,7 @@ def _opened(data: bytes) -> Image.Image:
         if picture.width * picture.height > PIXELS:
             raise Image.DecompressionBombError
         picture.load()
-        return _srgb(ImageOps.exif_transpose(picture))
+        return bare(ImageOps.exif_transpose(picture))
     except Image.DecompressionBombError:
         what = f"照片超过 {PIXELS // 1_000_000} 百万像素，太大了（可能是压缩炸弹）。"
         raise PhotoError(what, "换一张，或缩小到 6000×4000 以内再传。") from None
@@ -69,7 +69,7 @@ def _opened(data: bytes) -> Image.Image:
         raise PhotoError("照片不完整，后半截读不出来。", "多半没有传完，从原图重新上传。") from None
 
 
-def _srgb(picture: Image.Image) -> Image.Image:
+def bare(picture: Image.Image) -> Image.Image:
     """The picture's pixels in sRGB on white, in a new image that carries nothing else."""
     profile = picture.info.get("icc_profile")
     if profile and picture.mode in ("RGB", "CMYK"):

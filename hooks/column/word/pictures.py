@@ -10,8 +10,9 @@ import io
 import warnings
 
 import pillow_heif
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
+from column import photos
 from column.word.tidying import Placed
 
 LONGEST = 2560
@@ -104,25 +105,6 @@ def _shown(picture: Image.Image, placed: Placed) -> Image.Image:
     box = (round(left * width), round(top * height), round((1 - right) * width), round((1 - bottom) * height))
     if box[0] < box[2] and box[1] < box[3] and box != (0, 0, width, height):
         picture = picture.crop(box)
-    pixels = _rgb(picture)
+    pixels = photos.bare(picture)
     turn = _TURNS.get(placed.turns) if placed.turns else upright
     return pixels if turn is None else pixels.transpose(turn)
-
-
-def _rgb(picture: Image.Image) -> Image.Image:
-    """The pixels in sRGB on white."""
-    profile = picture.info.get("icc_profile")
-    if profile and picture.mode in ("RGB", "CMYK"):
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            target = ImageCms.createProfile("sRGB")
-            picture = ImageCms.profileToProfile(picture, source, target, outputMode="RGB") or picture
-        except ImageCms.PyCMSError:
-            pass  # a broken profile costs a shade of colour, not the photo
-    canvas = Image.new("RGB", picture.size, "white")
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        layer = picture.convert("RGBA")
-        canvas.paste(layer, mask=layer)
-    else:
-        canvas.paste(picture.convert("RGB"))
-    return canvas
