@@ -2,6 +2,7 @@
 
 The Markdown of contributors is not trusted: it is rendered by Python-Markdown and then sanitised by nh3
 (ammonia) against the allow list below. What is not on the list is not in the output, whatever the Markdown was.
+Texts that hold no markup at all but headings and photos come the same way round `paragraphs`, which is quicker.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from urllib.parse import unquote
 import markdown
 import nh3
 
+from column import paragraphs
 from column.records import Photo
 
 HERE = "\ufdd1"
@@ -45,6 +47,7 @@ _CLASSES = {
     "a": {"footnote-ref", "footnote-backref"},
 }
 _FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[\w-]+")
+_INDENT = re.compile(r"^[\u3000\u00a0]+", re.M)
 _IMAGE = re.compile(r"<img\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _LONE_IMAGE = re.compile(r"<p>\s*(<img\b[^>]*>)\s*</p>")
@@ -105,22 +108,39 @@ def _local(address: str) -> bool:
 
 def render(source: str) -> Rendered:
     """Markdown of any kind to sanitised HTML and plain text. Never raises for any text."""
-    instance = _markdown()
-    instance.reset()
-    try:
-        raw = instance.convert(re.sub(r"^[\u3000\u00a0]+", "", source, flags=re.M))
-    except (RecursionError, AssertionError, ValueError):
-        # Nesting beyond all reason: the text is kept, its markup is not.
-        raw = f"<p>{html.escape(source)}</p>"
-    if "<h1" in raw:
-        raw = _HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", raw)
+    source = _INDENT.sub("", source)
+    simple = paragraphs.html(source)
+    raw = _shifted(_converted(source) if simple is None else simple)
+    if simple is not None:
+        return _rendered(raw, ())  # without anything that a text could have brought in
     dropped = tuple(
         src
         for image in re.findall(r"<img\b[^>]*>", raw, flags=re.I)
         for src in re.findall(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", image, flags=re.I)[:1]
         if not _local(html.unescape(src))
     )
-    clean = _cleaner().clean(raw)
+    return _rendered(_cleaner().clean(raw), dropped)
+
+
+def _converted(source: str) -> str:
+    """What Python-Markdown makes of the source."""
+    instance = _markdown()
+    instance.reset()
+    try:
+        return instance.convert(source)
+    except (RecursionError, AssertionError, ValueError):
+        # Nesting beyond all reason: the text is kept, its markup is not.
+        return f"<p>{html.escape(source)}</p>"
+
+
+def _shifted(raw: str) -> str:
+    """Headings one level down where there is one of the first level, which is the page's own."""
+    if "<h1" not in raw:
+        return raw
+    return _HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", raw)
+
+
+def _rendered(clean: str, dropped: tuple[str, ...]) -> Rendered:
     images = tuple(
         (unquote(html.unescape(found["src"]).removeprefix("./")), html.unescape(found.get("alt", "")))
         for found in (dict(_ATTRIBUTE.findall(tag)) for tag in _IMAGE.findall(clean))
