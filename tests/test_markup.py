@@ -102,9 +102,15 @@ def test_pictures_from_elsewhere_are_named() -> None:
 
 SIMPLE = st.lists(
     st.one_of(
-        st.sampled_from(["反诈", "\n", "\n\n", "## ", "# ", "###### ", "![民警](a.jpg)", "1", "2025年", "12.", "。"]),
-        st.sampled_from(["1) ", ": ", "- ", "=", "+", " ", "“", "~", "@", "'", '"', "%", "#", "http://a.cn", "（"]),
-        st.sampled_from(["*", "_", "[", "]", "<", ">", "&", "`", "\\", "{", "\t", "\u3000", "|", "!!! note", "    "]),
+        st.sampled_from(
+            ["反诈", "\n", "\n\n", "## ", "# ", "###### ", "![民警](a.jpg)", "1", "2025年", "12.", "。"]
+        ),
+        st.sampled_from(
+            ["1) ", ": ", "- ", "=", "+", " ", "“", "~", "@", "'", '"', "%", "#", "http://a.cn", "（"]
+        ),
+        st.sampled_from(
+            ["*", "_", "[", "]", "<", ">", "&", "`", "\\", "{", "\t", "\u3000", "|", "!!! note", "    "]
+        ),
     ),
     max_size=14,
 ).map("".join)
@@ -132,6 +138,8 @@ def test_usual_texts_go_the_short_way(source: str) -> None:
     assert paragraphs.html(source) is not None
 
 
-@pytest.mark.parametrize("source", ["1. 列表", "- 列表", "正文\n: 解释", "a|b", "**重**", "标题\n---", "尾巴 \n下一行"])
+@pytest.mark.parametrize(
+    "source", ["1. 列表", "- 列表", "正文\n: 解释", "a|b", "**重**", "标题\n---", "尾巴 \n下一行"]
+)
 def test_texts_with_other_markup_go_the_long_way(source: str) -> None:
     assert paragraphs.html(source) is None

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from column.sieve import characters
+
 CHINESE = {
     **dict(zip("〇一二三四五六七八九", "0123456789", strict=True)),
     **dict(zip("零壹贰叁肆伍陆柒捌玖", "0123456789", strict=True)),
@@ -55,7 +57,7 @@ _LONGEST = 23
 def plain(text: str) -> str:
     """The text with every digit in ASCII and full-width letters and signs at half width, but for the stops of a
     sentence; as long as the original."""
-    for odd in _ODD.intersection(text):
+    for odd in _ODD & characters(text):
         text = text.replace(odd, _TABLE[odd])
     return text
 

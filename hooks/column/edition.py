@@ -196,6 +196,8 @@ def _unsendable(text: Manuscript, article: Piece, settings: Settings) -> Iterato
 
 def _guessed(text: Manuscript) -> Iterator[Problem]:
     """What an import guessed and nobody has looked at yet."""
+    if drafting.GUESSED not in text.text:
+        return
     for line in text.lines():
         if line.key not in ("", "body") and line.text.rstrip().endswith(drafting.GUESSED):
             what, mend = "这一项是导入时猜的，还没有核对。", f"核对后删掉行尾的“{drafting.GUESSED}”。"

@@ -18,6 +18,7 @@ from column import privacy
 from column.digits import before, plain, position, runs, windows
 from column.manuscript import Manuscript
 from column.records import Hotline, Problem
+from column.sieve import Sieve
 from column.traces import emails
 
 FOREIGN, SILENT, LOOKALIKE, LIVE = "hotline-foreign", "hotline-12381", "hotline-lookalike", "link-live"
@@ -29,16 +30,17 @@ _OWN = "求助电话只能用 mkdocs.yml 里 extra.hotlines 登记的号码"
 _DIAL = r"(?:拨打|致电|回拨|拨通|热线|专线|(?:咨询|举报|报警|客服|服务|求助|联系|监督|劝阻|值班|中心|银行|官方)电话|电话(?=号码|[:：]))"
 _NUMBER = r"(?:[48]00[- ]?\d{3}[- ]?\d{4}|[48]00[- ]?\d{4}[- ]?\d{3}|\d{3,8})"
 _AND = r"[”\"」)）\]]?\s?(?:、|,|，|/|和|或者?|以及|及)\s?[“\"「(（]?"
-_GIVEN = re.compile(
+_GIVEN = Sieve(
     rf"{_DIAL}(?:号码|电话)?[:：“\"「『(（\s是为]{{0,3}}(?P<list>{_NUMBER}(?:{_AND}{_NUMBER})*)"
     r"(?![\dA-Za-z*年月日份人个次余多%％元张条万起家户场点时:：])"
 )
-_NAMED = re.compile(
+_NAMED = Sieve(
     r"(?P<list>\d{3,8})[”\"」]?(?:全国|统一|反诈|反诈骗|报警|举报|咨询|服务|预警|劝阻|求助|客服|公益){0,3}(?:热线|专线)"
 )
 _WARNED = re.compile(
     r"骗子|对方|诈骗分子|不法分子|嫌疑人|冒充|假冒|仿冒|伪装|伪造|自称|谎称|谨防|警惕|当心|不要|切勿|请勿|不能|不可|不会|千万别|假的|可疑"
 )
+_CODE_END = re.compile(r"[\d+)）]")
 _BREAK = re.compile(r"[。!！?？;；\n]")
 
 _TOP = (
@@ -46,23 +48,23 @@ _TOP = (
     "tech|wang|ren|cyou|bond|cfd|buzz|space|website|pro|hk|tw|us|uk|jp|kr|la|so|im|in|co|gg|ly|sbs|lol|world|today|group|life|cloud|red|"
     "edu|gov|mil|中国|公司|网络|网址|政务"
 )
-_SCHEME = re.compile(
+_SCHEME = Sieve(
     r"(?<![A-Za-z])(?P<scheme>(?:https?|ftps?|wss?):(?://|\\\\)|(?<![:\w/\\])//(?=[A-Za-z0-9-]+\.))"
     r"(?P<rest>[^\s\"'“”‘’<>,，。;；!！、)）】》|`\]*\u4e00-\u9fff]+)",
     re.IGNORECASE,
 )
-_WWW = re.compile(r"(?<![A-Za-z0-9@./\[\]-])(?P<rest>www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?!\[)", re.IGNORECASE)
-_BARE = re.compile(
+_WWW = Sieve(r"(?<![A-Za-z0-9@./\[\]-])(?P<rest>www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?!\[)", re.IGNORECASE)
+_BARE = Sieve(
     rf"(?<![A-Za-z0-9@._/\[\]-])(?P<rest>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?\.){{1,6}}(?:{_TOP}))"
     r"(?![A-Za-z0-9-]|\.[A-Za-z0-9]|\[)",
     re.IGNORECASE,
 )
-_HAN = re.compile(
+_HAN = Sieve(
     r"(?<![A-Za-z0-9@._/\[\]-])(?P<rest>[\u4e00-\u9fff]{1,12}\.(?:com|cn|net|org|top|xyz|vip|cc|中国|公司|网络))(?![A-Za-z0-9-]|\[)"
 )
 _LINKS = (_SCHEME, _WWW, _BARE, _HAN)
 _SHAPES = str.maketrans("oOQlLiI|zZ", "0001111122")
-_LETTERED = re.compile(r"9[6bG][1lIi|]{2}[0oOQ](?![A-Za-z0-9])")
+_LETTERED = Sieve(r"9[6bG][1lIi|]{2}[0oOQ](?![A-Za-z0-9])")
 
 
 def _sentence(flat: str, start: int, end: int) -> str:
@@ -94,18 +96,28 @@ def _prefixed(hotlines: tuple[Hotline, ...]) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8)
+def _bare(hotlines: tuple[Hotline, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(digits(hotlines) | {"96110"})))
+
+
+def _preceded(flat: str, hotlines: tuple[Hotline, ...]) -> bool:
+    """Whether what may be the end of a code stands shortly before a hotline anywhere."""
+    places = (found.start() for found in _bare(hotlines).finditer(flat))
+    return any(_CODE_END.search(flat, max(0, place - 4), place) for place in places)
+
+
 def _codes(text: str, hotlines: tuple[Hotline, ...]) -> Iterator[tuple[int, int, str, str]]:
     """Where a hotline stands with something before it: from, to, the code before it, the number."""
     flat = plain(text)
     pattern = _prefixed(hotlines)
     end = 0
-    for found in (
-        pattern.finditer(flat) if any(number in flat for number in digits(hotlines) | {"96110"}) else ()
-    ):
+    for found in pattern.finditer(flat) if _preceded(flat, hotlines) else ():
         end = found.end()
         yield found.start(), end, re.sub(r"\D", "", found["code"]), found["number"]
     for groups in runs(text):
-        for window in windows(groups, 7, 12):
+        single = sum(len(group.value) == 1 for group in groups) >= 7
+        for window in windows(groups, 7, 12) if single else ():
             spaced = pattern.fullmatch(window.value) if window.single else None
             if spaced and window.start >= end:
                 end = window.end
@@ -136,7 +148,7 @@ def foreign(manuscript: Manuscript, hotlines: tuple[Hotline, ...]) -> Iterator[P
             yield _problem(manuscript, start, FOREIGN, what, f"只写{number}；{_OWN}。")
     private = privacy.hits(text, known)
     for pattern in (_GIVEN, _NAMED):
-        for found in pattern.finditer(flat) if pattern is _GIVEN or "线" in flat else ():
+        for found in pattern.finditer(flat):
             if pattern is _NAMED and re.search(r"[\d\-.]$", before(flat, found.start(), 1)):
                 continue
             for part in re.finditer(_NUMBER, found["list"]):
@@ -152,19 +164,24 @@ def foreign(manuscript: Manuscript, hotlines: tuple[Hotline, ...]) -> Iterator[P
                 yield _problem(manuscript, start, FOREIGN, f"“{part[0]}”不是登记的求助电话。", mend)
 
 
+@lru_cache(maxsize=8)
+def _calls(hotline: Hotline) -> re.Pattern[str]:
+    """Where a number is given as one to call."""
+    number = re.escape(hotline.number)
+    return re.compile(
+        r"(?:拨打|致电|回拨|拨通|打给|打电话给|打|咨询|联系)(?:电话|热线|专线)?[^,，。;；!！?？\n\u4e00-\u9fff]{0,3}"
+        rf"(?:[\d\-]{{3,12}}[”\"」]?(?:、|,|，|/|和|或者?|以及|及)\s?[“\"「]?)*(?P<number>{number})(?!\d|短信|发|预警短信)"
+        rf"|(?<!\d)(?P<named>{number})[”\"」]?(?:反诈|咨询|举报|报警|求助|劝阻|预警){{0,2}}(?:热线|专线|电话)"
+    )
+
+
 def silent(manuscript: Manuscript, hotlines: Sequence[Hotline]) -> Iterator[Problem]:
     """Numbers on which nobody answers (12381), given as numbers to call."""
     flat = plain(manuscript.text)
     for hotline in hotlines:
         if hotline.dial or hotline.number not in flat:
             continue
-        number = re.escape(hotline.number)
-        calls = re.compile(
-            r"(?:拨打|致电|回拨|拨通|打给|打电话给|打|咨询|联系)(?:电话|热线|专线)?[^,，。;；!！?？\n\u4e00-\u9fff]{0,3}"
-            rf"(?:[\d\-]{{3,12}}[”\"」]?(?:、|,|，|/|和|或者?|以及|及)\s?[“\"「]?)*(?P<number>{number})(?!\d|短信|发|预警短信)"
-            rf"|(?<!\d)(?P<named>{number})[”\"」]?(?:反诈|咨询|举报|报警|求助|劝阻|预警){{0,2}}(?:热线|专线|电话)"
-        )
-        for found in calls.finditer(flat):
+        for found in _calls(hotline).finditer(flat):
             name = "number" if found["number"] else "named"
             if not re.search(r"不|勿|别|无", before(flat, found.start(), 6)) and not re.match(
                 r"[”\"」]?[^,，。;；\n]{0,6}(?:不能|不可|无法|不用|打不通|没有人接)",

@@ -45,6 +45,7 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 _AREA = re.compile(r"010|02[0-57-9]|0[3-9]\d\d")
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _ADDRESS_OF_HOST = re.compile(rf"{_BYTE}(?:\.{_BYTE}){{3}}")
+_MOBILE_INSIDE = re.compile(r"1[3-9]\d{9}")
 _PREFIX = re.compile(r"(?:0086|86|0)(?=1[3-9]\d{9}$)")
 
 
@@ -183,8 +184,11 @@ def numbers(text: str, known: Collection[str] = ()) -> Iterator[Hit]:
     """ID numbers, bank cards and telephone numbers that are not among the `known` ones (digits only)."""
     flat = plain(text)
     for groups in runs(text):
+        digits = "".join(group.value for group in groups)
         taken: set[int] = set()
         for rows, judge, least in _ORDER:
+            if len(digits) < least or (judge is _mobile and not _MOBILE_INSIDE.search(digits)):
+                continue
             for window in rows(groups, least):
                 places = {group.start for group in window.groups}
                 if taken.isdisjoint(places) and (hit := judge(flat, window, known)):

@@ -26,16 +26,18 @@ from column.lexicon import (
     TOUCHY,
     WORDS,
 )
+from column.sieve import Sieve
 from column.words import either
 
 NAME = "privacy-name"
 
 
-_ANNOUNCE = re.compile(
-    either(ANNOUNCED) + r"(?:[:：]\s?|是|为|叫|名叫|之一)?|"
-    r"(?:家住|住在|居住在)[^,，。;；!！?？\n]{1,20}?的"
+_ANNOUNCE = Sieve(
+    either(ANNOUNCED, r"(?:[:：]\s?|是|为|叫|名叫|之一)?")
+    + "|"
+    + either(("家住", "住在", "居住在"), r"[^,，。;；!！?？\n]{1,20}?的")
 )
-_AGE = re.compile(r"[男女](?=[,，。;；、)）\s性])|今年|现年|(?<!\d)\d{1,3}\s?周?岁")
+_AGE = Sieve(r"[男女](?=[,，。;；、)）\s性])|今年|现年|(?<!\d)\d{1,3}\s?周?岁")
 _BETWEEN = ",，、（( \u3000:：别性"
 _CLAUSE = re.compile(r"(?:(?<=\n)|(?<=[,，。;；:：!！?？、(（”’」\s])|^)(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import cache
 from typing import Annotated, Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -244,6 +245,7 @@ class UnitMatter(Matter):
     github: Items = Field((), title="账号")
 
 
+@cache
 def names(model: type[Matter]) -> dict[str, str]:
     """Every key that a model takes, in English and in Chinese, to its canonical key."""
     table = {"规则": "rule", "理由": "reason"}

@@ -1,23 +1,21 @@
 """What leads to a person or his door: plates, e-mail addresses, accounts of messengers, house numbers.
 
-Each finder is a pure function, text in, hits out (`identity.Hit`). A finder first looks whether the text has one of
-the signs without which it can find nothing; most texts have none.
+Each finder is a pure function, text in, hits out (`identity.Hit`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from column.digits import SOFT, before, plain
 from column.identity import Hit, masked
+from column.sieve import Sieve
 
 PLATE, EMAIL, ACCOUNT, ADDRESS = "privacy-plate", "privacy-email", "privacy-account", "privacy-address"
 
-Signed = tuple[tuple[str, ...], re.Pattern[str]]
-"""A pattern with the strings of which one must be in the text for it to match."""
-
-_PLATE = re.compile(
+_PLATE = Sieve(
     r"(?P<head>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Za-hj-np-z])"
     rf"[{SOFT}]{{0,3}}"
     r"(?P<tail>(?:[A-HJ-NP-Za-hj-np-z0-9][ ·.\-]?){4}(?:[挂学港澳]|[A-HJ-NP-Za-hj-np-z0-9](?:[ ·.\-]?[A-HJ-NP-Za-hj-np-z0-9])?))"
@@ -36,15 +34,13 @@ def plates(text: str) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), PLATE, f"{head}·" + "*" * len(tail), f"{head}·*****")
 
 
-_EMAIL = re.compile(
+_EMAIL = Sieve(
     r"(?<![A-Za-z0-9._%+-])(?P<user>[A-Za-z0-9._%+-]{1,64}) ?@ ?(?P<host>(?:[A-Za-z0-9-]{1,63} ?[.。] ?){1,5}[A-Za-z]{2,20})"
 )
 
 
 def emails(text: str) -> Iterator[Hit]:
     """E-mail addresses, but for those of government offices."""
-    if "@" not in text and "\uff20" not in text:
-        return
     for found in _EMAIL.finditer(plain(text)):
         if not found["host"].replace(" ", "").lower().endswith("gov.cn"):
             yield Hit(found.start(), found.end(), EMAIL, f"{found['user'][0]}***@***", "（邮箱略）")
@@ -52,43 +48,18 @@ def emails(text: str) -> Iterator[Hit]:
 
 _MARK = r"\s?[:：为是叫]{0,2}\s?[“\"「『(（【\[]?\s?"
 _LABEL = r"(?P<label>号码|号|账号|帐号|账户|[Ii][Dd])"
-_ACCOUNTS: tuple[Signed, ...] = (
-    (
-        ("QQ", "qq", "Qq", "扣扣", "企鹅"),
-        re.compile(
-            rf"(?:QQ|qq|Qq|扣扣|企鹅)(?:好友)?\s?(?:交流)?群?\s?{_LABEL}?{_MARK}"
-            rf"(?P<id>[1-9](?:[{SOFT}]{{0,3}}\d){{4,10}})(?![\d人个名条元份年])"
-        ),
+_ACCOUNTS = (
+    Sieve(
+        rf"(?:QQ|qq|Qq|扣扣|企鹅)(?:好友)?\s?(?:交流)?群?\s?{_LABEL}?{_MARK}"
+        rf"(?P<id>[1-9](?:[{SOFT}]{{0,3}}\d){{4,10}})(?![\d人个名条元份年])"
     ),
-    (
-        ("信", "V", "v", "W", "w"),
-        re.compile(
-            r"(?:微信(?!公众|小程)|薇信|威信|[Vv]信|[VvWw][Xx]|[Ww]ei[Xx]in|[Ww]e[Cc]hat|[加+][Vv])"
-            rf"\s?{_LABEL}?{_MARK}(?P<id>[A-Za-z][A-Za-z0-9_-]{{5,19}}|(?<=[:：号Dd ])\d{{5,12}})(?![A-Za-z0-9_-])"
-        ),
+    Sieve(
+        r"(?:微信(?!公众|小程)|薇信|威信|[Vv]信|[VvWw][Xx]|[Ww]ei[Xx]in|[Ww]e[Cc]hat|[加+][Vv])"
+        rf"\s?{_LABEL}?{_MARK}(?P<id>[A-Za-z][A-Za-z0-9_-]{{5,19}}|(?<=[:：号Dd ])\d{{5,12}})(?![A-Za-z0-9_-])"
     ),
-    (
-        (
-            "抖音",
-            "快手",
-            "小红书",
-            "微博",
-            "支付宝",
-            "陌陌",
-            "探探",
-            "闲鱼",
-            "钉钉",
-            "电报",
-            "纸飞机",
-            "蝙蝠",
-            "Telegram",
-            "WhatsApp",
-            "Skype",
-        ),
-        re.compile(
-            r"(?:抖音|快手|小红书|微博|支付宝|陌陌|探探|闲鱼|钉钉|电报|纸飞机|蝙蝠|Telegram|WhatsApp|Skype)(?:的)?\s?"
-            rf"{_LABEL}{_MARK}(?P<id>[A-Za-z0-9_@.-]{{5,30}})"
-        ),
+    Sieve(
+        r"(?:抖音|快手|小红书|微博|支付宝|陌陌|探探|闲鱼|钉钉|电报|纸飞机|蝙蝠|Telegram|WhatsApp|Skype)(?:的)?\s?"
+        rf"{_LABEL}{_MARK}(?P<id>[A-Za-z0-9_@.-]{{5,30}})"
     ),
 )
 _OFFICE = re.compile(r"官方|公安|警方|派出所|本局|我局|反诈中心|公众")
@@ -97,19 +68,13 @@ _OFFICE = re.compile(r"官方|公安|警方|派出所|本局|我局|反诈中心
 def accounts(text: str) -> Iterator[Hit]:
     """QQ, WeChat and other ids that are given as such; those of a police office are public."""
     flat = plain(text)
-    for found in _signed(flat, _ACCOUNTS):
+    for found in chain.from_iterable(pattern.finditer(flat) for pattern in _ACCOUNTS):
         id = found["id"]
         ours = _OFFICE.search(before(flat, found.start(), 12))
         inside = re.match(r"[A-Za-z]", found[0]) and re.search(r"[A-Za-z]$", before(flat, found.start(), 1))
         if (found["label"] or re.search(r"[\d_]", id)) and not ours and not inside:
             bare = re.sub(r"\D", "", id) if id[0].isdigit() else id
             yield Hit(*found.span("id"), ACCOUNT, masked(bare, 1, 1), "（账号略）")
-
-
-def _signed(flat: str, patterns: tuple[Signed, ...]) -> Iterator[re.Match[str]]:
-    for signs, pattern in patterns:
-        if any(sign in flat for sign in signs):
-            yield from pattern.finditer(flat)
 
 
 _HOUSE = r"(?:[0-9十百]{1,4}|[A-Za-z]\d?|[甲乙丙丁])\s?(?:号楼|栋|幢|座|号院|#楼?)"
@@ -119,31 +84,19 @@ _BARE_ROOM = (
     r"[0-9]{3,4}(?![\d人名户份张次场年元余多个分米%％月]|\s?(?:会议|教室|报告|多功能|办公|余|[-/.]\d))"
 )
 _AND = r"[\s,，、\-]?"
-_DOORS: tuple[Signed, ...] = (
-    (
-        ("号楼", "栋", "幢", "座", "号院", "#"),
-        re.compile(
-            rf"{_HOUSE}{_AND}(?:{_UNIT}{_AND}(?:\d层)?(?:{_ROOM}|{_BARE_ROOM})?|(?:\d层)?{_ROOM}|{_BARE_ROOM})"
-        ),
+_DOORS = (
+    Sieve(
+        rf"{_HOUSE}{_AND}(?:{_UNIT}{_AND}(?:\d层)?(?:{_ROOM}|{_BARE_ROOM})?|(?:\d层)?{_ROOM}|{_BARE_ROOM})"
     ),
-    (("单元", "门洞"), re.compile(rf"{_UNIT}{_AND}(?:{_ROOM}|{_BARE_ROOM})")),
-    (
-        ("小区", "花园", "公寓", "家园", "新村", "嘉园", "苑"),
-        re.compile(
-            r"(?:小区|花园|公寓|家园|新村|嘉园|苑)\s?"
-            r"(?P<door>\d{1,3}\s?[-–—/]\s?(?:\d{1,2}\s?[-–—/]\s?)?\d{3,4})(?![\d年])"
-        ),
+    Sieve(rf"{_UNIT}{_AND}(?:{_ROOM}|{_BARE_ROOM})"),
+    Sieve(
+        r"(?:小区|花园|公寓|家园|新村|嘉园|苑)\s?"
+        r"(?P<door>\d{1,3}\s?[-–—/]\s?(?:\d{1,2}\s?[-–—/]\s?)?\d{3,4})(?![\d年])"
     ),
-    (
-        ("组", "队", "社"),
-        re.compile(r"[村屯庄][\u4e00-\u9fff]{0,6}?(?P<door>\d{1,3}\s?(?:组|队|社)\s?\d{1,4}\s?号)"),
-    ),
-    (
-        ("家住", "住在", "住址", "居住", "暂住", "现住", "户籍地"),
-        re.compile(
-            r"(?:家住|住在|住址|居住于|居住在|暂住|现住|户籍地)[^,，。;；!！?？\n]{0,24}?"
-            rf"(?P<door>(?<!月)\d{{1,4}}\s?(?:号(?!线|门|公路|码)|弄)(?:[^,，。;；的\n]{{0,6}}\d{{2,4}}室)?|{_HOUSE})"
-        ),
+    Sieve(r"[村屯庄][\u4e00-\u9fff]{0,6}?(?P<door>\d{1,3}\s?(?:组|队|社)\s?\d{1,4}\s?号)"),
+    Sieve(
+        r"(?:家住|住在|住址|居住于|居住在|暂住|现住|户籍地)[^,，。;；!！?？\n]{0,24}?"
+        rf"(?P<door>(?<!月)\d{{1,4}}\s?(?:号(?!线|门|公路|码)|弄)(?:[^,，。;；的\n]{{0,6}}\d{{2,4}}室)?|{_HOUSE})"
     ),
 )
 _WORKPLACE = re.compile(
@@ -154,7 +107,7 @@ _WORKPLACE = re.compile(
 def doors(text: str) -> Iterator[Hit]:
     """Where somebody lives, down to the door: 栋/幢/号楼 with 单元 or 室, and house numbers after 家住."""
     flat = plain(text)
-    for found in _signed(flat, _DOORS):
+    for found in chain.from_iterable(pattern.finditer(flat) for pattern in _DOORS):
         start, end = found.span("door" if "door" in found.re.groupindex else 0)
         if not _WORKPLACE.search(before(flat, start)):
             yield Hit(start, end, ADDRESS, re.sub(r"[0-9A-Za-z十百甲乙丙丁]+", "*", flat[start:end]), "")

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from column.records import Problem, Severity
+from column.sieve import Sieve
 from column.words import either
 
 PATH = "docs/data/wording.yml"
@@ -54,7 +55,7 @@ class Wording:
 
     id: str
     title: str
-    pattern: re.Pattern[str]
+    pattern: Sieve
     swaps: tuple[tuple[str, str], ...]
     why: str
     better: str
@@ -235,9 +236,9 @@ def _regex(node: yaml.Node) -> re.Pattern[str]:
     return pattern
 
 
-def _joined(node: yaml.Node, patterns: list[str]) -> re.Pattern[str]:
+def _joined(node: yaml.Node, patterns: list[str]) -> Sieve:
     try:
-        return re.compile("|".join(patterns))
+        return Sieve("|".join(patterns))
     except re.error as fault:
         raise _FaultError(
             node, f"words 和 pattern 合在一起机器读不懂：{fault}。", "把 pattern 单独写成一条规则。"

@@ -62,7 +62,10 @@ def problems(manuscript: Manuscript, wording: Wording) -> Iterator[Problem]:
     """What one rule finds in a manuscript."""
     text = manuscript.text
     last = len(text) if "body" in wording.keys else len(text) - len(manuscript.body)
-    found = wording.pattern.search(text, 0, last)
+    if not wording.pattern.may(text):
+        return
+    pattern = wording.pattern.compiled
+    found = pattern.search(text, 0, last)
     if found is None or (wording.unless and wording.unless.search(text)):
         return
     keys = _keys(manuscript)
@@ -71,7 +74,7 @@ def problems(manuscript: Manuscript, wording: Wording) -> Iterator[Problem]:
         line, column = position(text, start)
         if keys[line - 1] in wording.keys and not _passes(text, start, end, wording):
             yield _finding(manuscript, wording, found[0].strip(), line, column)
-        found = wording.pattern.search(text, end, last)
+        found = pattern.search(text, end, last)
 
 
 def _keys(manuscript: Manuscript) -> list[str]:
