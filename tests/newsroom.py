@@ -16,6 +16,7 @@ from column.records import (
     Family,
     Group,
     Photo,
+    Prose,
     ScamType,
     Unit,
     UnitKind,
@@ -103,8 +104,7 @@ def _shared(
         "correction": "",
         "aliases": (),
         "allow": (),
-        "html": markup.placed(rendered.html, {photo.name: photo for photo in photos}),
-        "text": rendered.text,
+        "body": Prose(markup.placed(rendered.html, {photo.name: photo for photo in photos}), rendered.text),
         "photos": tuple(photos),
     }
     return given | extra

@@ -16,7 +16,7 @@ from typing import Any
 
 from column import manuscript, markup, photos, schema
 from column.manuscript import Manuscript
-from column.records import Briefing, Case, Excuse, Photo, Problem, Severity, Unit
+from column.records import Briefing, Case, Excuse, Photo, Problem, Prose, Severity, Unit
 from column.vocabulary import Shelf, Vocabulary
 
 _NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)")
@@ -326,8 +326,7 @@ def _record(
         "correction": matter.correction,
         "aliases": matter.aliases,
         "allow": tuple(Excuse(excuse.rule, excuse.reason) for excuse in matter.allow),
-        "html": html,
-        "text": rendered.text,
+        "body": Prose(html, rendered.text),
         "photos": tuple(known),
         "cover": cover or (known[0] if known else None),
     }

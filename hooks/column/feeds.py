@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from importlib.resources import files
+from itertools import groupby
 from typing import NamedTuple
 
 from column import entries, feedxml, jsonfeed, opml
@@ -139,8 +140,10 @@ def render(
     """Path below the site and bytes of every feed, archive page, the style sheet and the OPML file."""
     desk = Desk(library, settings, covers)
     yield from desk.fixed()
-    for document in desk.documents():
-        yield from zip(document.paths, desk.make(document), strict=True)
+    for _, several in groupby(desk.documents(), key=lambda document: document.month):
+        documents = list(several)
+        for document, made in zip(documents, desk.make(documents), strict=True):
+            yield from zip(document.paths, made, strict=True)
 
 
 def _months(articles: Iterable[Piece]) -> dict[Month, list[Piece]]:
@@ -193,10 +196,14 @@ class Desk:
         for channel in self.channels:
             yield self._document(channel, self.newest[channel.path], None)
 
-    def make(self, document: Document) -> tuple[bytes, bytes, bytes]:
-        """A document as RSS, Atom and JSON Feed."""
+    def make(self, documents: Sequence[Document]) -> Iterator[tuple[bytes, bytes, bytes]]:
+        """Each document as RSS, Atom and JSON Feed. What several of them hold is written once."""
+        pieces = {piece.id: piece for document in documents for piece in document.pieces}
+        forms = self._written(list(pieces.values()))
+        return (self._made(document, forms) for document in documents)
+
+    def _made(self, document: Document, forms: Mapping[str, Forms]) -> tuple[bytes, bytes, bytes]:
         head = self._head(document.channel, document.pieces, document.month)
-        forms = self._written(document.pieces)
         held = [(forms[piece.id], _home(piece) == document.channel.path) for piece in document.pieces]
         return (
             feedxml.rss(head, [feedxml.without_source(of.rss) if own else of.rss for of, own in held]),
@@ -236,7 +243,7 @@ class Desk:
         )
 
     def _written(self, pieces: Sequence[Piece]) -> dict[str, Forms]:
-        """The forms of each article by its id; those that several feeds hold are kept."""
+        """The forms of each article by its id; those that current feeds hold are kept for the next."""
         lacking = [piece for piece in pieces if piece.id not in self._forms]
         made = [self._entry(piece) for piece in lacking]
         guide = self.settings.url + GUIDE

@@ -1,21 +1,23 @@
 """Finished pictures, made once, kept under `.cache/pictures/`, and never trusted without a look.
 
 A kept file is named `<published name>.<bytes>.<digest of its bytes>`; one that does not fit its name is made again.
+What was found to fit is looked at again only where its size, time or place has changed since.
 """
 
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import PIL
 from PIL import Image
 
-from column import cards, markup, photos, work
+from column import cards, markup, photos, sealed, work
 from column.cards import Card
 from column.records import Photo
 
@@ -51,8 +53,15 @@ VERSION = hashlib.sha256(_CODE.encode()).hexdigest()[:16]
 """The state of the code that draws. What another state drew is not used: it may look otherwise under the same name."""
 
 
+Mark = tuple[int, int, int]
+"""The bytes of a file, its modification time in nanoseconds, its inode."""
+
+
 class Pictures:
-    """The pictures kept below `folder`, one folder a state of the code; those of other states are removed."""
+    """The pictures kept below `folder`, one folder a state of the code; those of other states are removed.
+
+    `fitting`: the marks of kept files that are known to fit their names, found in this process.
+    """
 
     def __init__(self, place: Path) -> None:
         self._folder = folder = place / VERSION
@@ -63,6 +72,12 @@ class Pictures:
         if folder.is_dir():
             names = (entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
             self._kept = {name.rsplit(".", 2)[0]: name for name in names if name.count(".") >= 3}
+        self._marks: dict[str, Mark] = marshal.loads(sealed.read(self._seal) or marshal.dumps({}))  # noqa: S302 - sealed
+        self.fitting: dict[str, Mark] = {}
+
+    @property
+    def _seal(self) -> Path:
+        return self._folder / ".fitting"
 
     def make(self, jobs: Iterable[Job]) -> None:
         """Make what is lacking, each picture once, on all processors."""
@@ -80,11 +95,31 @@ class Pictures:
     def place(self, job: Job, folder: Path) -> None:
         """Put a job's pictures into `folder`, which exists, making again what turns out to be damaged."""
         for name in job.names:
-            source = self._folder / self._kept[name]
-            if not _sound(source):
-                source.unlink(missing_ok=True)
+            if not self._fits(self._kept[name]):
+                (self._folder / self._kept[name]).unlink(missing_ok=True)
                 self._kept |= self._draw([job])
             _link(self._folder / self._kept[name], folder / name)
+
+    def remember(self, fitting: Mapping[str, Mark]) -> None:
+        """Keep what has been found to fit, here or in another process."""
+        if fitting:
+            there = set(self._kept.values())
+            self._marks = {name: mark for name, mark in ({**self._marks, **fitting}).items() if name in there}
+            sealed.write(self._seal, marshal.dumps(self._marks))
+
+    def _fits(self, name: str) -> bool:
+        source = self._folder / name
+        try:
+            status = os.stat(source)
+        except OSError:
+            return False
+        mark = (status.st_size, status.st_mtime_ns, status.st_ino)
+        if self._marks.get(name) == mark:
+            return True
+        if not _sound(source):
+            return False
+        self.fitting[name] = mark
+        return True
 
     def _draw(self, jobs: Sequence[Job]) -> dict[str, str]:
         """Draw and keep; gives published names to kept names."""

@@ -16,7 +16,7 @@ from column.edition import Edition
 from column.feeds import Desk, Document, Enclosure
 from column.library import Piece
 from column.pages import ROOT, Page, Press, Sheet
-from column.pictures import Job, Pictures
+from column.pictures import Job, Mark, Pictures
 from column.trees import Tree
 
 Took = tuple[str, str, int, int]
@@ -123,8 +123,8 @@ def _feeds(desk: Desk, tree: Tree, base: str) -> None:
         return [
             (path, key, *tree.write(path, data))
             for several in share
-            for document, key in several
-            for path, data in zip(document.paths, desk.make(document), strict=True)
+            for (document, key), made in zip(several, desk.make([entry[0] for entry in several]), strict=True)
+            for path, data in zip(document.paths, made, strict=True)
         ]
 
     months = [list(several) for _, several in groupby(wanted, key=lambda entry: entry[0].month)]
@@ -169,18 +169,31 @@ def _enclosure(piece: Piece, jobs: Sequence[Job], kept: Pictures) -> Enclosure:
 
 
 def _pictures(covers: Mapping[str, Cover], kept: Pictures, edition: Edition, tree: Tree) -> None:
-    """Put every article's pictures and videos beside its page."""
+    """Put every article's pictures and videos beside its page, on all processors."""
+    needed = [
+        (piece.url, job, [name for name in job.names if tree.wants(piece.url + name, name)])
+        for piece in edition.library.articles
+        for job in covers[piece.id].jobs
+    ]
+    wanted = [entry for entry in needed if entry[2]]
     for piece in edition.library.articles:
-        for job in covers[piece.id].jobs:
-            lacking = [name for name in job.names if tree.wants(piece.url + name, name)]
-            if lacking:
-                kept.place(job, tree.clear(piece.url + lacking[0]).parent)
-                for name in lacking:
-                    tree.placed(piece.url + name, name)
         video = getattr(piece, "video", "")
         source = edition.root / piece.folder / video
         if video and source.is_file():
             tree.put(piece.url + video, piece.digest, source.read_bytes())
+
+    def do(share: Sequence[tuple[str, Job, list[str]]]) -> tuple[list[Took], Mapping[str, Mark]]:
+        took: list[Took] = []
+        for url, job, lacking in share:
+            kept.place(job, tree.clear(url + lacking[0]).parent)
+            took += [(url + name, name, *tree.measured(url + name)) for name in lacking]
+        return took, kept.fitting
+
+    if wanted:
+        for done, fitting in work.shared(wanted, do):
+            for took in done:
+                tree.took(*took)
+            kept.remember(fitting)
 
 
 def redirects(articles: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:

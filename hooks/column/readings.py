@@ -2,41 +2,80 @@
 
 An article is read anew where its Markdown, one of its photos, the vocabulary, the settings or the code has changed.
 Files whose size, times and place are the same count as the same; where they are not (a fresh checkout), their
-bytes decide. Readings lie in chunks, so that one change writes a small file; each is sealed.
+bytes decide. All articles lie in one file as `rows`; their bodies in chunks, which are read when somebody asks for
+one, so that a change costs the index and a chunk. Each file is sealed. A chunk is named by what is in it, and is
+never written again; a body that is not there as the index says is read from its source.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
+import marshal
 import os
-import pickle
 import zlib
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from column import content, photos, sealed, work
+from column import content, photos, rows, sealed, work
 from column.content import Found, Judge, Parsed
-from column.records import Group, Photo, Problem, ScamType, Unit, Venue
+from column.inspections import Inspections, Sizes
+from column.records import Body, Photo, Problem, Prose
+from column.rows import Row
 from column.vocabulary import Vocabulary
 
 Stamp = tuple[tuple[str, int, int, int, int], ...]
 """Of each file of an article: name, bytes, modification and change time in nanoseconds, inode."""
+Reading = tuple[Stamp, str, Row]
+"""When it was read, the digest of the Markdown and the photos, what became of it."""
 
 CHUNKS = 64
-_SHELVES = {Unit: "units", Venue: "venues", ScamType: "scams", Group: "groups"}
+_WORTH = 100
+"""Articles that a second process pays for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """`digest` covers the Markdown and the photos; `photos` what was found of each photo, by the digest of its bytes."""
+class _Chunk:
+    """The bodies in a file, by path; each with its article's digest. Read when the first is asked for."""
 
-    stamp: Stamp
-    digest: str
-    parsed: Parsed
-    photos: Mapping[str, Photo | Problem]
+    def __init__(self, file: Path, anew: Callable[[str], Body]) -> None:
+        self.file, self.anew = file, anew
+
+    @cached_property
+    def bodies(self) -> dict[str, tuple[str, str, str]]:
+        payload = sealed.read(self.file)
+        return marshal.loads(payload) if payload else {}  # noqa: S302 - sealed: ours, and whole
+
+
+class _Kept:
+    """A body in a chunk."""
+
+    __slots__ = ("_chunk", "_digest", "_path")
+
+    def __init__(self, path: str, digest: str, chunk: _Chunk) -> None:
+        self._path, self._digest, self._chunk = path, digest, chunk
+
+    def _found(self) -> Body:
+        digest, *body = self._chunk.bodies.get(self._path, ("",))
+        return Prose(*body) if digest == self._digest else self._chunk.anew(self._path)
+
+    @property
+    def html(self) -> str:
+        return self._found().html
+
+    @property
+    def text(self) -> str:
+        return self._found().text
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What a process has read: by path, and the chunk of each number it has written anew; sizes of photos."""
+
+    readings: Mapping[str, Reading]
+    chunks: Mapping[int, str]
+    sizes: Sizes
 
 
 class Readings:
@@ -44,130 +83,152 @@ class Readings:
     settings, vocabulary."""
 
     def __init__(self, root: Path, words: Vocabulary, version: str) -> None:
-        self._root, self._words, self._version = root, words, version.encode()
+        self._root, self._words, self._version = root, words, version
         self._folder = root / ".cache" / "readings"
+        self._index = self._folder / "index"
+        self._readings: dict[str, Reading] = {}
+        self._chunks: dict[int, str] = {}
 
     @cached_property
-    def _kept(self) -> dict[str, Reading]:
-        kept: dict[str, Reading] = {}
-        for chunk in self._folder.glob("*.chunk"):
-            if payload := sealed.read(chunk):
-                kept |= self._unpacked(payload)
-        return kept
+    def _looks(self) -> Inspections:
+        return Inspections(self._root / ".cache" / "pictures")
 
     def read(self, found: Sequence[Found], judge: Judge) -> list[Parsed]:
         """Every article that was found; those that are not kept are read now, on all processors."""
+        self._load()
         stamps = {place.path: self._stamp(place) for place in found}
         fresh = [place for place in found if not self._current(place.path, stamps[place.path])]
-
-        def do(share: Sequence[Found]) -> bytes:
-            told = work.told(share, "读取文章", len(share))
-            return self._packed(
-                {
-                    place.path: self._reading(place, stamps[place.path], judge, self._kept.get(place.path))
-                    for place in told
-                }
-            )
-
-        if fresh:
-            for packed in work.shared(fresh, do):
-                self._kept |= self._unpacked(packed)
-        gone = self._kept.keys() - stamps.keys()
-        changed = {_chunk(path) for path in [*gone, *(place.path for place in fresh)]}
+        gone = self._readings.keys() - stamps.keys()
         for path in gone:
-            del self._kept[path]
-        self._save(changed)
-        return [self._kept[place.path].parsed for place in found]
+            del self._readings[path]
+        if fresh:
+            self._take(fresh, stamps, judge)
+        if fresh or gone:
+            self._save()
+        return list(self._parsed(found, judge))
 
     def anew(self, found: Sequence[Found], judge: Judge) -> list[Parsed]:
         """A few articles, read without a look at what is kept and without keeping them."""
-        return [self._reading(place, self._stamp(place), judge, None).parsed for place in found]
+        return [self._anew(place, judge) for place in found]
+
+    def _load(self) -> None:
+        if payload := sealed.read(self._index):
+            version, chunks, readings = marshal.loads(payload)  # noqa: S302 - sealed: ours, and whole
+            if version == self._version:
+                self._chunks, self._readings = chunks, readings
 
     def _current(self, path: str, stamp: Stamp) -> bool:
-        kept = self._kept.get(path)
-        return kept is not None and kept.stamp == stamp
+        kept = self._readings.get(path)
+        return kept is not None and kept[0] == stamp
 
     def _stamp(self, place: Found) -> Stamp:
-        folder = self._root / PurePosixPath(place.path).parent
-        names = [PurePosixPath(place.path).name, *place.beside]
-        return tuple(_mark(name, os.stat(folder / name)) for name in names)
+        folder = os.path.dirname(f"{self._root}/{place.path}")
+        names = [os.path.basename(place.path), *place.beside]
+        return tuple(_mark(name, os.stat(f"{folder}/{name}")) for name in names)
 
-    def _reading(self, place: Found, stamp: Stamp, judge: Judge, kept: Reading | None) -> Reading:
+    def _take(self, fresh: Sequence[Found], stamps: Mapping[str, Stamp], judge: Judge) -> None:
+        """Read what is fresh, chunk by chunk."""
+        parts: dict[int, list[Found]] = defaultdict(list)
+        for place in fresh:
+            parts[_number(place.path)].append(place)
+
+        def do(share: Sequence[tuple[int, Sequence[Found]]]) -> _Done:
+            readings: dict[str, Reading] = {}
+            chunks: dict[int, str] = {}
+            places = [place for _, part in share for place in part]
+            progress = work.told(places, "读取文章", len(places))
+            for number, part in share:
+                changed: dict[str, tuple[str, str, str]] = {}
+                for place in part:
+                    next(progress, None)
+                    stamp = stamps[place.path]
+                    digest, data, marks = self._state(place)
+                    kept = self._readings.get(place.path)
+                    if kept and kept[1] == digest:
+                        readings[place.path] = (stamp, digest, kept[2])
+                        continue
+                    parsed = content.parse(
+                        place, data, digest, self._photos(place, marks), self._words, judge
+                    )
+                    readings[place.path] = (stamp, digest, rows.row(parsed))
+                    if parsed.article:
+                        changed[place.path] = (digest, parsed.article.html, parsed.article.text)
+                if changed:
+                    chunks[number] = self._written(number, changed)
+            return _Done(readings, chunks, self._looks.fresh)
+
+        worth = 2 if len(fresh) >= _WORTH else len(parts) + 1
+        for done in work.shared(list(parts.items()), do, worth):
+            self._readings |= done.readings
+            self._chunks |= done.chunks
+            self._looks.keep(done.sizes)
+
+    def _written(self, number: int, changed: dict[str, tuple[str, str, str]]) -> str:
+        """Write a chunk with what has changed and what has not; gives its name."""
+        kept = self._chunk(number, lambda path: Prose("", "")).bodies if number in self._chunks else {}
+        there = {path: body for path, body in kept.items() if path in self._readings}
+        payload = marshal.dumps(there | changed)
+        name = f"{number:02}.{hashlib.blake2b(payload, digest_size=12).hexdigest()}"
+        sealed.write(self._folder / name, payload)
+        return name
+
+    def _save(self) -> None:
+        """Write the index, then forget the chunks that it does not name."""
+        sealed.write(self._index, marshal.dumps((self._version, self._chunks, self._readings)))
+        named = {"index", *self._chunks.values()}
+        for file in self._folder.iterdir():
+            if file.name not in named:
+                file.unlink(missing_ok=True)
+
+    def _parsed(self, found: Sequence[Found], judge: Judge) -> Iterator[Parsed]:
+        """All that was found, from the rows."""
+        places = {place.path: place for place in found}
+        read = rows.reader(self._words)
+
+        def anew(path: str) -> Body:
+            article = self._anew(places[path], judge).article
+            return article.body if article else Prose("", "")
+
+        chunks = {number: self._chunk(number, anew) for number in range(CHUNKS)}
+        for path in places:
+            _, digest, row = self._readings[path]
+            yield read(row, _Kept(path, digest, chunks[_number(path)]))
+
+    def _chunk(self, number: int, anew: Callable[[str], Body]) -> _Chunk:
+        return _Chunk(self._folder / self._chunks.get(number, "none"), anew)
+
+    def _anew(self, place: Found, judge: Judge) -> Parsed:
+        digest, data, marks = self._state(place)
+        return content.parse(place, data, digest, self._photos(place, marks), self._words, judge)
+
+    def _state(self, place: Found) -> tuple[str, bytes, Mapping[str, str]]:
+        """The digest of all the article's files, its Markdown, the digests of its photos by name."""
         data = (self._root / place.path).read_bytes()
-        folder = PurePosixPath(place.path).parent
-        marks = dict(self._photo_marks(folder, place.beside))
-        digest = hashlib.sha256(
-            repr((place.path, place.beside, sorted(marks.items()))).encode() + data
-        ).hexdigest()
-        if kept and kept.digest == digest:
-            return replace(kept, stamp=stamp)
-        old = kept.photos if kept else {}
-        table = {
-            name: old.get(f"{name} {mark}") or self._inspect(f"{folder}/{name}")
-            for name, mark in marks.items()
-        }
-        parsed = content.parse(place, data, digest, table, self._words, judge)
-        return Reading(
-            stamp, digest, parsed, {f"{name} {marks[name]}": photo for name, photo in table.items()}
-        )
+        marks = dict(self._photo_marks(place))
+        state = repr((place.path, place.beside, sorted(marks.items()))).encode() + data
+        return hashlib.sha256(state).hexdigest(), data, marks
 
-    def _photo_marks(self, folder: PurePosixPath, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-        for name in names:
+    def _photo_marks(self, place: Found) -> Iterator[tuple[str, str]]:
+        for name in place.beside:
             if PurePosixPath(name).suffix.lower() in photos.SUFFIXES:
-                with (self._root / folder / name).open("rb") as file:
+                with (self._root / place.path).with_name(name).open("rb") as file:
                     yield name, hashlib.file_digest(file, "sha256").hexdigest()
 
-    def _inspect(self, path: str) -> Photo | Problem:
-        try:
-            return photos.inspect(self._root / path)
-        except photos.PhotoError as fault:
-            return Problem(path, 0, 0, "photo", fault.what, fault.mend)
-
-    def _save(self, chunks: Set[int]) -> None:
-        parts: dict[int, dict[str, Reading]] = {chunk: {} for chunk in chunks}
-        for path, reading in self._kept.items():
-            if (chunk := _chunk(path)) in parts:
-                parts[chunk][path] = reading
-        for chunk, part in parts.items():
-            sealed.write(self._folder / f"{chunk:02}.chunk", self._packed(part))
-
-    def _packed(self, readings: Mapping[str, Reading]) -> bytes:
-        out = io.BytesIO()
-        _Packer(out, protocol=5).dump((self._version, readings))
-        return out.getvalue()
-
-    def _unpacked(self, payload: bytes) -> dict[str, Reading]:
-        """The readings of a chunk; none where it is of another version."""
-        unpacker = _Unpacker(io.BytesIO(payload), self._words)
-        try:
-            version, readings = unpacker.load()
-        except Exception:
-            return {}
-        return readings if version == self._version else {}
+    def _photos(self, place: Found, marks: Mapping[str, str]) -> dict[str, Photo | Problem]:
+        """Each photo beside an article, or what is wrong with it."""
+        seen: dict[str, Photo | Problem] = {}
+        for name, mark in marks.items():
+            path = str(PurePosixPath(place.path).with_name(name))
+            try:
+                seen[name] = self._looks.photo(self._root / path, mark)
+            except photos.PhotoError as fault:
+                seen[name] = Problem(path, 0, 0, "photo", fault.what, fault.mend)
+        return seen
 
 
 def _mark(name: str, status: os.stat_result) -> tuple[str, int, int, int, int]:
     return name, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _chunk(path: str) -> int:
+def _number(path: str) -> int:
     return zlib.crc32(path.encode()) % CHUNKS
-
-
-class _Packer(pickle.Pickler):
-    """Words of the vocabulary are kept by their id, so that a chunk holds none of them."""
-
-    def persistent_id(self, record: object) -> tuple[str, str] | None:
-        shelf = _SHELVES.get(type(record))
-        return (shelf, record.id) if shelf else None  # type: ignore[attr-defined]
-
-
-class _Unpacker(pickle.Unpickler):
-    def __init__(self, file: io.BytesIO, words: Vocabulary) -> None:
-        super().__init__(file)
-        self._shelves = {
-            name: {record.id: record for record in getattr(words, name).records} for name in _SHELVES.values()
-        }
-
-    def persistent_load(self, key: tuple[str, str]) -> object:
-        return self._shelves[key[0]][key[1]]

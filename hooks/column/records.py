@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Literal, Protocol
 
 BEIJING = timezone(timedelta(hours=8), "+08:00")
 """The only time zone of the column (GB/T 7408.1-2023, 标准时间)."""
@@ -142,13 +142,31 @@ class CaseKind(StrEnum):
     WARNING = "warning"
 
 
+class Body(Protocol):
+    """What stands under an article's title: sanitised HTML with page-relative picture addresses, and plain text with
+    a line a block. A body that was read before may be fetched only when somebody asks for it."""
+
+    @property
+    def html(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A body at hand."""
+
+    html: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What briefings and cases have in common.
 
     `id` is the permanent id of contract 2 (`wucheng/2025-04-27-xingfu-xiaoqu`, or the folder name for a case).
-    `path` is the Markdown file, relative to the repository. `html` is the body, sanitised, with page-relative
-    picture addresses. `text` is the body as plain text. `photos` are all the pictures, in reading order; `cover`
+    `path` is the Markdown file, relative to the repository. `photos` are all the pictures, in reading order; `cover`
     is one of them, or None where a card is drawn. `digest` names this state of all the article's files.
     """
 
@@ -168,8 +186,7 @@ class Article:
     correction: str
     aliases: tuple[str, ...]
     allow: tuple[Excuse, ...]
-    html: str
-    text: str
+    body: Body
     photos: tuple[Photo, ...] = ()
     cover: Photo | None = None
     digest: str = ""
@@ -178,6 +195,14 @@ class Article:
     def url(self) -> str:
         """The page's address from the site's root."""
         raise NotImplementedError
+
+    @property
+    def html(self) -> str:
+        return self.body.html
+
+    @property
+    def text(self) -> str:
+        return self.body.text
 
     @property
     def published(self) -> datetime:

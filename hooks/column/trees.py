@@ -112,10 +112,10 @@ class Tree:
         if self.wants(path, key):
             self.took(path, key, *self.write(path, data))
 
-    def placed(self, path: str, key: str) -> None:
-        """Take up a file that somebody else put in its place."""
+    def measured(self, path: str) -> tuple[int, int]:
+        """Size and time of a file that somebody else put in its place, for `took`."""
         status = os.stat(f"{self.folder}/{path}")
-        self.took(path, key, status.st_size, status.st_mtime_ns)
+        return status.st_size, status.st_mtime_ns
 
     def finish(self, manifest: Path) -> None:
         """Remove what is no longer part of the site and write the manifest."""
