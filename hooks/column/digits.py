@@ -57,9 +57,13 @@ _LONGEST = 23
 def plain(text: str) -> str:
     """The text with every digit in ASCII and full-width letters and signs at half width, but for the stops of a
     sentence; as long as the original."""
-    for odd in _ODD & characters(text):
-        text = text.replace(odd, _TABLE[odd])
-    return text
+    odd = _ODD & characters[text]
+    flat = text
+    for char in odd:
+        flat = flat.replace(char, _TABLE[char])
+    if odd:
+        characters[flat] = characters[text] - odd | {_TABLE[char] for char in odd}
+    return flat
 
 
 @dataclass(frozen=True, slots=True)

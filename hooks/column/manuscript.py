@@ -183,9 +183,9 @@ def _tidied(
     """The front matter's lines with full-width punctuation made plain, each still on its own line."""
     key = ""
     for number, raw in enumerate(source, start=start):
-        line = _INDENT.sub(lambda found: " " * len(found[0].replace("\t", "  ")), raw).rstrip(
-            " \t\u3000\u00a0"
-        )
+        line = raw.rstrip(" \t\u3000\u00a0")
+        if line[:1].isspace():
+            line = _INDENT.sub(lambda found: " " * len(found[0].replace("\t", "  ")), line)
         found = _KEY.match(line)
         if found and (found["key"] in names or found["value"] == "" or found["colon"] == "："):
             key = names.get(found["key"], found["key"])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -21,6 +20,12 @@ Needs = frozenset[frozenset[str]]
 _ANY: Needs = frozenset([frozenset()])
 _MOST = 100
 """Sets at most; to compare one costs about 50 ns."""
+_PAIRS = 12
+_RECENT = 16
+_COMMON = frozenset(
+    "的一是不了在人有我他这中大来上个为和说就也到真实要用把时问能会可着下对没先给那里民警诈骗电话转账号钱反防宣传"
+)
+"""Characters that a text about fraud is likely to hold."""
 
 
 class Sieve:
@@ -33,7 +38,7 @@ class Sieve:
 
     def may(self, text: str) -> bool:
         """Whether a match in the text is possible."""
-        return any(map(characters(text).issuperset, self.needs))
+        return any(map(characters[text].issuperset, self.needs))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self.compiled.finditer(text) if self.may(text) else iter(())
@@ -42,9 +47,17 @@ class Sieve:
         return self.compiled.search(text) if self.may(text) else None
 
 
-@lru_cache(maxsize=16)
-def characters(text: str) -> frozenset[str]:
-    return frozenset(text)
+class _Characters(dict[str, frozenset[str]]):
+    """The different characters of the texts that were asked for last."""
+
+    def __missing__(self, text: str) -> frozenset[str]:
+        if len(self) >= _RECENT:
+            self.clear()
+        self[text] = frozenset(text)
+        return self[text]
+
+
+characters = _Characters()
 
 
 def _sequence(items: Sequence[tuple[Any, Any]]) -> Needs:
@@ -56,15 +69,15 @@ def _sequence(items: Sequence[tuple[Any, Any]]) -> Needs:
 
 
 def _both(one: Needs, other: Needs) -> Needs:
-    """Of two choices only the stricter one, as all their pairs would be too many."""
-    if len(one) > 1 and len(other) > 1:
-        return max(one, other, key=_worth)
+    """Of two long choices only the stricter one, as all their pairs would be too many."""
+    if min(len(one), len(other)) > 1 and len(one) * len(other) > _PAIRS:
+        return min(one, other, key=_chance)
     return _least(frozenset(first | second for first, second in product(one, other)))
 
 
-def _worth(needs: Needs) -> tuple[int, int]:
-    """How much a text must hold at the least, and in how few ways."""
-    return min(map(len, needs)), -len(needs)
+def _chance(needs: Needs) -> float:
+    """How many of the sets a text may be guessed to hold."""
+    return sum(0.7 ** len(need & _COMMON) * 0.05 ** len(need - _COMMON) for need in needs)
 
 
 def _least(needs: Needs) -> Needs:
