@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from column import cards, codes, feeds, markup, metadata, schema
+from column import cards, codes, feeds, markup, metadata, schema, threats
 from column.library import Library, Piece
 from column.records import Briefing, Case, CaseKind, Family, Group
 from column.settings import Settings
@@ -222,9 +221,13 @@ class Press:
             yield self._month(year, month, briefings, years)
         for group in words.groups.records:
             pieces = library.of_group(group)
-            threats = tuple(islice((piece for piece in pieces if isinstance(piece, Case)), 3))
+            prints = self.prints(group)
+            more = {
+                "threats": threats.rank(piece for piece in pieces if isinstance(piece, Case)),
+                "prints": prints,
+                "large": any(sheet.layout == "large" for sheet in prints),
+            }
             url = f"groups/{group.id}/"
-            more = {"threats": threats, "prints": self.prints(group)}
             yield from self._list(url, "groups/", "group.html", pieces, subject=group, **more)
         for scam in words.scams.records:
             yield from self._list(
@@ -354,7 +357,8 @@ class Press:
                 head = metadata.for_list(self.settings, feed, name, description, keywords, address)
                 return self._page(address, section, title, description, body, head)
 
-            first = _state(*context.get("threats", ())) + str(context.get("years", "")) if number == 1 else ""
+            warned = "".join(f"{_state(one.case)}{one.count}" for one in context.get("threats", ()))
+            first = warned + str(context.get("years", "")) if number == 1 else ""
             return Sheet(address, f"{_state(*shown)} {count} {first}", _modified(shown), make)
 
         yield from map(sheet, range(1, count + 1))
