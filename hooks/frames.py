@@ -17,6 +17,12 @@ from column.tools import APART, NAVIGATION
 from shell import DEPTHS, SLOTS, ThemeShell, version
 
 TEMPLATE = "column.html"
+_FOR_OFFICERS = "contribute/"
+"""Pages that say how to write for the column, full of examples of wrong texts: found by their titles alone."""
+
+
+def _searched(page: Page) -> str:
+    return "" if page.url.startswith(_FOR_OFFICERS) else markup.plain(page.content or "")
 
 
 class Theme:
@@ -39,7 +45,7 @@ class Theme:
             file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()
         }
         written = [file.page for file in self._files.documentation_pages() if file.page]
-        others = [(page.url, str(page.title), markup.plain(page.content or "")) for page in written]
+        others = [(page.url, str(page.title), _searched(page)) for page in written]
         return ThemeShell(version(root, searchable), searchable, others, frames, files)
 
     def render(self, section: str, url: str, values: Mapping[str, str]) -> str:

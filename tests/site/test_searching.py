@@ -340,7 +340,8 @@ def test_what_is_near_is_shown_and_said_to_be_no_more(desk: Page) -> None:
     assert "没有找到“刷单返现”，下面是相近的内容" in desk.inner_text(".c-search__status")
     assert {S_SHUADAN, SHUADAN} <= set(found(desk)[:2])
     assert ask(desk, "天气预报") == found(desk) == []
-    assert "换个短一点的词" in desk.inner_text(".c-search__status")
+    assert "没有找到，不等于没有问题" in desk.inner_text(".c-search__status")
+    assert "96110" in desk.inner_text(".c-search__help")
 
 
 def test_a_slow_answer_to_an_earlier_query_is_dropped(desk: Page) -> None:
@@ -545,3 +546,12 @@ def test_the_open_box_passes_axe(stocked: Path, serve: Serve, browser: Browser, 
         page.wait_for_selector("[name=kind]:enabled")
         result = Axe().run(page, context=".c-search")
         assert result.violations_count == 0, result.generate_report()
+
+
+def test_the_guide_for_officers_is_found_by_its_title_alone(site: Path) -> None:
+    """It shows how not to write, with scammers' words among it."""
+    blocks = "".join(file.read_text("utf-8") for file in site.glob("search/*/*.json"))
+    example = "居民问得最多的是“客服”来电"
+    assert example in (site / "contribute/index.html").read_text("utf-8")
+    assert example not in blocks
+    assert '"contribute/"' in blocks

@@ -19,6 +19,7 @@ export function Finder(box, base, marked) {
   const index = Index(base, FILTERS.map((filter) => filter[0]));
   const panel = box.querySelector(".c-search__panel");
   const status = box.querySelector(".c-search__status");
+  const help = box.querySelector(".c-search__help");
   const narrow = box.querySelector(".c-search__filters");
   const list = box.querySelector(".c-search__list");
   const further = box.querySelector(".c-search__more");
@@ -49,6 +50,7 @@ export function Finder(box, base, marked) {
     list.textContent = "";
     list.removeAttribute("aria-busy");
     narrow.hidden = further.hidden = true;
+    help.hidden = false;
     status.textContent = words;
   }
 
@@ -114,7 +116,9 @@ export function Finder(box, base, marked) {
     const query = "“" + shown + "”";
     further.hidden = !queue.length;
     narrow.hidden = !ranks.length;
-    if (!ranks.length) status.textContent = "没有找到" + query + "。换个短一点的词试试。";
+    help.hidden = ranks.length > 0 && !close;
+    // Who looks for a caller's number and finds nothing must not think that the caller is honest.
+    if (!ranks.length) status.textContent = "没有找到" + query + "。没有找到，不等于没有问题。可以换个短一点的词再试。";
     else if (close) status.textContent = "没有找到" + query + "，下面是相近的内容。";
     else status.textContent = query + "：找到 " + (list.children.length + queue.length) + " 篇。";
   }
