@@ -28,15 +28,16 @@ from column.records import Case, Group, Problem, ScamType
 from column.selfcheck import Check
 from column.vocabulary import Vocabulary
 
-APART = (("", "feeds/"), ("", "sitemap/"), ("check/", "help/"), ("check/", "quiz/"), ("check/", "feedback/"))
+APART = (("", "feeds/"), ("", "sitemap/"), ("check/", "quiz/"), ("check/", "feedback/"))
 """Pages that belong to a section of the navigation and lie in a folder of their own: section and folder."""
 
 T = TypeVar("T")
 
-SECTIONS = (("check/", "防骗自测"), ("trends/", "发布统计"))
-"""The entries of the navigation that these pages belong to."""
+FIRST = (("check/", "防骗自测"), ("help/", "已经转账了"))
+LAST = (("trends/", "发布统计"),)
+"""The entries of the navigation that these pages belong to: what helps this minute comes right after home."""
 
-NAVIGATION = (pages_of_column.SECTIONS[0], SECTIONS[0], *pages_of_column.SECTIONS[1:], SECTIONS[1])
+NAVIGATION = (pages_of_column.SECTIONS[0], *FIRST, *pages_of_column.SECTIONS[1:], *LAST)
 """The whole navigation but the pages that are written by hand: address and title."""
 
 CASES_A_TYPE = 2
@@ -164,7 +165,7 @@ class _Desk:
 
     def first_aid(self, aid: FirstAid) -> Sheet:
         def make() -> Page:
-            return self._page("help/", "我已经转账了", aid.lead, "help.html", aid=aid)
+            return self._page("help/", "我已经转账了", aid.lead, "help.html", section="help/", aid=aid)
 
         return Sheet("help/", "", None, make)
 

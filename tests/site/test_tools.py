@@ -99,7 +99,7 @@ def test_the_self_check_by_keyboard_alone_and_without_the_network(opened: Open) 
         if number:
             assert page.evaluate("document.activeElement.tagName") == "H2"
             page.keyboard.press("Tab")
-        for _ in range((5, 4, 2, 4, 4, 5)[number]):
+        for _ in range((0, 4, 2, 4, 4, 5)[number]):
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         if number == 0:
@@ -120,6 +120,36 @@ def test_the_self_check_by_keyboard_alone_and_without_the_network(opened: Open) 
     expect(page.locator(".t-step:visible")).to_have_text("第 1 题，共 6 题")
     expect(page.locator("[data-check-urgent]")).to_be_hidden()
     assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
+
+
+def test_who_has_paid_finds_the_telephone_on_the_first_screen(opened: Open) -> None:
+    page = opened("check/")
+    paid = page.get_by_role("button", name="已经转了钱，或者交了现金、黄金")
+    expect(paid).to_be_in_viewport(ratio=1)
+    paid.click()
+    expect(page.locator("[data-check-urgent] .c-call").first).to_be_in_viewport(ratio=1)
+    for _ in range(5):
+        expect(page.locator("[data-check-question]:visible h2")).to_be_in_viewport(ratio=1)
+        page.locator("[data-check-question]:visible .t-answer").last.click()
+    calls = page.locator("[data-check-verdict] .c-call")
+    expect(calls).to_have_count(2)
+    for call in calls.all():
+        expect(call).to_be_in_viewport(ratio=1)
+
+
+def test_a_touch_leaves_no_answer_looking_chosen(
+    site: Path, serve: Callable[..., str], browser: Browser
+) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{serve(site)}/check/")
+    for number in range(3):
+        page.locator("[data-check-question]:visible .t-answer").nth(2).tap()
+        grounds = page.locator("[data-check-question]:visible .t-answer").evaluate_all(
+            "all => [...new Set(all.map(one => getComputedStyle(one).backgroundColor))]"
+        )
+        assert len(grounds) == 1, number
+    context.close()
 
 
 def test_the_browser_judges_as_the_table_says(opened: Open) -> None:

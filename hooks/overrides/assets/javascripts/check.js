@@ -13,6 +13,7 @@
   var verdict = box.querySelector("[data-check-verdict]");
   var likely = box.querySelector("[data-check-likely]");
   var status = box.querySelector("[data-check-status]");
+  var lead = document.querySelector("[data-check-lead]");
   var chosen = [];
 
   function all(selector, within) {
@@ -65,10 +66,11 @@
       .slice(0, table.steps);
   }
 
+  // Where not all of a question is on the screen, it stands at its top, below the telephone numbers.
   function focus(heading) {
     heading.focus();
-    var top = heading.parentNode.getBoundingClientRect().top;
-    if (top < 0 || top > window.innerHeight / 2) heading.parentNode.scrollIntoView();
+    var card = heading.parentNode.getBoundingClientRect();
+    if (card.top < 0 || card.bottom > window.innerHeight) box.scrollIntoView();
   }
 
   function say(words) {
@@ -88,6 +90,7 @@
     else say("");
     urgent.hidden = !isUrgent || at === questions.length;
     verdict.hidden = at !== questions.length;
+    if (lead) lead.hidden = at > 0;
     if (!verdict.hidden) judge();
     if (!quietly) focus((questions[at] || verdict).querySelector("h2"));
   }
