@@ -41,6 +41,17 @@ KINDS = {
     "accessibility": "accessibility/index.html",
     "feeds": "feeds/index.html",
     "contribute": "contribute/index.html",
+    "rules": "contribute/rules/index.html",
+    "sitemap": "sitemap/index.html",
+    "check": "check/index.html",
+    "help": "help/index.html",
+    "quiz": "quiz/elderly/index.html",
+    "trends": "trends/index.html",
+    "feedback": "feedback/index.html",
+    "letter": "groups/parents/letter/index.html",
+    "notice for finance": "groups/finance-staff/notice/index.html",
+    "card": "groups/students/card/index.html",
+    "large type": "groups/elderly/large/index.html",
     "404": "404.html",
 }
 """Every kind of page, by a pattern that finds one of it."""
@@ -273,6 +284,45 @@ def test_a_warning_past_its_review_says_so(day: str, old: bool, opened: Open) ->
     )
     page.goto(page.url.split("cases/")[0] + "review.html")
     expect(page.locator(".c-review__old")).to_be_visible(visible=old)
+
+
+@pytest.mark.parametrize("kind", ["case", "briefing", "group", "scam", "notice", "accessibility", "contribute"])
+def test_type_size_is_chosen_under_the_title(kind: str, opened: Open) -> None:
+    page = opened(kind)
+    title = page.get_by_role("heading", level=1)
+    tools = page.locator(".c-article__tools")
+    expect(tools).to_have_count(1)
+    assert title.bounding_box()["y"] < tools.bounding_box()["y"] < 740  # type: ignore[index]
+    text = ".c-advice p, .c-article__body p, .c-text > p"
+    size = f"parseFloat(getComputedStyle(document.querySelector('{text}')).fontSize)"
+    before = page.evaluate(size)
+    tools.get_by_role("button", name="大").click()
+    assert page.evaluate(size) > before
+
+
+def test_the_page_for_the_old_is_set_in_large_type(opened: Open) -> None:
+    sizes = []
+    for kind in ("group", "scam"):
+        page = opened(kind)
+        sizes.append(page.locator(".c-advice p").first.evaluate("p => parseFloat(getComputedStyle(p).fontSize)"))
+    assert sizes[0] >= 20 > sizes[1]
+
+
+def test_a_group_is_warned_of_three_scams_and_of_each_once(opened: Open) -> None:
+    cards = opened("group").locator(".c-threats .c-card")
+    types = cards.locator(".c-badge:not(.c-badge--sample)").all_inner_texts()
+    assert len(types) == len(set(types)) == 3
+    expect(cards.first.locator(".c-card__date")).to_contain_text("以来")
+
+
+def test_the_menu_leads_to_what_helps_this_minute(opened: Open) -> None:
+    page = opened("case")
+    page.get_by_text("菜单").click()
+    names = page.get_by_role("navigation", name="栏目菜单").get_by_role("link").all_inner_texts()
+    assert names[:3] == ["首页", "防骗自测", "已经转账了"]
+    page.set_viewport_size({"width": 960, "height": 740})
+    tops = page.locator(".c-tabs a").evaluate_all("all => [...new Set(all.map(one => one.offsetTop))]")
+    assert len(tops) == 1
 
 
 class _Inline(HTMLParser):
