@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import shell
-from column import edition, printing, reports, search, settings
+from column import edition, printing, reports, search, settings, work
 from column.edition import Edition
 from column.pictures import Pictures
 from column.trees import Pair, Tree
@@ -23,13 +23,14 @@ class StoppedError(Exception):
 def build(root: Path, pair: Pair, searchable: bool) -> str:
     """Bring `site/` up to date, with or without search, and give the report of what is to be mended. Raises
     `StoppedError`."""
+    survey = work.aside(pair.survey)
     issue = read(root)
     report = reports.text(issue.problems, sys.stderr.isatty())
     if not issue.sound:
         raise StoppedError(report + reports.summary(issue.problems, issue.articles))
     sys.stderr.write(report)
     frame = shell.kept(root, searchable, lambda: theme(root, searchable))
-    tree = pair.begin()
+    tree = pair.begin(survey())
     write(issue, frame, tree)
     pair.swap(tree)
     sys.stderr.write(f"{issue.articles} 篇文章，写了 {tree.written} 个文件。\n")

@@ -14,7 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 
 import shell
 from building import StoppedError, read, theme, write
-from column import reports
+from column import reports, work
 from column.trees import Pair
 from shell import ThemeShell
 
@@ -33,12 +33,13 @@ class Preview:
 
     def build(self) -> None:
         """Bring the preview up to date. Raises `StoppedError` where not even the settings can be read."""
+        survey = work.aside(self._pair.survey)
         issue = read(self._root, drafts=True)
         sys.stderr.write(reports.text(issue.problems, sys.stderr.isatty()))
         sys.stderr.write(reports.summary(issue.problems, issue.articles) + "\n")
         if not issue.sound:
             sys.stderr.write("有错误的文章不在预览里，改好保存后会自动出现。\n")
-        tree = self._pair.begin()
+        tree = self._pair.begin(survey())
         write(issue, self._shell(shell.version(self._root, True)), tree)
         self._pair.swap(tree)
 

@@ -63,3 +63,8 @@ def test_lines_lose_nothing_and_start_and_end_well(text: str) -> None:
     rows = rows or [text]
     assert all(row[:1] not in set("，。”）") for row in rows[1:])
     assert "".join(rows).replace(" ", "") == text.replace(" ", "")
+
+
+def test_the_font_has_every_character_that_is_not_looked_up() -> None:
+    assert len(cards.usual()) > 7_000
+    assert cards._lacking("".join(cards.usual())) == ""

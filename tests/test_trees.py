@@ -19,7 +19,7 @@ def pair_of(root: Path) -> Pair:
 def publish(root: Path, files: dict[str, str]) -> int:
     """Build `files`, whose contents are their keys too, and tell how many were written."""
     pair = pair_of(root)
-    tree = pair.begin()
+    tree = pair.begin(pair.survey())
     for path, text in files.items():
         tree.put(path, text, text.encode())
     pair.swap(tree)
@@ -53,7 +53,8 @@ def test_a_folder_and_a_file_may_change_places(tmp_path: Path) -> None:
 def test_a_build_that_stops_half_way_changes_nothing(tmp_path: Path) -> None:
     publish(tmp_path, {"a": "1", "b": "1"})
     publish(tmp_path, {"a": "2", "b": "1"})
-    tree = pair_of(tmp_path).begin()
+    pair = pair_of(tmp_path)
+    tree = pair.begin(pair.survey())
     tree.put("a", "3", b"3")
     assert standing(tmp_path) == {"a": "2", "b": "1"}
     publish(tmp_path, {"a": "4", "b": "1"})

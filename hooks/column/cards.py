@@ -14,7 +14,6 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import PIL
-from fontTools.ttLib import TTCollection
 from PIL import Image, ImageDraw, ImageFont
 
 from column.library import Piece
@@ -87,12 +86,28 @@ def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
 @cache
 def characters() -> frozenset[int]:
     """The code points that the font can draw."""
+    from fontTools.ttLib import TTCollection  # a build without rare characters does without it
+
     with TTCollection(str(_font_path()), lazy=True) as collection:
         return frozenset(collection.fonts[_SC].getBestCmap())
 
 
 def missing(text: str) -> str:
-    """The characters of `text` that the font lacks, each once, in their order."""
+    """The characters of `text` that the font lacks, each once, in their order.
+
+    The font has all of GB/T 2312-1980, which is all that most texts hold; the others cost a look into its table.
+    """
+    return "" if usual().issuperset(text) else _lacking(text)
+
+
+@cache
+def usual() -> frozenset[str]:
+    """Printable ASCII, the characters of GB/T 2312-1980, the middle dot, and space."""
+    pairs = bytes(byte for row in range(0xA1, 0xFF) for cell in range(0xA1, 0xFF) for byte in (row, cell))
+    return frozenset(map(chr, range(32, 127))) | frozenset(pairs.decode("gb2312", "ignore")) | {"·"}
+
+
+def _lacking(text: str) -> str:
     return "".join(
         dict.fromkeys(char for char in text if not char.isspace() and ord(char) not in characters())
     )

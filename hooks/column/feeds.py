@@ -177,6 +177,7 @@ class Desk:
         self.newest = {channel.path: self._newest(channel) for channel in self.channels}
         self._often = {piece.id for pieces in self.newest.values() for piece in pieces}
         self._forms: dict[str, Forms] = {}
+        self._states: dict[str, str] = {}
 
     def fixed(self) -> Iterator[tuple[str, bytes]]:
         """The style sheet and the OPML file."""
@@ -219,8 +220,13 @@ class Desk:
         return Document(_page(base, month) if month else base, state.hexdigest(), channel, month, pieces)
 
     def _state(self, piece: Piece) -> str:
-        scams = [scam.id for scam in self.library.scams_of(piece)]
-        return f"{piece.digest} {self.moments[piece.id]} {self.covers.get(piece.id)} {scams}"
+        """The state of all that an entry shows."""
+        if piece.id not in self._states:
+            scams = " ".join(scam.id for scam in self.library.scams_of(piece))
+            of, cover = self.moments[piece.id], self.covers.get(piece.id)
+            picture = (cover.url_path, cover.length) if cover else ()
+            self._states[piece.id] = f"{piece.digest} {of.published} {of.updated} {picture} {scams}"
+        return self._states[piece.id]
 
     def _previous(self, channel: Channel, month: Month | None) -> Month | None:
         """The past month whose archive page comes before."""

@@ -99,6 +99,14 @@ def _yuan(amount: int) -> str:
     return f"{amount:,} 元"
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """Templates in which `{{ root }}` stands for `ROOT` before they are compiled: a page has thirty of them."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+        source, *rest = super().get_source(environment, template)
+        return source.replace("{{ root }}", ROOT), *rest
+
+
 @dataclass(frozen=True)
 class Press:
     """Makes the pages of one library. `cover` gives the site-relative address of an article's cover picture, `prints`
@@ -115,7 +123,7 @@ class Press:
     @cached_property
     def _templates(self) -> jinja2.Environment:
         env = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+            loader=_Loader(Path(__file__).parent / "templates"),
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -124,12 +132,13 @@ class Press:
         env.filters |= {"chinese_date": _chinese_date, "stamp": _stamp, "yuan": _yuan, "card": self.card}
         env.filters["qr"] = lambda text: Markup(codes.svg(text))  # noqa: S704 - drawn in codes
         env.globals |= {
-            "root": ROOT,
             "settings": self.settings,
             "library": self.library,
             "vocabulary": self.library.vocabulary,
             "channels": schema.CHANNELS,
         }
+        macros: Any = env.get_template("macros.html").module
+        env.globals["hotlines"] = Markup(macros.hotlines(self.settings.hotlines))  # noqa: S704 - escaped there
         return env
 
     def render(self, template: str, **context: Any) -> str:

@@ -17,7 +17,7 @@ from column.feeds import Desk, Document, Enclosure
 from column.library import Piece
 from column.pages import ROOT, Page, Press, Sheet
 from column.pictures import Job, Mark, Pictures
-from column.trees import Tree
+from column.trees import Done, Tree
 
 Took = tuple[str, str, int, int]
 """A file that was written: its path, its key, its size in bytes, its time in nanoseconds."""
@@ -61,13 +61,14 @@ def publish(edition: Edition, shell: Shell, kept: Pictures, tree: Tree) -> None:
     """Bring the column's part of `tree` up to date. What is there already and would come out the same, stays."""
     base = f"{edition.version} {shell.version}"
     covers = _covers(edition, kept)
+    feeds = work.aside(lambda: _feeds(edition, covers, tree.part(), base))
     press = press_of(edition, covers)
     sheets = [*press.sheets(), *tools.sheets(press, edition.tools)]
     _pages(sheets, shell, edition, tree, base)
     _pictures(covers, kept, edition, tree)
     for url, piece in redirects(edition.library.articles):
         tree.put(f"{url}index.html", f"{base} {piece.digest}", _redirect(piece, url, edition).encode())
-    _feeds(Desk(edition.library, edition.settings, {id: c.enclosure for id, c in covers.items()}), tree, base)
+    tree.join(feeds())
     listed = [
         *((url, None) for url, _, _ in shell.others),
         *((sheet.url, sheet.modified) for sheet in sheets),
@@ -109,8 +110,9 @@ def _pages(sheets: Sequence[Sheet], shell: Shell, edition: Edition, tree: Tree, 
                 tree.took(*took)
 
 
-def _feeds(desk: Desk, tree: Tree, base: str) -> None:
+def _feeds(edition: Edition, covers: Mapping[str, Cover], tree: Tree, base: str) -> Done:
     """Make and write the feeds that are wanted, on all processors; neighbours share entries, so they stay together."""
+    desk = Desk(edition.library, edition.settings, {id: cover.enclosure for id, cover in covers.items()})
     for path, data in desk.fixed():
         tree.put(path, _digest(data), data)
     wanted = []
@@ -132,6 +134,7 @@ def _feeds(desk: Desk, tree: Tree, base: str) -> None:
     for done in work.shared(tasks, do, worth=4):
         for took in done:
             tree.took(*took)
+    return tree.done()
 
 
 def _html(page: Page, shell: Shell, edition: Edition) -> bytes:

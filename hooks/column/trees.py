@@ -20,6 +20,11 @@ Entry = tuple[str, int, int]
 """The key of a file, its size in bytes, its modification time in nanoseconds."""
 
 
+Done = tuple[dict[str, Entry], int]
+"""The entries of the files in a part of a tree, and how many of them were written."""
+Survey = tuple[dict[str, Entry], dict[str, Entry]]
+"""What is known of the older tree and of the site that stands."""
+
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
@@ -35,6 +40,7 @@ class Tree:
         self._known = known
         self._other, self._others = other, others
         self._live: dict[str, Entry] = {}
+        self._folders: set[str] = set()
         self.written = 0
 
     def wants(self, path: str, key: str) -> bool:
@@ -67,10 +73,12 @@ class Tree:
     def write(self, path: str, data: bytes) -> tuple[int, int]:
         """Write a file and tell its size and time; `took` must be told of it."""
         target = f"{self.folder}/{path}"
+        parent = os.path.dirname(target)
         try:
+            if parent not in self._folders:
+                os.makedirs(parent, exist_ok=True)
+                self._folders.add(parent)
             handle = os.open(target, _NEW, 0o644)
-        except FileNotFoundError:
-            handle = self._made(path, target)
         except OSError:
             handle = os.open(self.clear(path), _NEW, 0o644)
         try:
@@ -81,14 +89,6 @@ class Tree:
             os.unlink(target)
             raise
         return status.st_size, status.st_mtime_ns
-
-    def _made(self, path: str, target: str) -> int:
-        """Open a new file whose folder was missing."""
-        try:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            return os.open(target, _NEW, 0o644)
-        except OSError:
-            return os.open(self.clear(path), _NEW, 0o644)
 
     def clear(self, path: str) -> Path:
         """Make a place for a file: its folder there, nothing in its way."""
@@ -116,6 +116,18 @@ class Tree:
         """Size and time of a file that somebody else put in its place, for `took`."""
         status = os.stat(f"{self.folder}/{path}")
         return status.st_size, status.st_mtime_ns
+
+    def part(self) -> Tree:
+        """The same tree for another process, which fills a part of it; `join` takes up what it has `done`."""
+        return Tree(self.folder, self._known, self._other, self._others)
+
+    def done(self) -> Done:
+        return self._live, self.written
+
+    def join(self, done: Done) -> None:
+        live, written = done
+        self._live |= live
+        self.written += written
 
     def finish(self, manifest: Path) -> None:
         """Remove what is no longer part of the site and write the manifest."""
@@ -200,12 +212,16 @@ class Pair:
         """Whether `site/` is whole, as the last build left it."""
         return matches(self.site, self._site_manifest)
 
-    def begin(self) -> Tree:
+    def survey(self) -> Survey:
+        """Look through the older tree; what is not as its manifest says is removed from it."""
+        return sound(self._spare, self._spare_manifest), manifest_of(self._site_manifest)
+
+    def begin(self, survey: Survey) -> Tree:
         """The tree to bring up to date; its manifest is void until `swap`."""
         self._spare.mkdir(parents=True, exist_ok=True)
-        known = sound(self._spare, self._spare_manifest)
         self._spare_manifest.unlink(missing_ok=True)
-        return Tree(self._spare, known, self.site, manifest_of(self._site_manifest))
+        known, others = survey
+        return Tree(self._spare, known, self.site, others)
 
     def swap(self, tree: Tree) -> None:
         """Finish the tree and put it in the site's place; whatever happens, one of the two stands whole."""

@@ -7,46 +7,57 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 R = TypeVar("R")
+_FORK: Any = multiprocessing.get_context("fork") if sys.platform != "win32" else None
 
 
-def shared(tasks: Sequence[T], do: Callable[[Sequence[T]], R], worth: int = 200) -> list[R]:
-    """`do` on shares of `tasks`, one a processor, in forked processes where the system has them.
+def aside(do: Callable[[], R]) -> Callable[[], R]:
+    """Start `do` in a forked process where the system has them; gives what waits for its result. Where there are no
+    such processes, it is done when it is asked for. What it raises is raised there."""
+    if _processors() < 2:
+        return do
+    here, there = _FORK.Pipe(duplex=False)
+    process = _FORK.Process(target=_send, args=(there, do))
+    process.start()
+    there.close()
 
-    `worth`: how many tasks a second process pays for. The results come in the order of the shares; a share is every
-    n-th task. What a share raises is raised here.
-    """
-    count = min(os.cpu_count() or 1, 8)
-    if len(tasks) < worth or count < 2 or sys.platform in ("win32", "darwin"):
-        return [do(tasks)]
-    context = multiprocessing.get_context("fork")
-    others = []
-    for number in range(1, count):
-        here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_share, args=(there, tasks[number::count], do), daemon=True)
-        process.start()
-        there.close()
-        others.append((process, here))
-    results = [do(tasks[0::count])]
-    for process, here in others:
+    def result() -> R:
         try:
-            result, fault = here.recv()
+            answer, fault = here.recv()
         except EOFError:
             raise RuntimeError("a worker process ended before its work was done") from None
         process.join()
         if fault:
             raise fault
-        results.append(result)
-    return results
+        return cast(R, answer)
+
+    return result
 
 
-def _share(pipe: Connection, tasks: Sequence[T], do: Callable[[Sequence[T]], R]) -> None:
+def shared(tasks: Sequence[T], do: Callable[[Sequence[T]], R], worth: int = 200) -> list[R]:
+    """`do` on shares of `tasks`, one a processor.
+
+    `worth`: how many tasks a second process pays for. The results come in the order of the shares; a share is every
+    n-th task. What a share raises is raised here.
+    """
+    count = _processors() if len(tasks) >= worth else 1
+    others = [aside(partial(do, tasks[number::count])) for number in range(1, count)]
+    return [do(tasks[0::count]), *(result() for result in others)]
+
+
+def _processors() -> int:
+    """How many processes may work at once; one where they cannot be forked."""
+    return 1 if sys.platform in ("win32", "darwin") else min(os.cpu_count() or 1, 8)
+
+
+def _send(pipe: Connection, do: Callable[[], object]) -> None:
     try:
-        pipe.send((do(tasks), None))
+        pipe.send((do(), None))
     except Exception as fault:  # whatever it is, the parent process must hear of it
         pipe.send((None, fault))
     finally:
