@@ -180,10 +180,10 @@ def _pictures(covers: Mapping[str, Cover], kept: Pictures, edition: Edition, tre
     ]
     wanted = [entry for entry in needed if entry[2]]
     for piece in edition.library.articles:
-        video = getattr(piece, "video", "")
-        source = edition.root / piece.folder / video
-        if video and source.is_file():
-            tree.put(piece.url + video, piece.digest, source.read_bytes())
+        if video := getattr(piece, "video", ""):
+            source = edition.root / piece.folder / video
+            if source.is_file():
+                tree.put(piece.url + video, piece.digest, source.read_bytes())
 
     def do(share: Sequence[tuple[str, Job, list[str]]]) -> tuple[list[Took], Mapping[str, Mark]]:
         took: list[Took] = []

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
-from pathlib import PurePosixPath
 from typing import Literal, Protocol
 
 BEIJING = timezone(timedelta(hours=8), "+08:00")
@@ -219,7 +218,7 @@ class Article:
     @property
     def folder(self) -> str:
         """The folder of the article's photos, relative to the repository."""
-        return str(PurePosixPath(self.path).parent)
+        return self.path.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,6 @@ from datetime import date
 from operator import eq
 from zlib import crc32
 
-from rapidfuzz import fuzz
-
 from column.digits import plain
 from column.records import Problem, Severity
 
@@ -135,6 +133,8 @@ def likenesses(texts: Iterable[Text], names: Sequence[str] = ()) -> tuple[Likene
 
 
 def _likest(text: Text, bare: str, signature: bytes, candidates: Iterable[_Known]) -> Likeness | None:
+    from rapidfuzz import fuzz  # only a check of everything compares texts
+
     best: Likeness | None = None
     for earlier, other, marks in candidates:
         if _agreement(signature, marks) < _AGREE:
