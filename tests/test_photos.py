@@ -146,3 +146,38 @@ def test_what_other_code_drew_is_not_used(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.undo()
     assert not any(Pictures(tmp_path / "kept").has(name) for name in job.names)
     assert [entry.name for entry in (tmp_path / "kept").iterdir()] == []
+
+
+def test_pictures_that_fit_are_not_read_again_until_they_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(phone_photo())
+    job = pictures.of_photo(photos.inspect(tmp_path / "a.jpg"), tmp_path / "a.jpg")
+    (tmp_path / "out").mkdir()
+    kept = Pictures(tmp_path / "kept")
+    kept.make([job])
+    kept.place(job, tmp_path / "out")
+    kept.remember(kept.fitting)
+    whole = {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()}
+    read: list[Path] = []
+    sound = pictures._sound
+
+    def spy(file: Path) -> bool:
+        read.append(file)
+        return sound(file)
+
+    monkeypatch.setattr(pictures, "_sound", spy)
+    Pictures(tmp_path / "kept").place(job, tmp_path / "out")
+    assert read == []
+    victim = next(
+        file
+        for file in (tmp_path / "kept" / pictures.VERSION).iterdir()
+        if file.name.endswith(tuple("0123456789abcdef"))
+    )
+    data = bytearray(victim.read_bytes())
+    data[-1] ^= 1
+    victim.unlink()
+    victim.write_bytes(data)
+    Pictures(tmp_path / "kept").place(job, tmp_path / "out")
+    assert read == [victim]
+    assert {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()} == whole

@@ -127,38 +127,31 @@ class Readings:
         return tuple(_mark(name, os.stat(f"{folder}/{name}")) for name in names)
 
     def _take(self, fresh: Sequence[Found], stamps: Mapping[str, Stamp], judge: Judge) -> None:
-        """Read what is fresh, chunk by chunk."""
+        """Read what is fresh; who reads an article reads all of its chunk."""
         parts: dict[int, list[Found]] = defaultdict(list)
         for place in fresh:
             parts[_number(place.path)].append(place)
 
-        def do(share: Sequence[tuple[int, Sequence[Found]]]) -> _Done:
+        def do(share: Sequence[Sequence[Found]]) -> _Done:
             readings: dict[str, Reading] = {}
-            chunks: dict[int, str] = {}
-            places = [place for _, part in share for place in part]
-            progress = work.told(places, "读取文章", len(places))
-            for number, part in share:
-                changed: dict[str, tuple[str, str, str]] = {}
-                for place in part:
-                    next(progress, None)
-                    stamp = stamps[place.path]
-                    digest, data, marks = self._state(place)
-                    kept = self._readings.get(place.path)
-                    if kept and kept[1] == digest:
-                        readings[place.path] = (stamp, digest, kept[2])
-                        continue
-                    parsed = content.parse(
-                        place, data, digest, self._photos(place, marks), self._words, judge
-                    )
-                    readings[place.path] = (stamp, digest, rows.row(parsed))
-                    if parsed.article:
-                        changed[place.path] = (digest, parsed.article.html, parsed.article.text)
-                if changed:
-                    chunks[number] = self._written(number, changed)
+            changed: dict[int, dict[str, tuple[str, str, str]]] = defaultdict(dict)
+            places = [place for part in share for place in part]
+            for place in work.told(places, "读取文章", len(places)):
+                digest, data, marks = self._state(place)
+                kept = self._readings.get(place.path)
+                if kept and kept[1] == digest:
+                    readings[place.path] = (stamps[place.path], digest, kept[2])
+                    continue
+                parsed = content.parse(place, data, digest, self._photos(place, marks), self._words, judge)
+                readings[place.path] = (stamps[place.path], digest, rows.row(parsed))
+                if parsed.article:
+                    body = (digest, parsed.article.html, parsed.article.text)
+                    changed[_number(place.path)][place.path] = body
+            chunks = {number: self._written(number, bodies) for number, bodies in changed.items()}
             return _Done(readings, chunks, self._looks.fresh)
 
         worth = 2 if len(fresh) >= _WORTH else len(parts) + 1
-        for done in work.shared(list(parts.items()), do, worth):
+        for done in work.shared(list(parts.values()), do, worth):
             self._readings |= done.readings
             self._chunks |= done.chunks
             self._looks.keep(done.sizes)
