@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import shell
-from column import edition, printing, reports, search, settings, work
+from column import edition, printing, reports, search, settings, tools, work
 from column.edition import Edition
 from column.pictures import Pictures
 from column.trees import Pair, Tree
@@ -51,7 +51,7 @@ def write(issue: Edition, frame: ThemeShell, tree: Tree) -> None:
     kept = issue.root / ".cache"
     printing.publish(issue, frame, Pictures(kept / "pictures"), tree)
     if frame.searchable:
-        search.publish(issue.library, frame.others, kept / "search", tree)
+        search.publish(issue.library, (*frame.others, *tools.guides(issue.tools)), kept / "search", tree)
 
 
 class _Heard(logging.Handler):

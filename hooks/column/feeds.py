@@ -106,7 +106,7 @@ def channels(library: Library, settings: Settings) -> tuple[Channel, ...]:
         ),
         *(
             about("按诈骗类型", f"scams/{of.id}/", of.name, of.summary or f"关于{of.name}的案例、提示和宣传简报。",
-                  f"要专门提醒“{of.name}”的公众号和群", library.of_scam(of))
+                  f"要专门提醒{of.name}的公众号和群", library.of_scam(of))
             for of in words.scams.records
         ),
     )  # fmt: skip

@@ -43,6 +43,8 @@ NAVIGATION = (pages_of_column.SECTIONS[0], *FIRST, *pages_of_column.SECTIONS[1:]
 CASES_A_TYPE = 2
 """Newest cases that the self-check shows of a scam type."""
 
+_HELP, _CHECK = "我已经转账了", "我是不是遇到骗子了"
+_CHECK_ABOUT = "回答几个简单的问题，看看像哪一种骗局、现在该怎么做。不用登录，不保存，不上传。"
 _KEYWORDS = "反诈，防骗，自测，求助，知识问答"
 
 
@@ -132,6 +134,15 @@ def sheets(press: Press, data: ToolsData) -> Iterator[Sheet]:
     yield desk.feedback()
 
 
+def guides(data: ToolsData) -> Iterator[tuple[str, str, str]]:
+    """Address, title and text of the pages that a search must find: who types 已经转账 is to be helped first."""
+    if aid := data.aid:
+        steps = (line for step in aid.steps for line in (step.title, *step.points, step.note))
+        yield "help/", _HELP, "\n".join((aid.lead, *filter(None, steps)))
+    if check := data.check:
+        yield "check/", _CHECK, "\n".join((_CHECK_ABOUT, *(question.ask for question in check.questions)))
+
+
 @dataclass(frozen=True)
 class _Desk:
     """Makes the pages of one press."""
@@ -149,11 +160,10 @@ class _Desk:
 
         def make() -> Page:
             table = Markup(selfcheck.table(check))  # noqa: S704 - ids and numbers
-            about = "回答几个简单的问题，看看像哪一种骗局、现在该怎么做。不用登录，不保存，不上传。"
             return self._page(
                 "check/",
-                "我是不是遇到骗子了",
-                about,
+                _CHECK,
+                _CHECK_ABOUT,
                 "check.html",
                 script="check.js",
                 check=check,
@@ -165,7 +175,7 @@ class _Desk:
 
     def first_aid(self, aid: FirstAid) -> Sheet:
         def make() -> Page:
-            return self._page("help/", "我已经转账了", aid.lead, "help.html", section="help/", aid=aid)
+            return self._page("help/", _HELP, aid.lead, "help.html", section="help/", aid=aid)
 
         return Sheet("help/", "", None, make)
 

@@ -555,3 +555,14 @@ def test_the_guide_for_officers_is_found_by_its_title_alone(site: Path) -> None:
     assert example in (site / "contribute/index.html").read_text("utf-8")
     assert example not in blocks
     assert '"contribute/"' in blocks
+
+
+@pytest.mark.parametrize(
+    ("query", "first"), [("已经转账", "help/"), ("我已经转账了怎么办", "help/"), ("遇到骗子", "check/")]
+)
+def test_who_asks_for_help_finds_it_first(
+    site: Path, serve: Serve, browser: Browser, query: str, first: str
+) -> None:
+    with opened(browser, serve(site) + "/") as page:
+        ask(page, query)
+        assert found(page)[0] == first
