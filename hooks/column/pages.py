@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.bccache
 from markupsafe import Markup
 
-from column import cards, codes, feeds, markup, metadata, schema, threats
+from column import cards, codes, feeds, markup, metadata, schema, sealed, threats
 from column.library import Library, Piece
 from column.records import Briefing, Case, CaseKind, Family, Group
 from column.settings import Settings
@@ -107,17 +108,34 @@ class _Loader(jinja2.FileSystemLoader):
         return source.replace("{{ root }}", ROOT), *rest
 
 
+class Compiled(jinja2.BytecodeCache):
+    """Compiled templates, kept sealed in a folder: to compile them takes longer than to make a page or two. `version`
+    names the code that compiles and is compiled against."""
+
+    def __init__(self, folder: Path, version: str) -> None:
+        self._folder, self._version = folder, version.encode()
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        version, _, code = (sealed.read(self._folder / bucket.key) or b"").partition(b"\n")
+        if version == self._version:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        sealed.write(self._folder / bucket.key, b"%b\n%b" % (self._version, bucket.bytecode_to_string()))
+
+
 @dataclass(frozen=True)
 class Press:
     """Makes the pages of one library. `cover` gives the site-relative address of an article's cover picture, `prints`
     the sheets to print of a group, `useful` where readers tell whether the page at an address was of use (empty where
-    that is not asked)."""
+    that is not asked), `compiled` what keeps compiled templates."""
 
     library: Library
     settings: Settings
     cover: Callable[[Piece], str]
     prints: Callable[[Group], Sequence[Any]] = lambda group: ()
     useful: Callable[[str], str] = lambda address: ""
+    compiled: jinja2.BytecodeCache | None = None
     _cards: dict[str, Markup] = field(default_factory=dict)
 
     @cached_property
@@ -128,6 +146,7 @@ class Press:
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=jinja2.StrictUndefined,
+            bytecode_cache=self.compiled,
         )
         env.filters |= {"chinese_date": _chinese_date, "stamp": _stamp, "yuan": _yuan, "card": self.card}
         env.filters["qr"] = lambda text: Markup(codes.svg(text))  # noqa: S704 - drawn in codes

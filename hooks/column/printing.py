@@ -15,7 +15,7 @@ from column import cards, markup, pictures, tools, work
 from column.edition import Edition
 from column.feeds import Desk, Document, Enclosure
 from column.library import Piece
-from column.pages import ROOT, Page, Press, Sheet
+from column.pages import ROOT, Compiled, Page, Press, Sheet
 from column.pictures import Job, Mark, Pictures
 from column.trees import Done, Tree
 
@@ -87,6 +87,7 @@ def press_of(edition: Edition, covers: Mapping[str, Cover]) -> Press:
         lambda piece: covers[piece.id].enclosure.url_path,
         edition.tools.prints_of,
         edition.tools.feedback.about,
+        Compiled(edition.root / ".cache" / "templates", edition.version),
     )
 
 
