@@ -16,6 +16,7 @@ from datetime import date
 from operator import eq
 from zlib import crc32
 
+from column import work
 from column.digits import plain
 from column.records import Problem, Severity
 
@@ -109,15 +110,13 @@ def likenesses(texts: Iterable[Text], names: Sequence[str] = ()) -> tuple[Likene
     An article that repeats another is not itself compared with later ones, so a series of copies names its
     first, and the work stays small where all are alike.
     """
-    names = sorted(names, key=len, reverse=True)
+    ordered = sorted(texts, key=lambda text: (text.date, text.id))
     buckets: dict[int, list[int]] = {}
     first: list[_Known] = []
     found: list[Likeness] = []
-    for text in sorted(texts, key=lambda text: (text.date, text.id)):
-        bare = core(text.text, names)
-        if len(bare) < _SHORTEST:
+    for text, (bare, signature) in zip(ordered, _marked(ordered, names), strict=True):
+        if not signature:
             continue
-        signature = _signature(bare)
         bands = _bands(signature)
         candidates = sorted({number for band in bands for number in buckets.get(band, ())})
         like = _likest(text, bare, signature, [first[number] for number in candidates])
@@ -130,6 +129,18 @@ def likenesses(texts: Iterable[Text], names: Sequence[str] = ()) -> tuple[Likene
                 bucket.append(len(first))
         first.append((text, bare, signature))
     return tuple(found)
+
+
+def _marked(texts: Sequence[Text], names: Sequence[str]) -> list[tuple[str, bytes]]:
+    """The core of each text and its signature, which is empty where the text is too short to compare."""
+    longest = sorted(names, key=len, reverse=True)
+
+    def do(share: Sequence[int]) -> list[tuple[int, str, bytes]]:
+        cores = ((number, core(texts[number].text, longest)) for number in share)
+        return [(number, bare, _signature(bare) if len(bare) >= _SHORTEST else b"") for number, bare in cores]
+
+    done = [entry for part in work.shared(range(len(texts)), do) for entry in part]
+    return [(bare, signature) for _, bare, signature in sorted(done)]
 
 
 def _likest(text: Text, bare: str, signature: bytes, candidates: Iterable[_Known]) -> Likeness | None:
