@@ -144,9 +144,9 @@ def _length(font: ImageFont.FreeTypeFont, text: str) -> float:
     return font.getlength(text)
 
 
-@cache
-def _ground(look: str) -> Image.Image:
-    """The card without words, drawn once a run."""
+@lru_cache(maxsize=4)
+def _ground(look: str, slogan: str, footer: str) -> Image.Image:
+    """The card with what stands on many others too; neighbours are often alike."""
     width, height = SIZE
     picture = Image.new("RGB", SIZE, _GROUND[look])
     draw = ImageDraw.Draw(picture)
@@ -154,6 +154,10 @@ def _ground(look: str) -> Image.Image:
     draw.rectangle((0, _FOOT_TOP - 6, width, _FOOT_TOP - 1), fill=_AMBER)
     draw.rectangle((_MARGIN, 132, width - _MARGIN, 133), fill=_AMBER)
     picture.paste(_shield(_GROUND[look]), (width - _MARGIN - 72, 40))
+    font = _font(50, 700)
+    words = _fitted(slogan, width - 2 * _MARGIN, font)
+    draw.text((_MARGIN - _hang(slogan, 50), _SLOGAN_TOP), words, font=font, fill=_AMBER)
+    draw.text((_MARGIN, _FOOT_TOP + 17), footer, font=_font(40, 700), fill=_GROUND[look])
     return picture
 
 
@@ -182,23 +186,15 @@ def _shield(ground: str) -> Image.Image:
 
 def draw(card: Card) -> Image.Image:
     """The card as a picture in RGB. All its characters must be in `characters()`."""
-    picture = _ground(card.look).copy()
+    picture = _ground(card.look, card.slogan, card.footer).copy()
     pen = ImageDraw.Draw(picture)
-    width = SIZE[0] - 2 * _MARGIN
-    label, slogan, footer = _font(42, 600), _font(50, 700), _font(40, 700)
+    width, label = SIZE[0] - 2 * _MARGIN, _font(42, 600)
     pen.text((_MARGIN, 58), _fitted(card.label, width - 96, label), font=label, fill=_AMBER)
     size, rows = _title(card.title, width)
     top = _TITLE_TOP + (_TITLE_ROOM - round(size * 1.3) * len(rows)) // 2
     for row in rows:
         pen.text((_MARGIN - _hang(row, size), top), row, font=_font(size, 800), fill=_WHITE)
         top += round(size * 1.3)
-    pen.text(
-        (_MARGIN - _hang(card.slogan, 50), _SLOGAN_TOP),
-        _fitted(card.slogan, width, slogan),
-        font=slogan,
-        fill=_AMBER,
-    )
-    pen.text((_MARGIN, _FOOT_TOP + 17), card.footer, font=footer, fill=_GROUND[card.look])
     return picture
 
 
