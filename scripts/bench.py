@@ -73,7 +73,7 @@ def measured(command: list[str], folder: Path) -> Figure:
 
 
 class _Peak:
-    """The highest sum of proportional memory (KB) over a session's processes, looked at twenty times a second."""
+    """The highest sum of proportional memory (KB) over a session's processes, looked at five times a second, as each look costs."""
 
     def __init__(self, session: int) -> None:
         self.highest = 0
@@ -86,7 +86,7 @@ class _Peak:
         self._thread.join()
 
     def _watch(self) -> None:
-        while not self._done.wait(0.05):
+        while not self._done.wait(0.2):
             self.highest = max(self.highest, sum(map(_pss, _processes(self._session))))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -176,8 +177,10 @@ def test_pictures_that_fit_are_not_read_again_until_they_change(
     )
     data = bytearray(victim.read_bytes())
     data[-1] ^= 1
+    later = victim.stat().st_mtime_ns + 1_000_000_000
     victim.unlink()
     victim.write_bytes(data)
+    os.utime(victim, ns=(later, later))
     Pictures(tmp_path / "kept").place(job, tmp_path / "out")
     assert read == [victim]
     assert {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()} == whole

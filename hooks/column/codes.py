@@ -30,30 +30,34 @@ def svg(text: str) -> str:
     Raises `segno.DataOverflowError` for more text than any symbol holds (2,953 bytes).
     """
     data = text.encode()
-    return _drawn(_like(data) if len(data) <= _ROOM else _made(data))
+    if len(data) <= _ROOM:
+        return _drawn(_like(data).to_bytes(_SIDE * -(-_SIDE // 8), "big"), _SIDE)
+    symbol, side = _made(data)
+    return _drawn(symbol.to_bytes(side * -(-side // 8), "big"), side)
 
 
-def _made(data: bytes, version: int | None = None) -> list[str]:
-    """segno's symbol, a string of 0 and 1 a row."""
+def _made(data: bytes, version: int | None = None) -> tuple[int, int]:
+    """segno's symbol as one number, the top left module its highest bit, each row filled up to whole octets; and its
+    modules a side."""
     code = segno.make_qr(data, _LEVEL, version, mode="byte", mask=_MASK, boost_error=False)
-    return ["".join("1" if module else "0" for module in row) for row in code.matrix]
+    rows = ["".join("1" if module else "0" for module in row) for row in code.matrix]
+    side = len(rows)
+    return int("".join(row.ljust(8 * -(-side // 8), "0") for row in rows), 2), side
 
 
-def _like(data: bytes) -> list[str]:
+def _like(data: bytes) -> int:
     """The symbol of `data` from that of the first text of its length."""
     first = _first.setdefault(len(data), data)
     symbol = _symbol(first)
     for place, (one, other) in enumerate(zip(first, data, strict=True)):
         if one != other:
             symbol ^= _change(place, one ^ other)
-    bits = f"{symbol:0{_SIDE * _SIDE}b}"
-    return [bits[start : start + _SIDE] for start in range(0, len(bits), _SIDE)]
+    return symbol
 
 
 @cache
 def _symbol(data: bytes) -> int:
-    """A symbol as one number, the top left module its highest bit."""
-    return int("".join(_made(data, _VERSION)), 2)
+    return _made(data, _VERSION)[0]
 
 
 @cache
@@ -70,27 +74,34 @@ def _bit_change(place: int, bit: int) -> int:
     blank = bytearray(_ROOM)
     symbol = _symbol(bytes(blank))
     blank[place] = bit
-    return symbol ^ int("".join(_made(bytes(blank), _VERSION)), 2)
+    return symbol ^ _made(bytes(blank), _VERSION)[0]
 
 
-def _drawn(rows: list[str]) -> str:
+def _drawn(octets: bytes, side: int) -> str:
     """Each row as strokes a module high, eight modules at a time."""
-    side, size = len(rows), len(rows) + 2 * _QUIET
-    octets = -(-side // 8)
-    path = "".join(
-        f"M{_QUIET} {row + _QUIET}.5"
-        + "".join(map(_strokes, int(bits.ljust(8 * octets, "0"), 2).to_bytes(octets, "big")))
-        for row, bits in enumerate(rows)
-    )
+    size, width = side + 2 * _QUIET, -(-side // 8)
+    strokes = [_STROKES[octet] for octet in octets]
+    parts = [""] * (side * (width + 1))
+    parts[:: width + 1] = _starts(side)
+    for column in range(width):
+        parts[column + 1 :: width + 1] = strokes[column::width]
     return (
         f'<svg class="c-qr__code" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" role="img">'
         f'<title>{escape(TITLE)}</title><path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
-        f'<path stroke="#000" shape-rendering="crispEdges" d="{path}"/></svg>'
+        f'<path stroke="#000" shape-rendering="crispEdges" d="{"".join(parts)}"/></svg>'
     )
 
 
 @cache
-def _strokes(octet: int) -> str:
+def _starts(side: int) -> list[str]:
+    """Where each row begins."""
+    return [f"M{_QUIET} {row + _QUIET}.5" for row in range(side)]
+
+
+def _stroked(octet: int) -> str:
     """Eight modules: dark ones drawn, light ones passed over."""
     runs = _RUN.findall(f"{octet:08b}")
     return "".join(f"h{len(run)}" if run[0] == "1" else f"m{len(run)} 0" for run in runs)
+
+
+_STROKES = tuple(map(_stroked, range(256)))

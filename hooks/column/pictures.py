@@ -11,6 +11,7 @@ import marshal
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,13 +93,13 @@ class Pictures:
         """The bytes of a kept picture."""
         return int(self._kept[name].rsplit(".", 2)[1])
 
-    def place(self, job: Job, folder: Path) -> None:
+    def place(self, job: Job, folder: str | Path) -> None:
         """Put a job's pictures into `folder`, which exists, making again what turns out to be damaged."""
         for name in job.names:
             if not self._fits(self._kept[name]):
                 (self._folder / self._kept[name]).unlink(missing_ok=True)
                 self._kept |= self._draw([job])
-            _link(self._folder / self._kept[name], folder / name)
+            _link(f"{self._folder}/{self._kept[name]}", f"{folder}/{name}")
 
     def remember(self, fitting: Mapping[str, Mark]) -> None:
         """Keep what has been found to fit, here or in another process."""
@@ -146,9 +147,10 @@ def _sound(kept: Path) -> bool:
         return False
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: str, target: str) -> None:
     """The same file in a second place, without a copy where the file system can."""
-    target.unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        os.unlink(target)
     try:
         os.link(source, target)
     except OSError:

@@ -189,7 +189,10 @@ def _pictures(covers: Mapping[str, Cover], kept: Pictures, edition: Edition, tre
     def do(share: Sequence[tuple[str, Job, list[str]]]) -> tuple[list[Took], Mapping[str, Mark]]:
         took: list[Took] = []
         for url, job, lacking in share:
-            kept.place(job, tree.clear(url + lacking[0]).parent)
+            try:
+                kept.place(job, tree.parent(url + lacking[0]))
+            except OSError:
+                kept.place(job, str(tree.clear(url + lacking[0]).parent))
             took += [(url + name, name, *tree.measured(url + name)) for name in lacking]
         return took, kept.fitting
 

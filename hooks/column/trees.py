@@ -37,6 +37,7 @@ class Tree:
 
     def __init__(self, folder: Path, known: dict[str, Entry], other: Path, others: dict[str, Entry]) -> None:
         self.folder = folder
+        self._base = str(folder)
         self._known = known
         self._other, self._others = other, others
         self._live: dict[str, Entry] = {}
@@ -55,7 +56,7 @@ class Tree:
 
     def _linked(self, path: str, entry: Entry) -> bool:
         """Take a file over from the site that stands, where it is there as its manifest says."""
-        source, target = f"{self._other}/{path}", f"{self.folder}/{path}"
+        source, target = f"{self._other}/{path}", f"{self._base}/{path}"
         try:
             status = os.stat(source)
             if (status.st_size, status.st_mtime_ns) != entry[1:]:
@@ -72,12 +73,9 @@ class Tree:
 
     def write(self, path: str, data: bytes) -> tuple[int, int]:
         """Write a file and tell its size and time; `took` must be told of it."""
-        target = f"{self.folder}/{path}"
-        parent = os.path.dirname(target)
+        target = f"{self._base}/{path}"
         try:
-            if parent not in self._folders:
-                os.makedirs(parent, exist_ok=True)
-                self._folders.add(parent)
+            self.parent(path)
             handle = os.open(target, _NEW, 0o644)
         except OSError:
             handle = os.open(self.clear(path), _NEW, 0o644)
@@ -89,6 +87,19 @@ class Tree:
             os.unlink(target)
             raise
         return status.st_size, status.st_mtime_ns
+
+    def parent(self, path: str) -> str:
+        """The folder of a file, there; raises `OSError` where something else stands in its place."""
+        folder = os.path.dirname(f"{self._base}/{path}")
+        if folder not in self._folders:
+            try:
+                os.mkdir(folder)
+            except FileExistsError:
+                pass
+            except FileNotFoundError:
+                os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+        return folder
 
     def clear(self, path: str) -> Path:
         """Make a place for a file: its folder there, nothing in its way."""
@@ -114,7 +125,7 @@ class Tree:
 
     def measured(self, path: str) -> tuple[int, int]:
         """Size and time of a file that somebody else put in its place, for `took`."""
-        status = os.stat(f"{self.folder}/{path}")
+        status = os.stat(f"{self._base}/{path}")
         return status.st_size, status.st_mtime_ns
 
     def part(self) -> Tree:
