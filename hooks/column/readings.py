@@ -169,7 +169,7 @@ class Readings:
         """Write the index, then forget the chunks that it does not name."""
         sealed.write(self._index, marshal.dumps((self._version, self._chunks, self._readings)))
         named = {"index", *self._chunks.values()}
-        for file in self._folder.iterdir():
+        for file in self._folder.glob("[0-9]*"):  # another process may be writing beside
             if file.name not in named:
                 file.unlink(missing_ok=True)
 

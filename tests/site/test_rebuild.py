@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import random
+import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -112,7 +114,13 @@ def configuration(root: Path, number: int) -> None:
     file.write_text(text.replace("page_size: @", f"page_size: {2 + number % 2}"), encoding="utf-8")
 
 
-EDITS = (add, add, change, retitle, remove, rename, vocabulary, template, configuration)
+def code(root: Path, number: int) -> None:
+    file = root / "hooks" / "column" / "pages.py"
+    text = re.sub(r"各单位发布的反诈宣传简报\d*", f"各单位发布的反诈宣传简报{number}", file.read_text("utf-8"))
+    file.write_text(text, encoding="utf-8")
+
+
+EDITS = (add, add, change, retitle, remove, rename, vocabulary, template, configuration, code)
 
 
 @settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -130,7 +138,7 @@ def test_any_edits(tmp_path_factory: pytest.TempPathFactory, rounds: list[list[t
     assert after == built_from_nothing(root, folder / "fresh")
 
 
-@pytest.mark.parametrize("edit", [change, retitle, remove, rename, vocabulary, template, configuration], ids=lambda edit: edit.__name__)
+@pytest.mark.parametrize("edit", [change, retitle, remove, rename, vocabulary, template, configuration, code], ids=lambda edit: edit.__name__)
 def test_one_edit(tmp_path: Path, edit: object) -> None:
     root = copy_tree(tmp_path / "tree", with_articles=False)
     for number in range(8):
@@ -176,3 +184,17 @@ def test_the_cache_may_be_thrown_away(tmp_path: Path) -> None:
     before = built(root)
     shutil.rmtree(root / ".cache")
     assert built(root) == before
+
+
+def test_two_builds_and_a_check_at_once(tmp_path: Path) -> None:
+    root = copy_tree(tmp_path / "tree", with_articles=False)
+    for number in range(6):
+        add(root, number)
+    built(root)
+    change(root, 0)
+    add(root, 9)
+    with ThreadPoolExecutor() as pool:
+        commands = [("build.py", "--no-search"), ("check.py",), ("build.py", "--no-search")]
+        done = list(pool.map(lambda command: run(*command, root=root), commands))
+    assert [result.returncode for result in done] == [0, 0, 0], [result.stderr for result in done]
+    assert digest(root / "site") == built_from_nothing(root, tmp_path / "fresh")
