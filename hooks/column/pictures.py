@@ -84,7 +84,8 @@ class Pictures:
         """Make what is lacking, each picture once, on all processors."""
         lacking = {job.names: job for job in jobs if not all(map(self.has, job.names))}
         for made in work.shared(list(lacking.values()), self._draw):
-            self._kept |= made
+            self._kept |= {name: kept for name, (kept, _) in made.items()}
+            self.remember(dict(made.values()))
 
     def has(self, name: str) -> bool:
         return name in self._kept
@@ -98,23 +99,22 @@ class Pictures:
         for name in job.names:
             if not self._fits(self._kept[name]):
                 (self._folder / self._kept[name]).unlink(missing_ok=True)
-                self._kept |= self._draw([job])
+                self._kept |= {name: kept for name, (kept, _) in self._draw([job]).items()}
             _link(f"{self._folder}/{self._kept[name]}", f"{folder}/{name}")
 
     def remember(self, fitting: Mapping[str, Mark]) -> None:
         """Keep what has been found to fit, here or in another process."""
         if fitting:
             there = set(self._kept.values())
-            self._marks = {name: mark for name, mark in ({**self._marks, **fitting}).items() if name in there}
+            self._marks = {name: mark for name, mark in {**self._marks, **fitting}.items() if name in there}
             sealed.write(self._seal, marshal.dumps(self._marks))
 
     def _fits(self, name: str) -> bool:
         source = self._folder / name
         try:
-            status = os.stat(source)
+            mark = _mark(source)
         except OSError:
             return False
-        mark = (status.st_size, status.st_mtime_ns, status.st_ino)
         if self._marks.get(name) == mark:
             return True
         if not _sound(source):
@@ -122,18 +122,24 @@ class Pictures:
         self.fitting[name] = mark
         return True
 
-    def _draw(self, jobs: Sequence[Job]) -> dict[str, str]:
-        """Draw and keep; gives published names to kept names."""
+    def _draw(self, jobs: Sequence[Job]) -> dict[str, tuple[str, Mark]]:
+        """Draw and keep; gives to each published name the kept one and the mark of its file."""
         self._folder.mkdir(parents=True, exist_ok=True)
         made = {}
         for job in work.told(jobs, "制作图片", len(jobs)):
             for name, picture in job.draw():
                 data = photos.encode(picture)
-                made[name] = f"{name}.{len(data)}.{_digest(data)}"
-                beside = self._folder / f".{made[name]}.{os.getpid()}"
+                kept = f"{name}.{len(data)}.{_digest(data)}"
+                beside = self._folder / f".{kept}.{os.getpid()}"
                 beside.write_bytes(data)
-                beside.replace(self._folder / made[name])
+                beside.replace(self._folder / kept)
+                made[name] = (kept, _mark(self._folder / kept))
         return made
+
+
+def _mark(file: Path) -> Mark:
+    status = os.stat(file)
+    return status.st_size, status.st_mtime_ns, status.st_ino
 
 
 def _digest(data: bytes) -> str:
