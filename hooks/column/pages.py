@@ -6,6 +6,7 @@ puts the way up in its place (`Page.up`).
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -148,7 +149,9 @@ class Press:
             undefined=jinja2.StrictUndefined,
             bytecode_cache=self.compiled,
         )
-        env.filters |= {"chinese_date": _chinese_date, "stamp": _stamp, "yuan": _yuan, "card": self.card}
+        press = weakref.proxy(self)  # so that nothing holds a press whose pages are made
+        env.filters |= {"chinese_date": _chinese_date, "stamp": _stamp, "yuan": _yuan}
+        env.filters["card"] = lambda piece: press.card(piece)
         env.filters["qr"] = lambda text: Markup(codes.svg(text))  # noqa: S704 - drawn in codes
         env.globals |= {
             "settings": self.settings,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from html import escape
 from itertools import groupby
 from typing import Protocol
@@ -19,6 +20,8 @@ from column.pages import ROOT, Compiled, Page, Press, Sheet
 from column.pictures import Job, Mark, Pictures
 from column.trees import Done, Tree
 
+Known = tuple[str, datetime | None]
+"""A page's address and the time of its newest content, where that is known."""
 Took = tuple[str, str, int, int]
 """A file that was written: its path, its key, its size in bytes, its time in nanoseconds."""
 
@@ -61,19 +64,16 @@ def publish(edition: Edition, shell: Shell, kept: Pictures, tree: Tree) -> None:
     """Bring the column's part of `tree` up to date. What is there already and would come out the same, stays."""
     base = f"{edition.version} {shell.version}"
     covers = _covers(edition, kept)
-    feeds = work.aside(lambda: _feeds(edition, covers, tree.part(), base))
-    press = press_of(edition, covers)
-    sheets = [*press.sheets(), *tools.sheets(press, edition.tools)]
-    _pages(sheets, shell, edition, tree, base)
+    feeds: Callable[[], Done] = partial(_feeds, edition, covers, tree.part(), base)
+    if not tree.bare:  # else there is work for all processors, and a process more costs memory
+        feeds = work.aside(feeds)
+    known = _pages(shell, edition, covers, tree, base)
     _pictures(covers, kept, edition, tree)
     for url, piece in redirects(edition.library.articles):
         tree.put(f"{url}index.html", f"{base} {piece.digest}", _redirect(piece, url, edition).encode())
     tree.join(feeds())
-    listed = [
-        *((url, None) for url, _, _ in shell.others),
-        *((sheet.url, sheet.modified) for sheet in sheets),
-    ]
-    data = _sitemap(edition, listed).encode()
+    by_hand: list[Known] = [(url, None) for url, _, _ in shell.others]
+    data = _sitemap(edition, by_hand + known).encode()
     tree.put("sitemap.xml", _digest(data), data)
     robots = f"User-agent: *\nAllow: /\nSitemap: {edition.settings.url}sitemap.xml\n".encode()
     tree.put("robots.txt", _digest(robots), robots)
@@ -91,8 +91,10 @@ def press_of(edition: Edition, covers: Mapping[str, Cover]) -> Press:
     )
 
 
-def _pages(sheets: Sequence[Sheet], shell: Shell, edition: Edition, tree: Tree, base: str) -> None:
-    """Make and write the pages that are wanted, on all processors."""
+def _pages(shell: Shell, edition: Edition, covers: Mapping[str, Cover], tree: Tree, base: str) -> list[Known]:
+    """Make and write the pages that are wanted, on all processors; gives every page that there is."""
+    press = press_of(edition, covers)
+    sheets = [*press.sheets(), *tools.sheets(press, edition.tools)]
     wanted = []
     for sheet in sheets:
         path, key = f"{sheet.url}index.html", _digest(f"{base} {sheet.depends}".encode())
@@ -109,6 +111,7 @@ def _pages(sheets: Sequence[Sheet], shell: Shell, edition: Edition, tree: Tree, 
         for done in work.shared(wanted, do):
             for took in done:
                 tree.took(*took)
+    return [(sheet.url, sheet.modified) for sheet in sheets]
 
 
 def _feeds(edition: Edition, covers: Mapping[str, Cover], tree: Tree, base: str) -> Done:
@@ -221,7 +224,7 @@ def _redirect(piece: Piece, url: str, edition: Edition) -> str:
     )
 
 
-def _sitemap(edition: Edition, known: Iterable[tuple[str, datetime | None]]) -> str:
+def _sitemap(edition: Edition, known: Iterable[Known]) -> str:
     """Sitemaps 0.9 (sitemaps.org): every page, with the day of its newest content where that is known."""
     rows = "".join(
         f"<url><loc>{xml_escape(edition.settings.url + url)}</loc>"

@@ -105,7 +105,9 @@ class Readings:
             self._take(fresh, stamps, judge)
         if fresh or gone:
             self._save()
-        return list(self._parsed(found, judge))
+        parsed = list(self._parsed(found, judge))
+        self._readings = {}
+        return parsed
 
     def anew(self, found: Sequence[Found], judge: Judge) -> list[Parsed]:
         """A few articles, read without a look at what is kept and without keeping them."""

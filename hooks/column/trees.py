@@ -44,6 +44,11 @@ class Tree:
         self._folders: set[str] = set()
         self.written = 0
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is known of any file, so that all must be written."""
+        return not self._known and not self._others
+
     def wants(self, path: str, key: str) -> bool:
         """Whether the file must be written; where not, it stays as it is."""
         entry = self._known.get(path)
