@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import argparse
 import functools
+import gc
+import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog import events
+from watchdog.observers import Observer
 
 import shell
 from building import StoppedError, read, theme, write
@@ -20,6 +25,40 @@ from shell import ThemeShell
 
 ROOT = Path(__file__).resolve().parents[1]
 WATCHED = ("mkdocs.yml", "briefings", "cases", "docs", "hooks")
+
+
+_CHANGES = [
+    events.FileCreatedEvent,
+    events.FileModifiedEvent,
+    events.FileMovedEvent,
+    events.FileDeletedEvent,
+]
+_WATCHES = Path("/proc/sys/fs/inotify/max_user_watches")
+
+
+class Watcher(Observer):  # type: ignore[misc, valid-type]
+    """Hears of changes from the system, and not of files that are merely read."""
+
+    def schedule(self, handler: Any, path: str, *, recursive: bool = False, **_: Any) -> Any:
+        return super().schedule(handler, path, recursive=recursive, event_filter=_CHANGES)
+
+
+class Server(LiveReloadServer):
+    """Says where the preview is once it can be opened."""
+
+    def server_activate(self) -> None:
+        super().server_activate()
+        sys.stderr.write(f"预览：http://127.0.0.1:{self.server_port}/\n")
+        sys.stderr.flush()
+
+
+def audible(root: Path) -> bool:
+    """Whether the system can tell of changes in all folders that are watched; Linux limits their number, and where
+    it is too low, MkDocs' way stays: to look at every file again and again."""
+    if not _WATCHES.is_file():
+        return True
+    folders = sum(1 for place in WATCHED for _ in os.walk(root / place))
+    return folders < int(_WATCHES.read_text()) * 0.8
 
 
 class Preview:
@@ -33,6 +72,13 @@ class Preview:
 
     def build(self) -> None:
         """Bring the preview up to date. Raises `StoppedError` where not even the settings can be read."""
+        gc.disable()  # as in build.py; between builds there is time to look for cycles
+        try:
+            self._build()
+        finally:
+            gc.enable()
+
+    def _build(self) -> None:
         survey = work.aside(self._pair.survey)
         issue = read(self._root, drafts=True)
         sys.stderr.write(reports.text(issue.problems, sys.stderr.isatty()))
@@ -59,13 +105,12 @@ def main(arguments: list[str] | None = None) -> int:
     except StoppedError as stop:
         sys.stderr.write(f"{stop}\n")
         return 1
-    server = LiveReloadServer(
-        builder=preview.build, host="127.0.0.1", port=options.port, root=str(preview.site)
-    )
+    server = Server(builder=preview.build, host="127.0.0.1", port=options.port, root=str(preview.site))
+    if audible(options.root.resolve()):
+        server.observer = Watcher()
     for place in WATCHED:
         server.watch(str(options.root.resolve() / place))
     server.error_handler = lambda code: (preview.site / "404.html").read_bytes() if code == 404 else None
-    sys.stderr.write(f"预览：http://127.0.0.1:{options.port}/\n")
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
