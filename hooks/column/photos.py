@@ -93,13 +93,17 @@ def bare(picture: Image.Image) -> Image.Image:
 
 
 def scaled(file: Path, widths: Sequence[int]) -> Iterator[Image.Image]:
-    """A photo at each of `widths` (pixels, ascending), upright, in sRGB; each made from the next larger one."""
+    """A photo at each of `widths` (pixels, ascending), upright, in sRGB; each made from the next larger one.
+
+    By Hamming's filter: Pillow's documentation rates it as good as the bicubic for making smaller, and it takes a
+    third of the time of Lanczos' (Concepts, "Filters comparison table").
+    """
     upright = larger = _opened(file.read_bytes())
     made = []
     for width in reversed(widths):
         height = max(1, round(upright.height * width / upright.width))
         if width != larger.width:
-            larger = larger.resize((width, height), Image.Resampling.LANCZOS)
+            larger = larger.resize((width, height), Image.Resampling.HAMMING)
         made.append(larger)
     return reversed(made)
 
