@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from column import markup, vocabulary, word
+from column.vocabulary import Shelf
 from column.word import days
 from column.word.inline import START, escaped, plain
 from column.word.tidying import Placed
@@ -480,9 +482,33 @@ def test_a_title_on_two_lines_is_one() -> None:
     assert said(found.place) == "第三中学"
 
 
-@pytest.mark.parametrize("title", ["无城派出所开展反诈宣传快讯", "无为市公安局组织宣讲进办公室"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "无城派出所开展反诈宣传快讯",
+        "无为市公安局组织宣讲进办公室",
+        "反诈宣传进校园信息",
+        "反诈宣传进农村动态",
+    ],
+)
 def test_a_title_that_ends_like_a_red_head_is_still_a_title(title: str) -> None:
     assert said(guesses(Paper(title, "正文里的一句话。").bytes).title) == title
+
+
+@pytest.mark.parametrize("head", ["社区警务简报", "企业反诈快讯", "校园安全专报", "简报", "农村警务动态"])
+def test_a_red_head_may_name_a_venue(head: str) -> None:
+    found = guesses(Paper(head, "民警到第三中学讲防骗", "正文里的一句话。").bytes)
+    assert said(found.title) == "民警到第三中学讲防骗"
+    assert found.left_out == (head,)
+
+
+def test_a_unit_is_known_without_the_name_of_its_bureau() -> None:
+    units = [replace(unit, name=f"无为市公安局{unit.name}") for unit in WORDS.units.records]
+    words = replace(WORDS, units=Shelf("单位", tuple(units)))
+    found = word.guess(
+        word.read(Paper("一个足够长的标题在这里", "无城派出所民警讲了一课。").bytes), words, "稿", TODAY
+    )
+    assert found.unit is words.units.find("wucheng")
 
 
 def test_without_a_title_the_file_name_tells_it_or_nothing() -> None:
@@ -543,6 +569,10 @@ def test_the_day_of_a_leap_year_left_out_does_no_harm() -> None:
         ("民警深入社区开展宣传", None),
         ("民警在辖区各银行张贴海报", None),
         ("近日在全市组织宣传，到城北菜市场发放资料", "城北菜市场"),
+        ("民警到辖区超市发放资料", None),
+        ("民警走进该小区讲防骗", None),
+        ("民警走进校园广场讲防骗", None),
+        ("民警赶赴新各庄村讲防骗", "新各庄村"),
     ],
 )
 def test_places_are_guessed_only_where_they_have_a_name(text: str, place: str | None) -> None:

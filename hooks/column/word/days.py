@@ -1,4 +1,4 @@
-"""The days that a Chinese text names: 2025年4月27日， 4月27日， 2025.4.27, 20250427, 二〇二五年四月二十七日."""
+"""The days that a Chinese text names: 2025年4月27日, 4月27日, 2025.4.27, 20250427, 二〇二五年四月二十七日."""
 
 from __future__ import annotations
 

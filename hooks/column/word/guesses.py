@@ -1,6 +1,6 @@
 """What a briefing's Word file tells of its front matter: title, day, unit, venue, groups, place, numbers.
 
-Briefings of a bureau look alike: a red head （简报's name, 第×期， unit and day）， a centred title, prose that begins
+Briefings of a bureau look alike: a red head (简报's name, 第×期, unit and day), a centred title, prose that begins
 with the day, photos, a signature. All of it is guesswork; every guess carries its reason, and an officer looks
 at each.
 """
@@ -25,7 +25,7 @@ _MASTHEAD = re.compile(
     r"|[一-鿿]{0,12}公安局[一-鿿]{0,12}(?:派出所|大队|中队|支队|中心|科|室|局)?|[一-鿿]{2,8}(?:派出所|大队|政工室)"
     r"|[-—_―─━=*★☆]{2,}|(?:签发|审核|审签|编辑|编发|编号|主编|责编)人?:.{0,20}|内部资料.{0,10}"
 )
-_EVENT = re.compile("开展|组织|走进|深入|举办|举行|联合|召开|进（?：校园|学校|社区|企业|农村|乡村|家庭|村）")
+_EVENT = re.compile("开展|组织|走进|深入|举办|举行|联合|召开|进(?:校园|学校|社区|企业|农村|乡村|家庭|村)")
 _TAIL = re.compile(
     r"\(?(?:供稿|撰稿|通讯员|作者|编辑|责任编辑|审核|审签|签发|校对|图片|摄影|联系人|联系电话|来源|稿源)人?[/、一-鿿]{0,6}:.{0,40}"
     r"|(?:报送|抄送|抄报|主送|分送|发送|报|送|发):.{1,80}|\(?共印.{1,10}份\)?"
@@ -45,7 +45,7 @@ _PLACE = re.compile(
     r"(?P<rest>[一-鿿]{0,6}?(?:广场|门口|礼堂|操场|大厅|会议室|活动室|活动中心))?"
 )
 _VAGUE = re.compile(
-    "^（?：辖区|各|某|一些|当地|全市|全镇|农村|校园|企业|多个|部分|周边|附近|本|这|该）|[在对与的了等]|(?<!无)为|向(?!阳)|和(?!平|谐|睦)|开展|组织|进行|宣传|民警|活动|联合"
+    "^(?:辖区|各|某|一些|当地|全市|全镇|农村|校园|企业|多个|部分|周边|附近|本|这|该)|[在对与的了等]|(?<!无)为|向(?!阳)|和(?!平|谐|睦)|开展|组织|进行|宣传|民警|活动|联合"
 )
 _AUDIENCE = re.compile(
     r"(?:受教育|受众|惠及|覆盖|参与|参加|接受咨询|解答|宣讲|服务)[一-鿿]{0,10}?(?P<n>\d+)\s*[余多]?\s*(?:人次|人|名|位)"
@@ -147,7 +147,7 @@ def guess(document: Document, vocabulary: Vocabulary, name: str, today: date) ->
 
 
 def _squeezed(text: str) -> str:
-    """Text as a pattern should see it: full-width forms made plain, spaces out （宣 传 简 报）."""
+    """Text as a pattern should see it: full-width forms made plain, spaces out (宣 传 简 报)."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
@@ -239,7 +239,7 @@ def _unit(units: Iterable[Unit], texts: Sequence[str]) -> Unit | None:
     for text in map(_squeezed, texts):
         hits = []
         for unit in units:
-            short = re.sub("^.*？公安局", "", unit.name) or unit.name
+            short = re.sub("^.*?公安局", "", unit.name) or unit.name
             if short in text:
                 hits.append((-text.count(short), -len(short), text.index(short), unit.order, unit))
         if hits:

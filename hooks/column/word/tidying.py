@@ -42,7 +42,7 @@ _GRAPHICS = {"chart": "图表", "chartex": "图表", "diagram": "SmartArt 图形
 _LINES = re.compile("[Ll]ine|Connector")
 _SHAPES = tuple(f"{_V}{name}" for name in ("rect", "roundrect", "oval", "shape"))
 _BODY_SIZE = 21
-"""Half points of a paragraph that says nothing of its size: 五号， Word's Chinese default."""
+"""Half points of a paragraph that says nothing of its size: 五号, Word's Chinese default."""
 
 
 @dataclass(frozen=True, slots=True)
