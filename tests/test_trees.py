@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from column import sealed, work
-from column.trees import Pair
+from column import sealed
+from column.trees import Pair, PathError, Tree
 
 
 def pair_of(root: Path) -> Pair:
@@ -103,21 +105,71 @@ def test_sealed_files_are_whole_or_absent(tmp_path: Path) -> None:
         assert sealed.read(file) is None
 
 
-def test_shared_work_loses_nothing_and_tells_of_faults() -> None:
-    tasks = list(range(1000))
-    assert sorted(chain.from_iterable(work.shared(tasks, lambda share: [2 * n for n in share]))) == [
-        2 * n for n in tasks
-    ]
+OUTSIDE = [
+    "../index.html",
+    "../../mkdocs.yml",
+    "briefings/../../x/index.html",
+    "briefings/../index.html",
+    "..",
+    ".",
+    "",
+    "/etc/x",
+    "a//b",
+    "a/./b",
+    "a/",
+    "a\\..\\b",
+    "C:x",
+    "a\x00b",
+    "a\nb",
+]
 
-    def fail(share: object) -> None:
-        raise ValueError("here")
 
-    with pytest.raises(ValueError, match="here"):
-        work.shared(tasks, fail)
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_the_writer_refuses_what_leaves_its_tree(tmp_path: Path, path: str) -> None:
+    tree = Tree(tmp_path / "site", {}, tmp_path / "other", {})
+    for write in (
+        lambda: tree.put(path, "key", b"x"),
+        lambda: tree.write(path, b"x"),
+        lambda: tree.clear(path),
+        lambda: tree.parent(path),
+        lambda: tree.measured(path),
+    ):
+        with pytest.raises(PathError):
+            write()
+    assert not list(tmp_path.rglob("*"))
 
-    def fail_late(share: Sequence[int]) -> None:
-        if 1 in share:
-            raise ValueError("there")
 
-    with pytest.raises(ValueError, match="there"):
-        work.shared(tasks, fail_late)
+@given(st.lists(st.sampled_from(["a", "b.html", "..", ".", "", "/", "\\", "C:", "中文"]), max_size=6))
+def test_whatever_is_written_lies_below_the_tree(parts: list[str]) -> None:
+    path = "/".join(parts)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder).resolve()
+        tree = Tree(root / "outer" / "site", {}, root / "other", {})
+        with suppress(PathError):
+            tree.put(path, "key", b"x")
+        for file in root.rglob("*"):
+            assert file.is_relative_to(root / "outer" / "site") or file == root / "outer"
+
+
+def test_two_files_cannot_claim_one_path(tmp_path: Path) -> None:
+    tree = Tree(tmp_path, {}, tmp_path / "other", {})
+    tree.put("a/index.html", "page", b"the page")
+    tree.put("a/photo.jpg", "photo.jpg", b"photo")
+    tree.put("a/photo.jpg", "photo.jpg", b"photo")  # the same photo twice in an article
+    with pytest.raises(PathError):
+        tree.put("a/index.html", "redirect", b"another page")
+    part = tree.part()
+    part.put("a/index.html", "redirect", b"another page")
+    with pytest.raises(PathError):
+        tree.join(part.done())
+
+
+def test_what_stands_cannot_be_claimed_twice_either(tmp_path: Path) -> None:
+    """In a rebuild nothing is written for files that stay; a second claim is seen all the same."""
+    publish(tmp_path, {"a": "1"})
+    publish(tmp_path, {"a": "1"})
+    pair = pair_of(tmp_path)
+    tree = pair.begin(pair.survey())
+    assert not tree.wants("a", "1")
+    with pytest.raises(PathError):
+        tree.put("a", "2", b"2")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
@@ -25,7 +26,14 @@ Done = tuple[dict[str, Entry], int]
 Survey = tuple[dict[str, Entry], dict[str, Entry]]
 """What is known of the older tree and of the site that stands."""
 
+
+class PathError(ValueError):
+    """A path that the writer refuses: it leads out of the tree, or two different files claim it. Whatever made the
+    path should have told of it long before (`content`, `library.across`)."""
+
+
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_UNSAFE = re.compile(r"[\\:\x00-\x1f\x7f]")
 
 
 class Tree:
@@ -50,7 +58,9 @@ class Tree:
         return not self._known and not self._others
 
     def wants(self, path: str, key: str) -> bool:
-        """Whether the file must be written; where not, it stays as it is."""
+        """Whether the file must be written; where not, it stays as it is. Raises `PathError` where another file has
+        claimed its path."""
+        self._claim(path, key)
         entry = self._known.get(path)
         if entry is None or entry[0] != key:
             entry = self._others.get(path)
@@ -59,9 +69,14 @@ class Tree:
         self._live[path] = entry
         return False
 
+    def _claim(self, path: str, key: str) -> None:
+        """Two files that claim one path may only be the same file."""
+        if path in self._live and self._live[path][0] != key:
+            raise PathError(f"{path!r} is written by two")
+
     def _linked(self, path: str, entry: Entry) -> bool:
         """Take a file over from the site that stands, where it is there as its manifest says."""
-        source, target = f"{self._other}/{path}", f"{self._base}/{path}"
+        source, target = f"{self._other}/{path}", self._place(path)
         try:
             status = os.stat(source)
             if (status.st_size, status.st_mtime_ns) != entry[1:]:
@@ -77,8 +92,8 @@ class Tree:
         return True
 
     def write(self, path: str, data: bytes) -> tuple[int, int]:
-        """Write a file and tell its size and time; `took` must be told of it."""
-        target = f"{self._base}/{path}"
+        """Write a file and tell its size and time; `took` must be told of it. Raises `PathError`."""
+        target = self._place(path)
         try:
             self.parent(path)
             handle = os.open(target, _NEW, 0o644)
@@ -93,9 +108,20 @@ class Tree:
             raise
         return status.st_size, status.st_mtime_ns
 
+    def _place(self, path: str) -> str:
+        """Where a file of the tree lies. Raises `PathError` for a path that could lie anywhere else.
+
+        `path` is relative, with forward slashes; none of its parts is empty, `.` or `..`, or holds a backslash, a
+        colon (Windows' drives and streams) or a control character.
+        """
+        parts = path.split("/")
+        if not parts or any(part in ("", ".", "..") for part in parts) or _UNSAFE.search(path):
+            raise PathError(f"{path!r} leads out of the site")
+        return f"{self._base}/{path}"
+
     def parent(self, path: str) -> str:
         """The folder of a file, there; raises `OSError` where something else stands in its place."""
-        folder = os.path.dirname(f"{self._base}/{path}")
+        folder = os.path.dirname(self._place(path))
         if folder not in self._folders:
             try:
                 os.mkdir(folder)
@@ -108,7 +134,7 @@ class Tree:
 
     def clear(self, path: str) -> Path:
         """Make a place for a file: its folder there, nothing in its way."""
-        target = self.folder / path
+        target = Path(self._place(path))
         for parent in [*target.parents][::-1]:
             if parent.is_file() and parent.is_relative_to(self.folder):
                 parent.unlink()
@@ -120,6 +146,8 @@ class Tree:
         return target
 
     def took(self, path: str, key: str, size: int, time: int) -> None:
+        """Record a file that was written. Raises `PathError` where another one was written there before."""
+        self._claim(path, key)
         self._live[path] = (key, size, time)
         self.written += 1
 
@@ -130,7 +158,7 @@ class Tree:
 
     def measured(self, path: str) -> tuple[int, int]:
         """Size and time of a file that somebody else put in its place, for `took`."""
-        status = os.stat(f"{self._base}/{path}")
+        status = os.stat(self._place(path))
         return status.st_size, status.st_mtime_ns
 
     def part(self) -> Tree:
@@ -142,6 +170,8 @@ class Tree:
 
     def join(self, done: Done) -> None:
         live, written = done
+        for path in live.keys() & self._live.keys():
+            self._claim(path, live[path][0])
         self._live |= live
         self.written += written
 
