@@ -12,7 +12,7 @@ import shell
 from column import edition, printing, reports, search, settings, tools, work
 from column.edition import Edition
 from column.pictures import Pictures
-from column.trees import Pair, Tree
+from column.trees import Pair, PathError, Tree
 from shell import ThemeShell
 
 
@@ -23,15 +23,18 @@ class StoppedError(Exception):
 def build(root: Path, pair: Pair, searchable: bool) -> str:
     """Bring `site/` up to date, with or without search, and give the report of what is to be mended. Raises
     `StoppedError`."""
-    survey = work.aside(pair.survey)
-    issue = read(root)
-    report = reports.text(issue.problems, sys.stderr.isatty())
-    if not issue.sound:
-        raise StoppedError(report + reports.summary(issue.problems, issue.articles))
-    sys.stderr.write(report)
-    frame = shell.kept(root, searchable, lambda: theme(root, searchable))
-    tree = pair.begin(survey())
-    write(issue, frame, tree)
+    with work.aside(pair.survey) as survey:
+        issue = read(root)
+        report = reports.text(issue.problems, sys.stderr.isatty())
+        if not issue.sound:
+            raise StoppedError(report + reports.summary(issue.problems, issue.articles))
+        sys.stderr.write(report)
+        frame = shell.kept(root, searchable, lambda: theme(root, searchable))
+        tree = pair.begin(survey())
+    try:
+        write(issue, frame, tree)
+    except PathError as fault:
+        raise StoppedError(f"写网站时停下了：{fault}。这是程序的毛病，请告诉维护网站的人。") from fault
     pair.swap(tree)
     sys.stderr.write(f"{issue.articles} 篇文章，写了 {tree.written} 个文件。\n")
     return report

@@ -79,13 +79,13 @@ class Preview:
             gc.enable()
 
     def _build(self) -> None:
-        survey = work.aside(self._pair.survey)
-        issue = read(self._root, drafts=True)
-        sys.stderr.write(reports.text(issue.problems, sys.stderr.isatty()))
-        sys.stderr.write(reports.summary(issue.problems, issue.articles) + "\n")
-        if not issue.sound:
-            sys.stderr.write("有错误的文章不在预览里，改好保存后会自动出现。\n")
-        tree = self._pair.begin(survey())
+        with work.aside(self._pair.survey) as survey:
+            issue = read(self._root, drafts=True)
+            sys.stderr.write(reports.text(issue.problems, sys.stderr.isatty()))
+            sys.stderr.write(reports.summary(issue.problems, issue.articles) + "\n")
+            if not issue.sound:
+                sys.stderr.write("有错误的文章不在预览里，改好保存后会自动出现。\n")
+            tree = self._pair.begin(survey())
         write(issue, self._shell(shell.version(self._root, True)), tree)
         self._pair.swap(tree)
 

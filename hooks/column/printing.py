@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -65,13 +66,14 @@ def publish(edition: Edition, shell: Shell, kept: Pictures, tree: Tree) -> None:
     base = f"{edition.version} {shell.version}"
     covers = _covers(edition, kept)
     feeds: Callable[[], Done] = partial(_feeds, edition, covers, tree.part(), base)
-    if not tree.bare:  # else there is work for all processors, and a process more costs memory
-        feeds = work.aside(feeds)
-    known = _pages(shell, edition, covers, tree, base)
-    _pictures(covers, kept, edition, tree)
-    for url, piece in redirects(edition.library.articles):
-        tree.put(f"{url}index.html", f"{base} {piece.digest}", _redirect(piece, url, edition).encode())
-    tree.join(feeds())
+    # In a bare tree there is work for all processors, and a process more costs memory.
+    aside: AbstractContextManager[Callable[[], Done]] = nullcontext(feeds) if tree.bare else work.aside(feeds)
+    with aside as done:
+        known = _pages(shell, edition, covers, tree, base)
+        _pictures(covers, kept, edition, tree)
+        for url, piece in redirects(edition.library.articles):
+            tree.put(f"{url}index.html", f"{base} {piece.digest}", _redirect(piece, url, edition).encode())
+        tree.join(done())
     by_hand: list[Known] = [(url, None) for url, _, _ in shell.others]
     data = _sitemap(edition, by_hand + known).encode()
     tree.put("sitemap.xml", _digest(data), data)

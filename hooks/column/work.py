@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar, cast
@@ -16,13 +18,19 @@ R = TypeVar("R")
 _FORK: Any = multiprocessing.get_context("fork") if sys.platform != "win32" else None
 
 
-def aside(do: Callable[[], R]) -> Callable[[], R]:
-    """Start `do` in a forked process where the system has them; gives what waits for its result. Where there are no
-    such processes, it is done when it is asked for. What it raises is raised there."""
+@contextmanager
+def aside(do: Callable[[], R]) -> Iterator[Callable[[], R]]:
+    """Run `do` in a forked process where the system has them; gives a function that waits for its result and raises
+    what `do` raised. Where there are no such processes, `do` runs when the result is asked for.
+
+    The process has ended when the block is left, on every way out: one whose result nobody took is terminated. It
+    must not outlive the block, as its result may be larger than a pipe holds, and it would wait for ever to send it.
+    """
     if _processors() < 2:
-        return do
+        yield do
+        return
     here, there = _FORK.Pipe(duplex=False)
-    process = _FORK.Process(target=_send, args=(there, do))
+    process = _FORK.Process(target=_send, args=(here, there, do))
     process.start()
     there.close()
 
@@ -36,7 +44,12 @@ def aside(do: Callable[[], R]) -> Callable[[], R]:
             raise fault
         return cast(R, answer)
 
-    return result
+    try:
+        yield result
+    finally:
+        process.terminate()
+        process.join()
+        here.close()
 
 
 def shared(tasks: Sequence[T], do: Callable[[Sequence[T]], R], worth: int = 200) -> list[R]:
@@ -46,22 +59,40 @@ def shared(tasks: Sequence[T], do: Callable[[Sequence[T]], R], worth: int = 200)
     n-th task. What a share raises is raised here.
     """
     count = _processors() if len(tasks) >= worth else 1
-    others = [aside(partial(do, tasks[number::count])) for number in range(1, count)]
-    return [do(tasks[0::count]), *(result() for result in others)]
+    with ExitStack() as others:
+        results = [
+            others.enter_context(aside(partial(do, tasks[number::count]))) for number in range(1, count)
+        ]
+        return [do(tasks[0::count]), *(result() for result in results)]
 
 
 def _processors() -> int:
-    """How many processes may work at once; one where they cannot be forked."""
-    return 1 if sys.platform in ("win32", "darwin") else min(os.cpu_count() or 1, 8)
+    """How many processes may work at once. One where they cannot be forked, and while this process has more than one
+    thread, as the preview has: a forked process gets their locks, but not the threads that would release them
+    (documentation of Python's `os.fork`)."""
+    if sys.platform in ("win32", "darwin") or _threads() > 1:
+        return 1
+    return min(os.cpu_count() or 1, 8)
 
 
-def _send(pipe: Connection, do: Callable[[], object]) -> None:
+def _threads() -> int:
+    """The threads of this process, those that Python did not start too, where the system tells of them."""
     try:
-        pipe.send((do(), None))
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return threading.active_count()
+
+
+def _send(here: Connection, there: Connection, do: Callable[[], object]) -> None:
+    """Do the work and send its result; where nobody reads it any more, end in silence."""
+    here.close()  # else the pipe would never break while this process lives
+    try:
+        answer: tuple[object, Exception | None] = (do(), None)
     except Exception as fault:  # whatever it is, the parent process must hear of it
-        pipe.send((None, fault))
-    finally:
-        pipe.close()
+        answer = (None, fault)
+    with suppress(BrokenPipeError):
+        there.send(answer)
+    there.close()
 
 
 def told(tasks: Iterable[T], what: str, total: int) -> Iterator[T]:
