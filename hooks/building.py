@@ -11,6 +11,7 @@ from pathlib import Path
 import shell
 from column import edition, printing, reports, search, settings, tools, work
 from column.edition import Edition
+from column.films import FilmError
 from column.pictures import Pictures
 from column.trees import Pair, PathError, Tree
 from shell import ThemeShell
@@ -35,6 +36,8 @@ def build(root: Path, pair: Pair, searchable: bool) -> str:
         write(issue, frame, tree)
     except PathError as fault:
         raise StoppedError(f"写网站时停下了：{fault}。这是程序的毛病，请告诉维护网站的人。") from fault
+    except FilmError as fault:
+        raise StoppedError(f"有影片在构建的时候变了，再运行一次：{fault.what}") from fault
     pair.swap(tree)
     sys.stderr.write(f"{issue.articles} 篇文章，写了 {tree.written} 个文件。\n")
     return report

@@ -42,6 +42,17 @@ tips: [挂断电话, 不共享屏幕]
 """
 
 
+STARTERS = {"browser", "clone", "history"}
+"""The fixtures that start a program of the system."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever uses such a fixture is no unit test (`make test-unit`)."""
+    for item in items:
+        if STARTERS.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.programs)
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A project with the real vocabulary, settings and theme, and no articles."""
@@ -70,12 +81,20 @@ def put(root: Path, path: str, text: str | bytes) -> Path:
     return file
 
 
-def run(script: str, *arguments: str, root: Path) -> subprocess.CompletedProcess[str]:
-    """Run one of the project's scripts as a user would, on the tree below `root`."""
+def copy_pictures(root: Path) -> None:
+    """Finished pictures for a copy of the project, so that it need not make them again."""
+    if (ROOT / ".cache" / "pictures").is_dir():
+        shutil.copytree(ROOT / ".cache" / "pictures", root / ".cache" / "pictures")
+
+
+def run(
+    script: str, *arguments: str, root: Path, timeout: float | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run one of the project's scripts as a user would, on the tree below `root`; for `timeout` seconds at most."""
     command = [sys.executable, str(ROOT / "scripts" / script), "--root", str(root), *arguments]
     environment = os.environ | {"PYTHONPATH": str(root / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
-        command, check=False, capture_output=True, text=True, encoding="utf-8", env=environment
+        command, check=False, capture_output=True, encoding="utf-8", env=environment, timeout=timeout
     )
 
 
@@ -83,9 +102,7 @@ def run(script: str, *arguments: str, root: Path) -> subprocess.CompletedProcess
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site built from the project's own content."""
     root = copy_tree(tmp_path_factory.mktemp("whole") / "tree", with_articles=True)
-    pictures = ROOT / ".cache" / "pictures"
-    if pictures.is_dir():
-        shutil.copytree(pictures, root / ".cache" / "pictures")
+    copy_pictures(root)
     result = run("build.py", root=root)
     assert result.returncode == 0, result.stderr
     return root / "site"

@@ -7,15 +7,19 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
-from column import edition, settings
+from column import content, edition, schema, settings, vocabulary
 from column.edition import Edition
 from column.records import Briefing, Case, CaseKind, Problem, Severity
-from conftest import BRIEFING, CASE, put
+from conftest import BRIEFING, CASE, ROOT, put
+from film_files import film
 
 HERE = "briefings/wucheng/2026-03-05-xingfu"
 CASE_HERE = "cases/2026-03-01-kefu/index.md"
+WORDS, _ = vocabulary.load(ROOT)
 
 
 def read(root: Path) -> Edition:
@@ -63,7 +67,7 @@ def test_a_briefing_with_every_key(tree: Path) -> None:
 
 def test_a_case_with_every_key(tree: Path) -> None:
     extra = "channel: 电话\nloss: 3000\narea: 某镇\nslogan: 客服不会要你共享屏幕\nreview_by: 2027/3/1\nvideo: a.mp4\n"
-    put(tree, "cases/2026-03-01-kefu/a.mp4", b"video")
+    put(tree, "cases/2026-03-01-kefu/a.mp4", film())
     put(
         tree,
         CASE_HERE,
@@ -204,6 +208,126 @@ def test_a_missing_key_hides_no_other_mistake(tree: Path) -> None:
     put(tree, CASE_HERE, CASE.replace("kind: warning\n", "").replace("customer-service", "kefu"))
     found = [problem for problem in read(tree).problems if problem.path == CASE_HERE]
     assert [(problem.line, problem.rule) for problem in found] == [(1, "key"), (4, "vocabulary")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "进社区、进学校",
+        "进社区,进学校",
+        "community; school",
+        "[进社区, 进学校]",
+        "进社区，进学校，",
+        "进社区、没有的场所",
+    ],
+)
+def test_two_venues_are_told_and_nothing_vanishes(tree: Path, written: str) -> None:
+    piece, problems = briefing(tree, BRIEFING.replace("场所: 进社区", f"场所: {written}"))
+    assert piece is None
+    assert (4, "key", Severity.ERROR) in [
+        (problem.line, problem.rule, problem.severity) for problem in problems
+    ]
+    assert any("只留最主要的一个" in problem.mend for problem in problems)
+
+
+@pytest.mark.parametrize("written", ["进社区、", "、进社区", "[进社区]", "进社区、进社区", "community；"])
+def test_one_venue_is_one_however_it_is_written(tree: Path, written: str) -> None:
+    piece, problems = briefing(tree, BRIEFING.replace("场所: 进社区", f"场所: {written}"))
+    assert problems == []
+    assert piece
+    assert piece.venue.id == "community"
+
+
+@pytest.mark.parametrize("written", ["刷单返利、虚假贷款", "loan, shuadan", "[loan, shuadan]"])
+def test_two_scam_types_are_told_and_nothing_vanishes(tree: Path, written: str) -> None:
+    put(tree, CASE_HERE, CASE.replace("scam: customer-service", f"scam: {written}"))
+    found = read(tree)
+    assert found.library.articles == ()
+    assert [(problem.line, problem.rule, problem.severity) for problem in found.problems] == [
+        (5, "key", Severity.ERROR)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["---\n---\n正文。\n", "---\n\n# 说明\n---\n正文。\n", f"---\n---\n{BRIEFING}", "---\n-\n---\n正文。\n"],
+)
+def test_an_empty_front_matter_is_told(tree: Path, text: str) -> None:
+    piece, problems = briefing(tree, text)
+    assert piece is None
+    assert any(problem.severity is Severity.ERROR for problem in problems)
+
+
+VALUES = st.sampled_from(
+    [
+        "进社区",
+        "进社区、进学校",
+        "community",
+        "老年人",
+        "老年人、学生",
+        "刷单返利",
+        "loan、shuadan",
+        "2026-03-05",
+        "",
+        "、",
+        "，，",
+        "~",
+        "null",
+        "是",
+        "[]",
+        "[进社区]\n    ",
+        "[老年人, [学生]]",
+        "{a: b}",
+        "60",
+        "典型案例",
+        "case",
+        "a.mp4",
+        "..",
+        "无城派出所走进幸福社区讲防骗",
+        "- a",
+        "*x",
+        "'",
+        "#",
+        ">",
+    ]
+)
+
+
+@given(
+    of_case=st.booleans(),
+    kept=st.sets(st.sampled_from(range(12))),
+    given_=st.dictionaries(
+        st.sampled_from(sorted({*schema.names(schema.BriefingMatter), *schema.names(schema.CaseMatter)})),
+        VALUES,
+        max_size=6,
+    ),
+)
+def test_every_file_is_an_article_or_has_an_error(
+    of_case: bool, kept: set[int], given_: dict[str, str]
+) -> None:
+    """Whatever the front matter is: nothing vanishes without a word."""
+    lines = (CASE if of_case else BRIEFING).split("\n")
+    body = [line for number, line in enumerate(lines) if number not in kept or line == "---"]
+    text = "\n".join([body[0], *(f"{key}: {value}" for key, value in given_.items()), *body[1:]])
+    unit = None if of_case else WORDS.units.records[0]
+    found = content.Found("x", f"cases/{HERE.rsplit('/', 1)[1]}/index.md", (), unit)
+    parsed = content.parse(
+        found, text.encode(), "0", {}, WORDS, lambda text, article, problems: (problems, ())
+    )
+    assert parsed.article or any(problem.severity is Severity.ERROR for problem in parsed.problems)
+    assert "lost" not in {problem.rule for problem in parsed.problems}, "the last net was needed"
+
+
+def test_a_cover_is_one_file_whatever_its_name(tree: Path) -> None:
+    put(tree, f"{HERE}/合影，1、2.jpg", jpeg())
+    put(tree, f"{HERE}/a.jpg", jpeg((700, 500)))
+    piece, problems = briefing(tree, BRIEFING.replace("摘要:", "封面: 合影，1、2.jpg\n摘要:"))
+    assert problems == []
+    assert piece
+    assert piece.cover
+    assert piece.cover.name == "合影，1、2.jpg"
+    piece, problems = briefing(tree, BRIEFING.replace("摘要:", "封面: a.jpg、合影，1、2.jpg\n摘要:"))
+    assert [(problem.line, problem.rule) for problem in problems] == [(6, "photo")]
 
 
 def test_a_wrong_unit_folder_is_answered_with_the_ids(tree: Path) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import newsroom
 from column import entries
-from column.records import BEIJING
+from column.records import BEIJING, ArticleId
 from feed_reading import (
     DAY,
     SITE,
@@ -123,7 +123,9 @@ def test_a_guid_survives_title_address_and_rename() -> None:
     known = guids(rendered(only(piece))["feed.xml"])
     moved = newsroom.site("https://www.example.gov.cn/fanzha/")
     renamed = replace(
-        piece, id="gaogou/2026-10-31-xinming", aliases=(piece.id, "gaogou/2026-10-31-zhongjian")
+        piece,
+        id="gaogou/2026-10-31-xinming",
+        aliases=(ArticleId(piece.id), ArticleId("gaogou/2026-10-31-zhongjian")),
     )
     for other, site in ((replace(piece, title="新标题"), SITE), (piece, moved), (renamed, SITE)):
         for name in ("feed.xml", "feed.atom", "feed.json"):

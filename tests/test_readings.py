@@ -14,7 +14,8 @@ from column.content import Parsed
 from column.manuscript import Manuscript
 from column.readings import Readings
 from column.records import Briefing, Case, Problem
-from conftest import BRIEFING, copy_tree, put
+from conftest import BRIEFING, CASE, copy_tree, put
+from film_files import film
 
 HERE = "briefings/wucheng/2026-03-05-talk/index.md"
 THERE = "briefings/xiangan/2026-03-06-talk/index.md"
@@ -76,6 +77,14 @@ def parsed_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_what_is_kept_is_what_was_read(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tree, "cases/2026-03-01-kefu/film.mp4", film())
+    lines = "video: film.mp4\naliases: 2026-03-01-old\n"
+    put(tree, "cases/2026-03-01-kefu/index.md", CASE.replace("---\n接到", lines + "---\n接到"))
+    put(
+        tree,
+        "cases/2026-03-02-kefu.md",
+        CASE.replace("---\n接到", "video: https://v.example.gov.cn/a\n---\n接到"),
+    )
     put(tree, "briefings/gaogou/2026-03-07-bad/index.md", BRIEFING.replace("标题:", "标提:"))
     first = told(read(tree))
     seen = parsed_files(monkeypatch)

@@ -14,13 +14,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from column import manuscript, markup, photos, schema
+from column import films, manuscript, markup, photos, schema
 from column.manuscript import Manuscript
-from column.records import Briefing, Case, Excuse, Photo, Problem, Prose, Severity, Unit
+from column.records import Briefing, Case, Excuse, Film, Photo, Problem, Prose, Severity, Unit, WebAddress
 from column.vocabulary import Shelf, Vocabulary
 
 _NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)")
-_VIDEOS = {".mp4", ".webm"}
 _SUMMARY = 120
 
 
@@ -88,6 +87,9 @@ def _entries(root: Path, path: str, problems: list[Problem]) -> Iterator[os.DirE
 
 
 def _stray(path: str) -> Problem:
+    if os.path.splitext(path)[1].lower() in films.OTHERS:
+        mend = "用剪映或手机自带的剪辑功能导出成 MP4（H.264 画面、AAC 声音）再传。"
+        return Problem(path, 0, 0, "video", "手机浏览器放不了这种影片，不会发布。", mend)
     return Problem(
         path,
         0,
@@ -130,7 +132,9 @@ def _articles(root: Path, path: str, unit: Unit | None, problems: list[Problem])
         inside = list(_entries(root, where, problems))
         for odd in inside:
             suffix = os.path.splitext(odd.name)[1].lower()
-            if odd.is_dir() or (odd.name != "index.md" and suffix not in photos.SUFFIXES | _VIDEOS):
+            if odd.is_dir() or (
+                odd.name != "index.md" and suffix not in photos.SUFFIXES | films.SUFFIXES.keys()
+            ):
                 problems.append(_stray(f"{where}/{odd.name}"))
         files = tuple(odd.name for odd in inside if odd.is_file())
         if "index.md" in files:
@@ -171,13 +175,15 @@ def parse(
     found: Found,
     data: bytes,
     digest: str,
-    pictures: Mapping[str, Photo | Problem],
+    beside: Mapping[str, Photo | Film | Problem],
     vocabulary: Vocabulary,
     judge: Judge,
 ) -> Parsed:
-    """One article from the bytes of its file and the photos beside it (by file name, or what is wrong with one).
+    """One article from the bytes of its file and the photos and films beside it (by file name, or what is wrong with
+    one).
 
-    `digest` names this state of all its files; `judge` has the last word on the problems.
+    `digest` names this state of all its files; `judge` has the last word on the problems. Where there is no article,
+    there is an error that says why.
     """
     model: type[schema.BriefingMatter] | type[schema.CaseMatter] = (
         schema.BriefingMatter if found.unit else schema.CaseMatter
@@ -188,26 +194,39 @@ def parse(
         problems.append(
             Problem(found.path, text.body_line, 0, "body", "正文是空的。", "在第二个 --- 下面写正文。")
         )
-    known, wrong = _photographs(found, text, rendered, pictures)
+    problems += [entry for entry in beside.values() if isinstance(entry, Problem)]
+    pictures = {name: entry for name, entry in beside.items() if not films.is_film(name)}
+    known, wrong = _photographs(text, rendered, pictures, found)
+    problems += wrong
+    video, wrong = _video(found, text, beside)
     problems += wrong
     matter: schema.BriefingMatter | schema.CaseMatter | None = None
-    if text.matter:
+    # A front matter that could not be read has its problem already; one that is empty lacks everything.
+    if text.matter or not any(problem.rule in ("front-matter", "yaml") for problem in problems):
         matter, wrong = schema.validate(model, found.path, dict(text.matter), text.line)
         problems += [*wrong, *_references(found, text, known, vocabulary)]
     article = None
     if matter:
         problems += _remarks(found, text, matter)
-        article = _record(found, matter, rendered, known, vocabulary)
+        article = _record(found, matter, rendered, known, video, vocabulary)
         article = replace(article, digest=digest) if article else None
     standing, excused = judge(text, article, problems)
+    if article is None and not any(problem.severity is Severity.ERROR for problem in standing):
+        what = "这篇文章没有读成，不会发布。"
+        lost = Problem(found.path, 0, 0, "lost", what, "这是程序的毛病，请把这个文件发给维护网站的人。")
+        standing = [*standing, lost]
     lines = {str(place[0]): line for place, line in text.marks.items() if len(place) == 1}
     return Parsed(article, tuple(sorted(standing)), tuple(sorted(excused)), lines)
 
 
 def _photographs(
-    found: Found, text: Manuscript, rendered: markup.Rendered, pictures: Mapping[str, Photo | Problem]
+    text: Manuscript,
+    rendered: markup.Rendered,
+    pictures: Mapping[str, Photo | Film | Problem],
+    found: Found,
 ) -> tuple[list[Photo], list[Problem]]:
-    """The article's photos in reading order, those that the text does not name behind them."""
+    """The article's photos in reading order, those that the text does not name behind them; what is wrong with the
+    places where the text names them."""
     table = {name.lower(): photo for name, photo in pictures.items()}
     known: dict[str, Photo] = {}
     for name, alt in rendered.images:
@@ -215,12 +234,11 @@ def _photographs(
         if isinstance(photo, Photo):
             known.setdefault(name.lower(), replace(photo, alt=alt))
     rest = [photo for name, photo in table.items() if isinstance(photo, Photo) and name not in known]
-    wrong = [problem for problem in pictures.values() if isinstance(problem, Problem)]
-    return [*known.values(), *rest], [*wrong, *_misplaced(found, text, rendered, table)]
+    return [*known.values(), *rest], list(_misplaced(found, text, rendered, table))
 
 
 def _misplaced(
-    found: Found, text: Manuscript, rendered: markup.Rendered, table: Mapping[str, Photo | Problem]
+    found: Found, text: Manuscript, rendered: markup.Rendered, table: Mapping[str, Photo | Film | Problem]
 ) -> Iterator[Problem]:
     """Pictures that the text names and that are not there, come from elsewhere, or say nothing to who cannot see."""
     rows = list(enumerate(text.text.split("\n"), start=1))[text.body_line - 1 :]
@@ -239,6 +257,38 @@ def _misplaced(
             what = f"照片“{name}”没有说明，看不见的人不知道它是什么。"
             mend = f"在方括号里写一句：![民警向居民讲解防骗知识]({name})"
             yield problem(name, "photo-alt", what, mend, Severity.WARNING)
+
+
+def _video(
+    found: Found, text: Manuscript, beside: Mapping[str, Photo | Film | Problem]
+) -> tuple[Film | WebAddress | None, list[Problem]]:
+    """What `video` names: a film beside the article or an address. Films that it does not name are told."""
+    table = {name.lower(): name for name in beside if films.is_film(name)}
+    written = text.matter.get("video")
+    value = written.strip() if isinstance(written, str) else ""
+    name = table.pop(value.removeprefix("./").lower(), "")
+    problems = []
+    folder = found.path.rpartition("/")[0]
+    for other in table.values():
+        what = "这个影片没有写进“视频”，不会发布。"
+        mend = (
+            "在信息栏里加一行“视频: 影片的文件名”。"
+            if found.unit is None
+            else "简报不带影片；影片放到案例或风险提示里。"
+        )
+        problems.append(Problem(f"{folder}/{other}", 0, 0, "video", what, mend, severity=Severity.WARNING))
+    if name:
+        film = beside[name]
+        return (film if isinstance(film, Film) else None), problems
+    if not value or found.unit:
+        return None, problems  # a briefing has no such key; `validate` says so
+    try:
+        return WebAddress(value), problems
+    except ValueError:
+        pass
+    what = "“视频”(video)写的既不是文章旁边的影片，也不是网址。"
+    mend = "影片（.mp4、.mov、.webm）放到 index.md 旁边，只写文件名；网址以 https:// 开头，只用英文字母、数字和符号。"
+    return None, [*problems, Problem(found.path, text.line("video"), 0, "video", what, mend)]
 
 
 def _remarks(found: Found, text: Manuscript, matter: schema.ArticleMatter) -> Iterator[Problem]:
@@ -289,10 +339,10 @@ def _references(
             if shelf.find(name) is None:
                 line = text.line(key, number)
                 yield Problem(found.path, line, 0, "vocabulary", *shelf.unknown(name))
-    for _, name in schema.entries(text.matter.get("cover")):
-        if name.lower() not in {photo.name.lower() for photo in known}:
-            what, mend = f"找不到封面照片“{name}”。", "把照片传到同一个文件夹，或改正文件名。"
-            yield Problem(found.path, text.line("cover"), 0, "photo", what, mend)
+    cover = text.matter.get("cover")
+    if isinstance(cover, str) and cover and cover.lower() not in {photo.name.lower() for photo in known}:
+        what, mend = f"找不到封面照片“{cover}”。", "把照片传到同一个文件夹，或改正文件名；只写一张。"
+        yield Problem(found.path, text.line("cover"), 0, "photo", what, mend)
 
 
 def _record(
@@ -300,6 +350,7 @@ def _record(
     matter: schema.BriefingMatter | schema.CaseMatter,
     rendered: markup.Rendered,
     known: list[Photo],
+    video: Film | WebAddress | None,
     vocabulary: Vocabulary,
 ) -> Briefing | Case | None:
     """The article, or None where its venue or scam type is unknown (`_references` tells)."""
@@ -360,7 +411,7 @@ def _record(
         loss=matter.loss,
         area=matter.area,
         slogan=matter.slogan,
-        video=matter.video,
+        video=video,
         review_by=matter.review_by,
     )
 

@@ -155,11 +155,14 @@ def across(parsed: Sequence[Parsed], cases: Set[str]) -> list[Problem]:
                     Problem(article.path, lines.get("responds_to", 1), 0, "vocabulary", what, mend)
                 )
         for alias in article.aliases:
-            if (other := owner.setdefault(alias, article.path)) != article.path:
-                what = f"曾用编号“{alias}”已经被 {other} 使用。"
-                problems.append(
-                    Problem(article.path, lines.get("aliases", 1), 0, "vocabulary", what, "核对后只留一处。")
+            if (other := owner.setdefault(alias, article.path)) != article.path or alias == article.id:
+                what = (
+                    f"曾用编号“{alias}”就是这篇文章现在的编号。"
+                    if alias == article.id
+                    else f"曾用编号“{alias}”已经被 {other} 使用。"
                 )
+                mend = "写改名以前的；没有改过名就整行删掉。"
+                problems.append(Problem(article.path, lines.get("aliases", 1), 0, "vocabulary", what, mend))
     return problems
 
 

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from column import cards, codes, feeds, markup, metadata, schema, sealed, threats
 from column.library import Library, Piece
-from column.records import Briefing, Case, CaseKind, Family, Group
+from column.records import Briefing, Case, CaseKind, Family, Film, Group, WebAddress
 from column.settings import Settings
 
 ROOT = "\ufdd0"
@@ -424,7 +424,7 @@ def _nearby(number: int, count: int) -> list[int]:
     return sorted({n for n in (1, *range(number - 1, number + 2), count) if 1 <= n <= count})
 
 
-def _video(video: str) -> dict[str, str] | None:
-    if not video:
-        return None
-    return {"href": video, "file": "" if video.startswith(("http://", "https://")) else video}
+def _video(video: Film | WebAddress | None) -> dict[str, str] | None:
+    if isinstance(video, Film):
+        return {"file": video.filename}
+    return {"href": video, "file": ""} if video else None

@@ -13,12 +13,13 @@ from itertools import groupby
 from typing import Protocol
 from xml.sax.saxutils import escape as xml_escape
 
-from column import cards, markup, pictures, tools, work
+from column import cards, films, markup, pictures, tools, work
 from column.edition import Edition
 from column.feeds import Desk, Document, Enclosure
 from column.library import Piece
 from column.pages import ROOT, Compiled, Page, Press, Sheet
 from column.pictures import Job, Mark, Pictures
+from column.records import Film
 from column.trees import Done, Tree
 
 Known = tuple[str, datetime | None]
@@ -178,18 +179,19 @@ def _enclosure(piece: Piece, jobs: Sequence[Job], kept: Pictures) -> Enclosure:
 
 
 def _pictures(covers: Mapping[str, Cover], kept: Pictures, edition: Edition, tree: Tree) -> None:
-    """Put every article's pictures and videos beside its page, on all processors."""
+    """Put every article's pictures and films beside its page, the pictures on all processors."""
     needed = [
         (piece.url, job, [name for name in job.names if tree.wants(piece.url + name, name)])
         for piece in edition.library.articles
         for job in covers[piece.id].jobs
     ]
     wanted = [entry for entry in needed if entry[2]]
-    for piece in edition.library.articles:
-        if video := getattr(piece, "video", ""):
-            source = edition.root / piece.folder / video
-            if source.is_file():
-                tree.put(piece.url + video, piece.digest, source.read_bytes())
+    for case in edition.library.cases:
+        if isinstance(film := case.video, Film):
+            path, key = case.url + film.filename, films.version()
+            if tree.wants(path, key):
+                data = films.publishable(edition.root / case.folder / film.name)
+                tree.took(path, key, *tree.write(path, data))
 
     def do(share: Sequence[tuple[str, Job, list[str]]]) -> tuple[list[Took], Mapping[str, Mark]]:
         took: list[Took] = []

@@ -1,6 +1,6 @@
 """What became of each contribution, kept under `.cache/readings/` by the content of its files.
 
-An article is read anew where its Markdown, one of its photos, the vocabulary, the settings or the code has changed.
+An article is read anew where its Markdown, one of its photos or films, the vocabulary, the settings or the code has changed.
 Files whose size, times and place are the same count as the same; where they are not (a fresh checkout), their
 bytes decide. All articles lie in one file as `rows`; their bodies in chunks, which are read when somebody asks for
 one, so that a change costs the index and a chunk. Each file is sealed. A chunk is named by what is in it, and is
@@ -19,17 +19,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from column import content, photos, rows, sealed, work
+from column import content, films, photos, rows, sealed, work
 from column.content import Found, Judge, Parsed
 from column.inspections import Inspections, Sizes
-from column.records import Body, Photo, Problem, Prose
+from column.records import Body, Film, Photo, Problem, Prose
 from column.rows import Row
 from column.vocabulary import Vocabulary
 
 Stamp = tuple[tuple[str, int, int, int, int], ...]
 """Of each file of an article: name, bytes, modification and change time in nanoseconds, inode."""
 Reading = tuple[Stamp, str, Row]
-"""When it was read, the digest of the Markdown and the photos, what became of it."""
+"""When it was read, the digest of the Markdown, the photos and the films, what became of it."""
 
 CHUNKS = 64
 _WORTH = 100
@@ -144,7 +144,7 @@ class Readings:
                 if kept and kept[1] == digest:
                     readings[place.path] = (stamps[place.path], digest, kept[2])
                     continue
-                parsed = content.parse(place, data, digest, self._photos(place, marks), self._words, judge)
+                parsed = content.parse(place, data, digest, self._beside(place, marks), self._words, judge)
                 readings[place.path] = (stamps[place.path], digest, rows.row(parsed))
                 if parsed.article:
                     body = (digest, parsed.article.html, parsed.article.text)
@@ -194,28 +194,33 @@ class Readings:
 
     def _anew(self, place: Found, judge: Judge) -> Parsed:
         digest, data, marks = self._state(place)
-        return content.parse(place, data, digest, self._photos(place, marks), self._words, judge)
+        return content.parse(place, data, digest, self._beside(place, marks), self._words, judge)
 
     def _state(self, place: Found) -> tuple[str, bytes, Mapping[str, str]]:
-        """The digest of all the article's files, its Markdown, the digests of its photos by name."""
+        """The digest of all the article's files, its Markdown, the digests of its photos and films by name."""
         data = (self._root / place.path).read_bytes()
-        marks = dict(self._photo_marks(place))
+        marks = dict(self._marks(place))
         state = repr((place.path, place.beside, sorted(marks.items()))).encode() + data
         return hashlib.sha256(state).hexdigest(), data, marks
 
-    def _photo_marks(self, place: Found) -> Iterator[tuple[str, str]]:
+    def _marks(self, place: Found) -> Iterator[tuple[str, str]]:
         for name in place.beside:
-            if PurePosixPath(name).suffix.lower() in photos.SUFFIXES:
+            if films.is_film(name) or PurePosixPath(name).suffix.lower() in photos.SUFFIXES:
                 with (self._root / place.path).with_name(name).open("rb") as file:
                     yield name, hashlib.file_digest(file, "sha256").hexdigest()
 
-    def _photos(self, place: Found, marks: Mapping[str, str]) -> dict[str, Photo | Problem]:
-        """Each photo beside an article, or what is wrong with it."""
-        seen: dict[str, Photo | Problem] = {}
+    def _beside(self, place: Found, marks: Mapping[str, str]) -> dict[str, Photo | Film | Problem]:
+        """Each photo and film beside an article, or what is wrong with it."""
+        seen: dict[str, Photo | Film | Problem] = {}
         for name, mark in marks.items():
             path = str(PurePosixPath(place.path).with_name(name))
             try:
-                seen[name] = self._looks.photo(self._root / path, mark)
+                if films.is_film(name):
+                    seen[name] = films.inspect(self._root / path)
+                else:
+                    seen[name] = self._looks.photo(self._root / path, mark)
+            except films.FilmError as fault:
+                seen[name] = Problem(path, 0, 0, "video", fault.what, fault.mend)
             except photos.PhotoError as fault:
                 seen[name] = Problem(path, 0, 0, "photo", fault.what, fault.mend)
         return seen

@@ -6,6 +6,7 @@ looks nothing up and checks nothing again.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
@@ -129,6 +130,57 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Film:
+    """A film beside an article: `name` is its file name, `digest` the SHA-256 of its bytes, `suffix` that under which
+    it is published."""
+
+    name: str
+    digest: str
+    suffix: str
+
+    @property
+    def filename(self) -> str:
+        """The published name; it changes with the film, so a film that was exchanged is never the one in a cache."""
+        return f"{self.digest[:16]}{self.suffix}"
+
+
+class WebAddress(str):
+    """An address that a page may link to: `https`, a host with a dot in its name, neither user nor port, and none but
+    the characters of RFC 3986 (2.2, 2.3) that cannot end an attribute. Raises `ValueError` for every other text."""
+
+    __slots__ = ()
+    _FORM = re.compile(
+        r"(?i:https)://(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}(?:[/?#][A-Za-z0-9._~:/?#\[\]@!$&()*+,;=%-]*)?"
+    )
+
+    def __new__(cls, text: str) -> WebAddress:
+        if not cls._FORM.fullmatch(text):
+            raise ValueError("not an https address")
+        return super().__new__(cls, text)
+
+
+class ArticleId(str):
+    """The id of an article: `unit/date-slug` for a briefing, `date-slug` for a case (contract 2). It becomes a path
+    below `briefings/` or `cases/`, so whatever has another form raises `ValueError`. The columns' names are no units."""
+
+    __slots__ = ()
+    _FORM = re.compile(
+        r"(?:(?!cases/|briefings/)[a-z0-9]+(?:-[a-z0-9]+)*/)?(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:-[a-z0-9]+)+"
+    )
+
+    def __new__(cls, text: str) -> ArticleId:
+        found = cls._FORM.fullmatch(text)
+        if not found:
+            raise ValueError("not the id of an article")
+        date.fromisoformat(found["date"])
+        return super().__new__(cls, text)
+
+    @property
+    def of_briefing(self) -> bool:
+        return "/" in self
+
+
+@dataclass(frozen=True, slots=True)
 class Excuse:
     """A finding that an editor has excused in the front matter."""
 
@@ -183,7 +235,7 @@ class Article:
     sample: bool
     draft: bool
     correction: str
-    aliases: tuple[str, ...]
+    aliases: tuple[ArticleId, ...]
     allow: tuple[Excuse, ...]
     body: Body
     photos: tuple[Photo, ...] = ()
@@ -251,7 +303,7 @@ class Case(Article):
     loss: int | None = None
     area: str = ""
     slogan: str = ""
-    video: str = ""
+    video: Film | WebAddress | None = None
     review_by: date | None = None
 
     @property

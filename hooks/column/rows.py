@@ -12,7 +12,19 @@ from datetime import date, time
 from typing import Any
 
 from column.content import Parsed
-from column.records import Body, Briefing, Case, CaseKind, Excuse, Photo, Problem, Severity
+from column.records import (
+    ArticleId,
+    Body,
+    Briefing,
+    Case,
+    CaseKind,
+    Excuse,
+    Film,
+    Photo,
+    Problem,
+    Severity,
+    WebAddress,
+)
 from column.vocabulary import Vocabulary
 
 Row = tuple[Any, ...]
@@ -83,6 +95,10 @@ def _photo(photo: Photo | None) -> Row | None:
     return (photo.name, photo.digest, photo.width, photo.height, photo.alt) if photo else None
 
 
+def _video(video: Film | WebAddress | None) -> Row | str | None:
+    return (video.name, video.digest, video.suffix) if isinstance(video, Film) else video and str(video)
+
+
 _THERE: Mapping[str, Way] = {
     "unit": _id,
     "venue": _id,
@@ -93,6 +109,8 @@ _THERE: Mapping[str, Way] = {
     "review_by": _day,
     "time": lambda moment: moment.isoformat() if moment else None,
     "kind": str,
+    "aliases": lambda ids: tuple(map(str, ids)),
+    "video": _video,
     "cover": _photo,
     "photos": lambda photos: tuple(map(_photo, photos)),
     "allow": lambda excuses: tuple((excuse.rule, excuse.reason) for excuse in excuses),
@@ -111,6 +129,8 @@ def _ways(words: Vocabulary) -> Mapping[str, Way]:
         "review_by": date.fromordinal,
         "time": time.fromisoformat,
         "kind": CaseKind,
+        "aliases": lambda ids: tuple(map(ArticleId, ids)),
+        "video": lambda video: WebAddress(video) if isinstance(video, str) else Film(*video),
         "cover": lambda photo: Photo(*photo),
         "photos": lambda photos: tuple(Photo(*photo) for photo in photos),
         "allow": lambda excuses: tuple(Excuse(*excuse) for excuse in excuses),

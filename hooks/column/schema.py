@@ -18,7 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import PydanticCustomError
 
 from column.manuscript import Mark
-from column.records import CaseKind, Duty, Family, Problem, UnitKind
+from column.records import ArticleId, CaseKind, Duty, Family, Problem, UnitKind
 
 M = TypeVar("M", bound="Matter")
 
@@ -74,6 +74,39 @@ def entries(value: object) -> tuple[tuple[int, str], ...]:
         for name in _SPLIT.split(_one(part))
         if name
     )
+
+
+def _single(value: object) -> str:
+    """The one entry of a line, or of a list of one."""
+    names = _items(value)
+    if len(names) > 1:
+        _refuse(f"这里只能写一个名称，现在写了 {len(names)} 个。", "只留最主要的一个。")
+    return "".join(names)
+
+
+def _former(of_briefing: bool) -> BeforeValidator:
+    """Ids under which an article stood before; the column's folder before them and `/index.md` behind are let go."""
+    column = "briefings/" if of_briefing else "cases/"
+    example = "wucheng/2025-04-27-xingfu-shequ" if of_briefing else "2025-04-27-shuadan"
+
+    def check(value: object) -> tuple[ArticleId, ...]:
+        ids = []
+        for number, line in enumerate(_items(value), start=1):
+            plain = (
+                unicodedata.normalize("NFKC", line).removesuffix("/index.md").strip("/").removeprefix(column)
+            )
+            try:
+                ids.append(ArticleId(plain))
+            except ValueError:
+                _refuse(
+                    f"第 {number} 项不是文章的编号。",
+                    f"写改名以前的文件夹，如 {example}；没有改过名就整行删掉。",
+                )
+            if ids[-1].of_briefing is not of_briefing:
+                _refuse(f"第 {number} 项是另一个栏目的编号。", f"写本栏目里改名以前的文件夹，如 {example}。")
+        return tuple(dict.fromkeys(ids))
+
+    return BeforeValidator(check)
 
 
 def _points(value: object) -> tuple[str, ...]:
@@ -167,6 +200,7 @@ Day = Annotated[date | None, BeforeValidator(_day)]
 Whole = Annotated[int | None, BeforeValidator(_whole)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Word = Annotated[str, text(1, 64)]
+Single = Annotated[str, BeforeValidator(_single)]
 
 
 class Matter(BaseModel):
@@ -190,22 +224,22 @@ class ArticleMatter(Matter):
     sample: Truth = Field(False, title="示例")
     updated: Day = Field(None, title="更新日期")
     correction: Annotated[str, text(4, 200)] = Field("", title="更正说明")
-    aliases: Items = Field((), title="曾用编号")
     allow: tuple[ExcuseMatter, ...] = Field((), title="豁免")
     draft: Truth = Field(False, title="草稿")
 
 
 class BriefingMatter(ArticleMatter):
-    venue: Word = Field(title="场所")
+    venue: Single = Field(title="场所")
     place: Annotated[str, text(1, 60)] = Field("", title="地点")
     audience: Whole = Field(None, title="参与人数")
     leaflets: Whole = Field(None, title="发放资料")
     responds_to: Items = Field((), title="回应预警")
+    aliases: Annotated[tuple[ArticleId, ...], _former(of_briefing=True)] = Field((), title="曾用编号")
 
 
 class CaseMatter(ArticleMatter):
     kind: Annotated[CaseKind, BeforeValidator(_kind)] = Field(title="类别")
-    scam: Word = Field(title="诈骗类型")
+    scam: Single = Field(title="诈骗类型")
     channel: Annotated[str, BeforeValidator(_channel)] = Field("", title="接触方式")
     loss: Whole = Field(None, title="损失金额")
     area: Annotated[str, text(1, 30)] = Field("", title="发案区域")
@@ -214,6 +248,7 @@ class CaseMatter(ArticleMatter):
     slogan: Annotated[str, text(1, 20)] = Field("", title="宣传标语")
     video: Annotated[str, text(1, 500)] = Field("", title="视频")
     review_by: Day = Field(None, title="复核日期")
+    aliases: Annotated[tuple[ArticleId, ...], _former(of_briefing=False)] = Field((), title="曾用编号")
 
 
 class ScamMatter(Matter):

@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import BRIEFING, CASE, copy_tree, put, run
+from conftest import BRIEFING, CASE, copy_pictures, copy_tree, put, run
+from film_files import film
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -96,6 +97,15 @@ def rename(root: Path, number: int) -> None:
         (new / "index.md").write_text(text, encoding="utf-8")
 
 
+def play(root: Path, number: int) -> None:
+    """A film for the first case, or another one in its place."""
+    for case in sorted(root.glob("cases/2*"))[:1]:
+        put(root, (case / "film.mp4").relative_to(root).as_posix(), film(colour=number % 3, seconds=1, sound=""))
+        text = (case / "index.md").read_text("utf-8")
+        if "video:" not in text:
+            (case / "index.md").write_text(text.replace("\n---\n", "\nvideo: film.mp4\n---\n", 1), encoding="utf-8")
+
+
 def vocabulary(root: Path, number: int) -> None:
     file = root / "docs" / "groups" / "elderly.md"
     file.write_text(file.read_text("utf-8") + f"\n再提醒一句：{number}。\n", encoding="utf-8")
@@ -120,7 +130,7 @@ def code(root: Path, number: int) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-EDITS = (add, add, change, retitle, remove, rename, vocabulary, template, configuration, code)
+EDITS = (add, add, change, retitle, remove, rename, play, vocabulary, template, configuration, code)
 
 
 @settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -138,7 +148,7 @@ def test_any_edits(tmp_path_factory: pytest.TempPathFactory, rounds: list[list[t
     assert after == built_from_nothing(root, folder / "fresh")
 
 
-@pytest.mark.parametrize("edit", [change, retitle, remove, rename, vocabulary, template, configuration, code], ids=lambda edit: edit.__name__)
+@pytest.mark.parametrize("edit", [change, retitle, remove, rename, play, vocabulary, template, configuration, code], ids=lambda edit: edit.__name__)
 def test_one_edit(tmp_path: Path, edit: object) -> None:
     root = copy_tree(tmp_path / "tree", with_articles=False)
     for number in range(8):
@@ -198,3 +208,47 @@ def test_two_builds_and_a_check_at_once(tmp_path: Path) -> None:
         done = list(pool.map(lambda command: run(*command, root=root), commands))
     assert [result.returncode for result in done] == [0, 0, 0], [result.stderr for result in done]
     assert digest(root / "site") == built_from_nothing(root, tmp_path / "fresh")
+
+
+def test_a_film_changed_under_its_name(tmp_path: Path) -> None:
+    root = copy_tree(tmp_path / "tree", with_articles=False)
+    add(root, 0)
+    play(root, 0)
+    before = built(root)
+    play(root, 1)
+    after = built(root)
+    assert after != before
+    assert after == built_from_nothing(root, tmp_path / "fresh")
+
+
+MISTAKES = {
+    "an unknown group": ("index.md", "groups: [elderly]", "groups: [elderly, 没有的人群]"),
+    "two venues": ("index.md", "venue: community", "venue: 进社区、进学校"),
+    "no front matter": ("index.md", "---\n", ""),
+    "a broken photo": ("photo-broken.jpg", "", "no photo"),
+}
+
+
+def test_a_refused_third_build_ends(tmp_path: Path) -> None:
+    """The sample site, the second build after its first, and then a mistake: its findings, exit code 1, and the end.
+
+    By then much is known of the older tree; the process that looked through it must not be waited for.
+    """
+    root = copy_tree(tmp_path / "tree", with_articles=True)
+    copy_pictures(root)
+    article = root / "briefings" / "wucheng" / "2026-10-20-xingfu-xiaoqu"
+    text = (article / "index.md").read_text("utf-8")
+    assert run("build.py", root=root).returncode == 0
+    (article / "index.md").write_text(text + "\n又加了一句。\n", encoding="utf-8")
+    assert run("build.py", root=root).returncode == 0
+    before = digest(root / "site")
+    for name, old, new in MISTAKES.values():
+        (article / name).write_text(text.replace(old, new) if old else new, encoding="utf-8")
+        result = run("build.py", root=root, timeout=60)
+        assert result.returncode == 1, result.stderr
+        assert "没有构建，原来的网站不动。" in result.stderr
+        assert "Traceback" not in result.stderr
+        assert digest(root / "site") == before
+        (article / name).unlink()
+        (article / "index.md").write_text(text, encoding="utf-8")
+    assert run("build.py", root=root).returncode == 0

@@ -1,0 +1,102 @@
+"""Films for the tests: a few drawn frames and a tone, with whatever a phone writes beside them."""
+
+from __future__ import annotations
+
+import io
+import struct
+import uuid
+from pathlib import Path
+
+import av
+from av.audio.stream import AudioStream
+from av.video.stream import VideoStream
+from PIL import Image
+
+SECRET = {
+    "location": "+31.3034+117.8875/",
+    "location-eng": "+31.3034+117.8875/",
+    "com.apple.quicktime.location.ISO6709": "+31.3034+117.8875+012.000/",
+    "comment": "13912345678",
+    "artist": "SECRET-NAME",
+}
+"""What must not be in a published film, in the words of FFmpeg's muxers: they become `©xyz` and `loci`, the keys of
+QuickTime, the tags of a WebM."""
+TRACES = (b"31.3034", b"117.8875", b"13912345678", b"SECRET", b"GPS", b"uuid", b"\xa9xyz", b"loci")
+"""What shows in the bytes of a file that such words are there."""
+
+
+def film(
+    suffix: str = ".mp4",
+    codec: str = "libx264",
+    sound: str = "aac",
+    seconds: int = 3,
+    colour: int = 0,
+    metadata: dict[str, str] | None = None,
+    options: dict[str, str] | None = None,
+    turned: bool = False,
+) -> bytes:
+    """A film of grey frames, 25 a second, with a silent track; `turned` as a phone held upright writes it."""
+    out = io.BytesIO()
+    kind = {".webm": "webm", ".mov": "mov"}.get(suffix, "mp4")
+    with av.open(out, "w", kind, options={"strict": "experimental", **(options or {})}) as container:
+        container.metadata.update(SECRET if metadata is None else metadata)
+        picture = container.add_stream(codec, rate=25)
+        assert isinstance(picture, VideoStream)
+        picture.width, picture.height, picture.pix_fmt = 64, 48, "yuvj420p" if codec == "mjpeg" else "yuv420p"
+        voice = container.add_stream(sound, rate=48000) if sound else None
+        assert voice is None or isinstance(voice, AudioStream)
+        for number in range(25 * seconds):
+            image = Image.new("L", (64, 48), (colour + 3 * number) % 256).convert("RGB")
+            drawn = av.VideoFrame.from_image(image)  # type: ignore[no-untyped-call]
+            container.mux(picture.encode(drawn))
+        container.mux(picture.encode(None))
+        if voice:
+            for number in range(50 * seconds):
+                frame = av.AudioFrame(format=voice.format.name, layout="stereo", samples=960)
+                for plane in frame.planes:
+                    plane.update(bytes(plane.buffer_size))
+                frame.sample_rate, frame.pts = 48000, number * 960
+                container.mux(voice.encode(frame))
+            container.mux(voice.encode(None))
+    data = out.getvalue()
+    return _turned(data) if turned else data
+
+
+def box(kind: bytes, payload: bytes) -> bytes:
+    """A box of ISO/IEC 14496-12, 4.2."""
+    return struct.pack(">I4s", 8 + len(payload), kind) + payload
+
+
+def with_xmp(data: bytes) -> bytes:
+    """A film with XMP behind it (XMP specification, part 3, 1.1.5)."""
+    packet = b"<x:xmpmeta xmlns:exif='e'><exif:GPSLatitude>31.3034</exif:GPSLatitude></x:xmpmeta>"
+    return data + box(b"uuid", uuid.UUID("be7acfcb-97a9-42e8-9c71-999491e3afac").bytes + packet)
+
+
+def with_box_in_front(data: bytes, kind: bytes) -> bytes:
+    """A film with a place in a box between `ftyp` and the rest; for films whose index tells no places in the file."""
+    size = struct.unpack(">I", data[:4])[0]
+    return data[:size] + box(kind, b"GPS 31.3034 117.8875") + data[size:]
+
+
+def _turned(data: bytes) -> bytes:
+    """Write a quarter turn into the header of the first track (ISO/IEC 14496-12, 8.3.2: the matrix)."""
+    straight = struct.pack(">9i", 1 << 16, 0, 0, 0, 1 << 16, 0, 0, 0, 1 << 30)
+    quarter = struct.pack(">9i", 0, 1 << 16, 0, -(1 << 16), 0, 0, 48 << 16, 0, 1 << 30)
+    place = data.index(straight, data.index(b"tkhd"))
+    return data[:place] + quarter + data[place + len(straight) :]
+
+
+def frames(data: bytes) -> list[tuple[int, int, bytes]]:
+    """The turn in degrees, the time in milliseconds and the points of every frame of a film."""
+    with av.open(io.BytesIO(data), "r") as container:
+        return [
+            (frame.rotation, round(1000 * (frame.time or 0)), frame.to_image().tobytes())  # type: ignore[no-untyped-call]
+            for frame in container.decode(video=0)
+        ]
+
+
+def write(path: Path, data: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path

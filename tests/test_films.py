@@ -1,0 +1,255 @@
+"""Films: only picture and sound are published, whatever else is in the file; what is no film is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import film_files
+from column import content, edition, films, manuscript, settings
+from column.films import FilmError
+from column.records import Case, Film, Severity, WebAddress
+from conftest import CASE, put, run
+from film_files import TRACES, film
+from test_content import jpeg
+
+HERE = "cases/2026-03-01-kefu"
+KINDS = {
+    "mp4, by its tags": ("a.mp4", {}),
+    "mp4, held upright": ("a.mp4", {"turned": True}),
+    "mp4, by QuickTime's keys": ("a.mp4", {"options": {"movflags": "use_metadata_tags"}}),
+    "mp4, in fragments": ("a.mp4", {"options": {"movflags": "frag_keyframe+empty_moov+default_base_moof"}}),
+    "mp4, H.265": ("a.mp4", {"codec": "libx265"}),
+    "mp4, AV1": ("a.mp4", {"codec": "libsvtav1"}),
+    "mp4, without sound": ("a.mp4", {"sound": ""}),
+    "m4v": ("a.M4V", {}),
+    "mov, from a phone": ("IMG_0001.MOV", {"suffix": ".mov"}),
+    "webm": ("a.webm", {"suffix": ".webm", "codec": "libvpx-vp9", "sound": "libopus"}),
+}
+
+
+@pytest.mark.parametrize(("name", "made"), KINDS.values(), ids=KINDS)
+def test_only_picture_and_sound_are_published(name: str, made: dict[str, object]) -> None:
+    data = film(**made)  # type: ignore[arg-type]
+    assert [trace for trace in TRACES if trace in data], "the film holds what must not be published"
+    published = films.bare(data, name)
+    assert [trace for trace in TRACES if trace in published] == []
+    assert film_files.frames(published) == film_files.frames(data)
+    assert films.bare(data, name) == published
+
+
+def test_the_place_in_xmp_and_in_boxes_is_left_behind() -> None:
+    plain = film(metadata={})
+    wanted = films.bare(plain, "a.mp4")
+    assert films.bare(film_files.with_xmp(plain), "a.mp4") == wanted
+    pieces = {"movflags": "frag_keyframe+empty_moov+default_base_moof"}
+    fragments = film(metadata={}, options=pieces)
+    wanted = films.bare(fragments, "a.mp4")
+    for kind in (b"free", b"skip", b"uuid", b"meta", b"udta", b"mdat"):
+        odd = film_files.with_box_in_front(fragments, kind)
+        try:
+            assert films.bare(odd, "a.mp4") == wanted
+        except FilmError:  # told, not published
+            assert kind in (b"meta", b"udta", b"mdat", b"uuid")
+
+
+def test_messages_in_the_picture_are_left_behind() -> None:
+    """x264 writes its settings into an SEI message (type 5); dashboard cameras write the place there."""
+    data = film()
+    assert b"x264 - core" in data
+    assert b"x264" not in films.bare(data, "a.mp4")
+
+
+def test_the_index_comes_first() -> None:
+    published = films.bare(film(), "a.mp4")
+    assert published.index(b"moov") < published.index(b"mdat")
+
+
+NO_FILMS: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "nothing": ("a.mp4", lambda: b""),
+    "any bytes": ("a.mp4", lambda: b"video"),
+    "a photo": ("a.mp4", jpeg),
+    "a photo as mov": ("a.mov", jpeg),
+    "a photo as webm": ("a.webm", jpeg),
+    "a playlist": ("a.mp4", lambda: b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n"),
+    "a list of files": ("a.mp4", lambda: b"ffconcat version 1.0\nfile /etc/passwd\n"),
+    "the manuscript": ("a.mp4", lambda: "---\n标题: 稿子\n---\n正文".encode()),
+    "mp4 as webm": ("a.webm", film),
+    "webm as mp4": ("a.mp4", lambda: film(".webm", "libvpx-vp9", "libopus")),
+    "a row of photos": ("a.mov", lambda: film(".mov", codec="mjpeg")),
+    "no picture of today": ("a.mp4", lambda: film(codec="mpeg4")),
+    "no sound of today": ("a.mov", lambda: film(".mov", sound="pcm_s16le")),
+    "cut off": ("a.mp4", lambda: film(seconds=8)[:-300]),
+    "cut off, index first": ("a.mp4", lambda: films.bare(film(seconds=8), "a.mp4")[:6000]),
+    "cut off, webm": ("a.webm", lambda: film(".webm", "libvpx-vp9", "libopus", seconds=8)[:3000]),
+}
+
+
+@pytest.mark.parametrize(("name", "make"), NO_FILMS.values(), ids=NO_FILMS)
+def test_what_is_no_film_is_told(tmp_path: Path, name: str, make: Callable[[], bytes]) -> None:
+    with pytest.raises(FilmError) as fault:
+        films.inspect(film_files.write(tmp_path / name, make()))
+    assert fault.value.what.endswith("。")
+    assert fault.value.mend.endswith("。")
+
+
+def test_a_film_may_be_large_but_not_too_large(tmp_path: Path) -> None:
+    file = tmp_path / "a.mp4"
+    with file.open("wb") as out:
+        out.truncate(films.BYTES + 1)
+    with pytest.raises(FilmError, match="最多 100 MB"):
+        films.inspect(file)
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_are_too_much(data: bytes) -> None:
+    with pytest.raises(FilmError):
+        films.bare(b"\x00\x00\x00\x18ftypisom" + data, "a.mp4")
+
+
+def check(root: Path, video: str, kind: str = CASE) -> list[tuple[str, int, str, Severity]]:
+    """What the check says of a case that names `video`: path, line, rule, severity."""
+    put(root, f"{HERE}/index.md", kind.replace("---\n接到", f"视频: {video}\n---\n接到"))
+    found = edition.check(root, settings.load(root))
+    return [(problem.path, problem.line, problem.rule, problem.severity) for problem in found.problems]
+
+
+def video_of(root: Path) -> Film | WebAddress | None:
+    (case,) = edition.read(root, settings.load(root)).library.cases
+    assert isinstance(case, Case)
+    return case.video
+
+
+@pytest.mark.parametrize("written", ["film.mp4", "FILM.mp4", "./film.mp4", "' film.mp4 '"])
+def test_a_film_beside_the_case(tree: Path, written: str) -> None:
+    put(tree, f"{HERE}/film.mp4", film())
+    assert check(tree, written) == []
+    video = video_of(tree)
+    assert isinstance(video, Film)
+    assert video.filename == f"{video.digest[:16]}.mp4"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://v.example.gov.cn/a",
+        "HTTPS://v.example.gov.cn/a?b=c&d=%E5%8F%8D#e",
+        "https://v.example.gov.cn",
+    ],
+)
+def test_an_address(tree: Path, written: str) -> None:
+    assert check(tree, written) == []
+    assert video_of(tree) == WebAddress(written)
+
+
+OUTSIDE = [
+    "/etc/os-release",
+    "/proc/self/environ",
+    "../../mkdocs.yml",
+    "..",
+    ".",
+    "./",
+    "../2026-03-02-other/film.mp4",
+    "sub/film.mp4",
+    "sub\\film.mp4",
+    "C:\\film.mp4",
+    "file:///etc/os-release",
+    "http://v.example.gov.cn/a",
+    "ftp://v.example.gov.cn/a",
+    "//v.example.gov.cn/a",
+    "javascript:alert(1)",
+    "data:video/mp4;base64,AAAA",
+    "https://",
+    "https://v",
+    "https://user:secret@v.example.gov.cn/a",
+    "https://v.example.gov.cn:8443/a",
+    "https://v.example.gov.cn/a b",
+    "https://v.example.gov.cn/视频",
+    "'https://v.example.gov.cn/\"onload=x'",
+    "https:/v.example.gov.cn/a",
+    "index.md",
+    "photo.jpg",
+    "nosuch.mp4",
+    "film.mp4/",
+    "film.mp4%00.jpg",
+    "ｆｉｌｍ．ｍｐ４/..",
+    "/",
+    "~/.ssh/id_rsa",
+    "link.mp4",
+]
+
+
+@pytest.mark.parametrize("written", OUTSIDE)
+def test_nothing_else_is_a_video(tree: Path, written: str) -> None:
+    put(tree, f"{HERE}/photo.jpg", jpeg())
+    put(tree, "cases/2026-03-02-other/index.md", CASE.replace("2026-03-01", "2026-03-02"))
+    put(tree, "cases/2026-03-02-other/film.mp4", film())
+    problems = check(tree, written)
+    assert (f"{HERE}/index.md", 10, "video", Severity.ERROR) in problems
+
+
+@given(st.text(max_size=60))
+def test_no_spelling_names_a_file_that_is_not_beside(text: str) -> None:
+    """The resolver alone, for any value: it gives a film that lies beside, an https address, or an error."""
+    beside = {"film.mp4": Film("film.mp4", "0" * 64, ".mp4")}
+    found = content.Found("2026-03-01-kefu", f"{HERE}/index.md", ("film.mp4",), None)
+    text = "".join(char for char in text if char not in "\n\r")
+    source, _ = manuscript.read(found.path, b"---\n---\n", {})
+    source = replace(source, matter={"video": text})
+    video, problems = content._video(found, source, beside)
+    if isinstance(video, Film):
+        assert video is beside["film.mp4"]
+    elif isinstance(video, WebAddress):
+        assert video.lower().startswith("https://")
+    else:
+        assert not text.strip() or any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def test_a_symbolic_link_is_no_film(tree: Path, tmp_path: Path) -> None:
+    outside = film_files.write(tmp_path / "outside.mp4", film())
+    put(tree, f"{HERE}/index.md", CASE)
+    (tree / HERE / "link.mp4").symlink_to(outside)
+    assert {(path, rule) for path, _, rule, _ in check(tree, "link.mp4")} == {
+        (f"{HERE}/link.mp4", "path"),
+        (f"{HERE}/index.md", "video"),
+    }
+
+
+def test_a_film_that_no_case_names_is_told(tree: Path) -> None:
+    put(tree, f"{HERE}/film.mp4", film())
+    put(tree, f"{HERE}/other.mp4", film(colour=9))
+    assert check(tree, "film.mp4") == [(f"{HERE}/other.mp4", 0, "video", Severity.WARNING)]
+
+
+def test_other_films_are_told_with_the_way_out(tree: Path) -> None:
+    put(tree, f"{HERE}/film.avi", b"RIFF")
+    put(tree, f"{HERE}/index.md", CASE)
+    (problem,) = edition.check(tree, settings.load(tree)).problems
+    assert (problem.path, problem.rule) == (f"{HERE}/film.avi", "video")
+    assert "MP4" in problem.mend
+
+
+def test_the_site_holds_the_bare_film_and_follows_an_exchange(tree: Path) -> None:
+    put(tree, f"{HERE}/index.md", CASE.replace("---\n接到", "视频: 微信视频.mov\n---\n接到"))
+    file = put(tree, f"{HERE}/微信视频.mov", film(".mov"))
+
+    def published() -> tuple[str, bytes]:
+        result = run("build.py", "--no-search", root=tree)
+        assert result.returncode == 0, result.stderr
+        (place,) = (tree / "site" / HERE).glob("*.mp4")
+        page = (tree / "site" / HERE / "index.html").read_text("utf-8")
+        assert f'src="{place.name}"' in page
+        assert not list((tree / "site").rglob("*.mov"))
+        return place.name, place.read_bytes()
+
+    first = published()
+    assert [trace for trace in TRACES if trace in first[1]] == []
+    file.write_bytes(film(".mov", colour=90))
+    second = published()
+    assert first[0] != second[0]
+    assert film_files.frames(second[1]) == film_files.frames(film(".mov", colour=90))
