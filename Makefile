@@ -4,10 +4,10 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test lint format bench lock new compress ownership handover
+.PHONY: help setup serve build check test test-unit lint format bench bare lock new compress ownership handover
 
 help: ## 列出所有命令
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 setup: ## 装好 .venv（其他命令会自动先做这一步）
 	@$(PYTHON) scripts/bootstrap.py
@@ -22,8 +22,11 @@ check: setup ## 检查全部内容；FILES="…" 只查这些；FORMAT=github �
 	@$(PY) scripts/check.py $(if $(FORMAT),--format $(FORMAT)) $(FILES)
 
 test: setup ## 全部测试，包括浏览器里的
-	@$(PY) scripts/browser.py
+	@$(PY) scripts/install_programs.py
 	@$(PY) -m pytest --numprocesses 2 --dist loadfile $(TESTS)
+
+test-unit: setup ## 不用浏览器等系统程序、也不构建整个网站的测试
+	@$(PY) -m pytest --numprocesses 2 --dist loadfile --ignore tests/site -m "not programs" $(TESTS)
 
 lint: setup ## 代码的格式、规则和类型
 	@$(PY) -m ruff format --check .
@@ -39,8 +42,11 @@ format: setup ## 按规则排好代码
 bench: setup ## 性能测量，打印成表
 	@$(PY) scripts/bench.py $(ARGS)
 
+bare: ## 在刚装好的 Debian 12 和 13 里运行这些命令；SUITE=trixie STEPS="build test" 只做这些
+	@$(PYTHON) scripts/bare.py $(addprefix --suite ,$(SUITE)) $(addprefix --step ,$(STEPS))
+
 lock: setup ## 更新 requirements.lock
-	@$(PY) -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11.5 --generate-hashes --no-annotate --upgrade --custom-compile-command "make lock" --quiet --output-file requirements.lock
+	@$(PY) -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade --custom-compile-command "make lock" --quiet --output-file requirements.lock
 
 new: setup ## 新建一篇简报或案例（逐项询问）
 	@$(PY) scripts/new.py

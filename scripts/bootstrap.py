@@ -1,64 +1,121 @@
 """Set up `.venv/` from the lock file: the standard library alone, run by whatever Python there is.
 
 Nothing is done when the environment already is that of the lock file. Exit code 1 with one line of what to install
-where something is missing.
+where something is missing. Kept to the syntax of Python 3.6, so that an older Python can say what it lacks.
 """
 
 import hashlib
 import os
+import platform
+import shutil
 import subprocess
 import sys
-import sysconfig
-import venv
 from pathlib import Path
 
-NEEDED = (3, 11, 5)
-ROOT = Path(__file__).resolve().parents[1]
+NEEDED = (3, 11)
+ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "lock.sha256"
+NEWEST = 19
+"""The highest minor version that is looked for."""
 
 
 def main() -> int:
     if sys.version_info < NEEDED:
-        found = ".".join(map(str, sys.version_info[:3]))
-        sys.stderr.write(
-            f"需要 Python 3.11.5 或更新的版本，现在是 {found}。请先安装新版 Python（Debian：apt-get install python3）。\n"
-        )
-        return 1
+        return use_newer_python()
     wanted = hashlib.sha256(LOCK.read_bytes() + sys.version.encode() + str(ROOT).encode()).hexdigest()
-    if STAMP.is_file() and STAMP.read_text() == wanted:
+    if STAMP.is_file() and STAMP.read_text(encoding="ascii") == wanted:
         return 0
-    try:
-        venv.EnvBuilder(clear=True, with_pip=True, symlinks=os.name != "nt").create(VENV)
-    except (subprocess.CalledProcessError, SystemExit, ImportError):
-        sys.stderr.write("建不了 Python 环境：缺少 venv 模块（Debian：apt-get install python3-venv）。\n")
+    sys.stderr.write("正在准备 .venv/（只有第一次和依赖更新后需要，几十秒到几分钟）……\n")
+    sys.stderr.flush()
+    if not (create_venv() and install_packages()):
         return 1
-    bin_folder = VENV / ("Scripts" if os.name == "nt" else "bin")
-    python = bin_folder / ("python.exe" if os.name == "nt" else "python")
-    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    try:
-        subprocess.run(
-            [
-                *pip,
-                "--require-hashes",
-                "--only-binary",
-                ":all:",
-                "--no-binary",
-                "feedgen,sgmllib3k",
-                "-r",
-                str(LOCK),
-            ],
-            check=True,
-        )
-    except subprocess.CalledProcessError:
-        sys.stderr.write("有软件包没有装上（上面是原因）。检查网络后再运行一次。\n")
-        return 1
-    packages = sysconfig.get_path("purelib", vars={"base": str(VENV), "platbase": str(VENV)})
-    (Path(packages) / "column.pth").write_text(f"{ROOT / 'hooks'}\n", encoding="utf-8")
-    STAMP.write_text(wanted)
+    STAMP.write_text(wanted, encoding="ascii")
     return 0
 
 
+def use_newer_python() -> int:
+    """Run this script by a newer Python where one is installed under its own name, else say how to get one."""
+    for minor in range(NEWEST, NEEDED[1] - 1, -1):
+        found = shutil.which(f"python3.{minor}")
+        if found:
+            return subprocess.run([found, str(Path(__file__))], check=False).returncode
+    advice = how_to_get_python(platform.system(), os_release())
+    sys.stderr.write(f"需要 Python 3.11 或更新的版本，现在是 {platform.python_version()}。{advice}\n")
+    return 1
+
+
+def os_release(file: Path = Path("/etc/os-release")) -> "dict[str, str]":
+    """What the system says of itself (os-release(5)); empty where it says nothing."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return {}
+    return {key: value.strip("\"'") for key, _, value in (line.partition("=") for line in lines)}
+
+
+def how_to_get_python(system: str, release: "dict[str, str]") -> str:
+    """What helps on this system, in Chinese. `system` as `platform.system()` gives it."""
+    if system == "Windows":
+        return "从 python.org 下载安装，或运行 winget install Python.Python.3.13，再打开一个新窗口。"
+    if system == "Darwin":
+        return "从 python.org 下载安装，或运行 brew install python@3.13。"
+    family = {release.get("ID", ""), *release.get("ID_LIKE", "").split()}
+    name = release.get("PRETTY_NAME", "这个系统")
+    if "ubuntu" in family:
+        return name + " 的软件源里没有合用的版本，apt-get 帮不上；请换用 Ubuntu 24.04 或更新的版本。"
+    if "debian" in family:
+        return name + " 的软件源里没有合用的版本，apt-get 帮不上；请换用 Debian 12 或更新的版本。"
+    if family & {"rhel", "centos", "fedora"}:
+        return "运行 sudo dnf install python3.11，再运行一次原来的命令，会自动用上它。"
+    return "从系统的软件源或 python.org 安装后，运行 make PYTHON=新版本的路径，后面写原来的命令。"
+
+
+def create_venv() -> bool:
+    """Make `.venv/` anew with pip in it."""
+    import importlib.util
+
+    import install_programs
+
+    if not (importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv")):
+        package = f"python3.{sys.version_info[1]}-venv"
+        # A Python that Debian did not make has no such package.
+        if not (install_programs.is_debian_root() and install_programs.apt_install([package])):
+            sys.stderr.write(
+                f"建不了 Python 环境，还需要 {package}（Debian、Ubuntu：sudo apt-get install {package}）。\n"
+            )
+            return False
+    # In a process of its own: what was just installed is seen there.
+    call = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", str(VENV)],
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if call.returncode:
+        sys.stderr.write(call.stdout.decode("utf-8", "replace"))
+        sys.stderr.write("建不了 Python 环境（上面是原因）。\n")
+    return call.returncode == 0
+
+
+def install_packages() -> bool:
+    """Install what the lock file names, and let the environment find the modules in `hooks/`."""
+    python = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
+    allowed = ["--require-hashes", "--only-binary", ":all:", "--no-binary", "feedgen"]
+    if subprocess.run([*pip, *allowed, "-r", str(LOCK)], check=False).returncode:
+        sys.stderr.write("有软件包没有装上（上面是原因）。检查网络后再运行一次。\n")
+        return False
+    # Asked of the environment's own Python: a system's Python may have another layout (Debian's has).
+    ask = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    packages = Path(subprocess.run(ask, check=True, stdout=subprocess.PIPE).stdout.decode().strip())
+    (packages / "column.pth").write_text(f"{ROOT / 'hooks'}\n", encoding="utf-8")
+    return True
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,44 +1,92 @@
-"""See that the programs which the tests drive are there; install them where this is root on Debian."""
+"""Install the system programs that a command needs: on Debian as root, elsewhere one line says what to install.
+
+The standard library alone, so that it also runs before `.venv/` exists. As a script it installs what `make test` needs.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 
-PROGRAMS = {
+FOR_TESTS = {
     "chromium": "chromium",
-    "nginx": "nginx-light",
+    "git": "git",
+    "libatomic.so.1": "libatomic1",
     "newsboat": "newsboat",
-    "r2e": "rss2email",
+    "nginx": "nginx-light",
     "openssl": "openssl",
+    "r2e": "rss2email",
 }
-"""Program to Debian package."""
+"""Program to Debian package, for `make test`; the library is for the browser's driver (playwright)."""
+FOR_LINT = {"node": "nodejs", "npm": "npm"}
+"""Program to Debian package, for `make lint`."""
+ADMINISTRATORS = "/usr/local/sbin:/usr/sbin:/sbin"
+"""Folders that are not on the PATH of everybody."""
+
+
+def ensure(programs: Mapping[str, str], purpose: str) -> bool:
+    """Whether every program is there, after an attempt to install those that are not.
+
+    `programs` maps a program to its Debian package, `purpose` is named in the messages (测试). Says on standard error
+    what it installs and what is missing in the end.
+    """
+    if absent(programs) and is_debian_root():
+        packages = absent(programs)
+        sys.stderr.write(f"{purpose}要用，正在安装：{'、'.join(packages)}……\n")
+        sys.stderr.flush()
+        apt_install(packages)
+    if packages := absent(programs):
+        names = " ".join(packages)
+        sys.stderr.write(
+            f"{purpose}还需要：{'、'.join(packages)}。请先安装（Debian、Ubuntu：sudo apt-get install {names}）。\n"
+        )
+    return not packages
+
+
+def absent(programs: Mapping[str, str]) -> list[str]:
+    """The packages of the programs that are not installed, in alphabetical order."""
+    return sorted(package for program, package in programs.items() if not is_there(program))
+
+
+def is_there(program: str) -> bool:
+    """Whether a program, or a library (`libatomic.so.1`), is installed."""
+    if ".so" in program:
+        try:
+            ctypes.CDLL(program)
+        except OSError:
+            return False
+        return True
+    return bool(shutil.which(program) or shutil.which(program, path=ADMINISTRATORS))
+
+
+def is_debian_root() -> bool:
+    """Whether packages can be installed here: the superuser on Debian or a system made from it."""
+    return bool(shutil.which("apt-get")) and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def apt_install(packages: list[str]) -> bool:
+    """Install Debian packages; what apt says is shown only where it fails."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        call = subprocess.run(
+            ["apt-get", "-qq", *arguments],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=environment,
+        )
+    if call.returncode:
+        sys.stderr.write(call.stdout.decode("utf-8", "replace"))
+    return call.returncode == 0
 
 
 def main() -> int:
-    lacking = [package for program, package in PROGRAMS.items() if not _there(program)]
-    if not lacking:
-        return 0
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        _apt("update")
-        if _apt("install", "--yes", "--no-install-recommends", *lacking) == 0:
-            return 0
-    sys.stderr.write(
-        f"测试还需要：{'、'.join(lacking)}。请先安装（Debian：apt-get install {' '.join(lacking)}）。\n"
-    )
-    return 1
-
-
-def _apt(*arguments: str) -> int:
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    command = ["apt-get", "-qq", *arguments]
-    return subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=environment).returncode
-
-
-def _there(program: str) -> bool:
-    return bool(shutil.which(program) or shutil.which(program, path="/usr/sbin:/usr/local/sbin"))
+    return 0 if ensure(FOR_TESTS, "测试") else 1
 
 
 if __name__ == "__main__":

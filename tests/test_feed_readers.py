@@ -198,6 +198,7 @@ class Newsboat:
         self.query("UPDATE rss_item SET unread = 0")
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("name", ["feed.xml", "feed.atom"])
 def test_newsboat(host: Host, tmp_path: Path, name: str) -> None:
     boat = Newsboat(tmp_path)
@@ -235,6 +236,7 @@ def test_newsboat(host: Host, tmp_path: Path, name: str) -> None:
     ]
 
 
+@pytest.mark.programs
 def test_newsboat_takes_over_all_feeds(host: Host, tmp_path: Path) -> None:
     opml = host.files["old/feeds/column.opml"]
     taken = Newsboat(tmp_path).take_over(opml)
@@ -279,6 +281,7 @@ class Postman:
         return told
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("name", ["feed.xml", "feed.atom"])
 def test_rss2email(host: Host, tmp_path: Path, name: str) -> None:
     postman = Postman(tmp_path)
@@ -304,9 +307,10 @@ def test_rss2email(host: Host, tmp_path: Path, name: str) -> None:
     postman.run("run")
     assert host.statuses()[-2:] == [301, 200]
     assert postman.letters() == [], "no item is new at the new address"
-    assert f"url = {host.root}new/{name}" in (tmp_path / "config").read_text()
     postman.run("run")
-    assert host.statuses() == [304]
+    # rss2email 3.13 has taken the new address over, 3.14 goes on by the redirect.
+    assert host.statuses() in ([304], [301, 304])
+    assert postman.letters() == []
 
 
 def test_the_archive_is_whole_for_a_reader_that_follows_it(host: Host) -> None:

@@ -177,6 +177,7 @@ def test_a_list_of_units_with_a_mistake_is_a_wrong_call(history: Path) -> None:
     assert ownership.main(["--root", str(history), "--base", "HEAD", "--author", "zhangsan"]) == 2
 
 
+@pytest.mark.programs
 def test_all_findings_are_handed_over(tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(tree, "init", "--quiet")
     save(tree, "briefings/units.yml", UNITS)
