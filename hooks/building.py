@@ -32,12 +32,7 @@ def build(root: Path, pair: Pair, searchable: bool) -> str:
         sys.stderr.write(report)
         frame = shell.kept(root, searchable, lambda: theme(root, searchable))
         tree = pair.begin(survey())
-    try:
-        write(issue, frame, tree)
-    except PathError as fault:
-        raise StoppedError(f"写网站时停下了：{fault}。这是程序的毛病，请告诉维护网站的人。") from fault
-    except FilmError as fault:
-        raise StoppedError(f"有影片在构建的时候变了，再运行一次：{fault.what}") from fault
+    write(issue, frame, tree)
     pair.swap(tree)
     sys.stderr.write(f"{issue.articles} 篇文章，写了 {tree.written} 个文件。\n")
     return report
@@ -51,13 +46,19 @@ def read(root: Path, drafts: bool = False) -> Edition:
 
 
 def write(issue: Edition, frame: ThemeShell, tree: Tree) -> None:
-    """The theme's files and the column's."""
-    for path, data in frame.files.items():
-        tree.put(path, f"shell {frame.version}", data)
+    """The theme's files and the column's. Raises `StoppedError`."""
     kept = issue.root / ".cache"
-    printing.publish(issue, frame, Pictures(kept / "pictures"), tree)
-    if frame.searchable:
-        search.publish(issue.library, (*frame.others, *tools.guides(issue.tools)), kept / "search", tree)
+    try:
+        for path, data in frame.files.items():
+            tree.put(path, f"shell {frame.version}", data)
+        printing.publish(issue, frame, Pictures(kept / "pictures"), tree)
+        if frame.searchable:
+            search.publish(issue.library, (*frame.others, *tools.guides(issue.tools)), kept / "search", tree)
+    except PathError as fault:
+        what = "网站没有写完：{}。这是程序的错误，不是稿件的问题，请告诉维护网站的人。"
+        raise StoppedError(what.format(fault)) from fault
+    except FilmError as fault:
+        raise StoppedError(f"网站没有写完：{fault.what}{fault.mend}") from fault
 
 
 class _Heard(logging.Handler):

@@ -1,14 +1,18 @@
-"""Films for the tests: a few drawn frames and a tone, with whatever a phone writes beside them."""
+"""Films for the tests: a few drawn frames and silence, with whatever a phone writes beside them."""
 
 from __future__ import annotations
 
 import io
+import re
 import struct
 import uuid
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 from av.audio.stream import AudioStream
+from av.stream import Disposition
 from av.video.stream import VideoStream
 from PIL import Image
 
@@ -18,6 +22,7 @@ SECRET = {
     "com.apple.quicktime.location.ISO6709": "+31.3034+117.8875+012.000/",
     "comment": "13912345678",
     "artist": "SECRET-NAME",
+    "creation_time": "2025-04-27T15:02:11Z",
 }
 """What must not be in a published film, in the words of FFmpeg's muxers: they become `©xyz` and `loci`, the keys of
 QuickTime, the tags of a WebM."""
@@ -67,6 +72,57 @@ def box(kind: bytes, payload: bytes) -> bytes:
     return struct.pack(">I4s", 8 + len(payload), kind) + payload
 
 
+def with_track(data: bytes, kind: str) -> bytes:
+    """A film in MP4 with one track more: a cover picture with an Exif, subtitles that hold places (as drones write
+    them), or its sound a second time, three seconds later."""
+    out = io.BytesIO()
+    with av.open(io.BytesIO(data), "r") as source, av.open(out, "w", "mp4") as target:
+        places = {
+            stream.index: target.add_stream_from_template(stream, opaque=True) for stream in source.streams
+        }
+        more: Any
+        if kind == "cover":
+            more = target.add_stream("mjpeg")
+            more.width, more.height, more.pix_fmt = 64, 48, "yuvj420p"
+            more.disposition = Disposition.attached_pic
+        elif kind == "text":
+            more = target.add_mux_stream("mov_text")
+        else:
+            more = target.add_stream_from_template(source.streams.audio[0], opaque=True)
+        packets = {
+            "cover": [_packet(_cover(), 0, 0)],
+            "text": [_packet(b"\x00\x14GPS 31.3034,117.8875", 0, 1000)],
+        }.get(kind, [])
+        for packet in source.demux():
+            if not packet.size:
+                continue
+            if kind == "sound" and packet.stream.type == "audio":
+                moment = float((packet.pts or 0) * packet.time_base)
+                packets.append(_packet(bytes(packet), 3000 + round(1000 * moment), 21))
+            packet.stream = places[packet.stream.index]
+            target.mux(packet)
+        for packet in packets:
+            packet.stream = more
+            target.mux(packet)
+    return out.getvalue()
+
+
+def _packet(data: bytes, start: int, duration: int) -> Any:
+    """A packet with its times in milliseconds."""
+    packet: Any = av.Packet(data)
+    packet.pts = packet.dts = start
+    packet.duration, packet.time_base = duration, Fraction(1, 1000)
+    return packet
+
+
+def _cover() -> bytes:
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET GPS 31.3034"
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48)).save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
 def with_xmp(data: bytes) -> bytes:
     """A film with XMP behind it (XMP specification, part 3, 1.1.5)."""
     packet = b"<x:xmpmeta xmlns:exif='e'><exif:GPSLatitude>31.3034</exif:GPSLatitude></x:xmpmeta>"
@@ -94,6 +150,20 @@ def frames(data: bytes) -> list[tuple[int, int, bytes]]:
             (frame.rotation, round(1000 * (frame.time or 0)), frame.to_image().tobytes())  # type: ignore[no-untyped-call]
             for frame in container.decode(video=0)
         ]
+
+
+def sound(data: bytes) -> bytes:
+    """The samples of a film's first sound."""
+    with av.open(io.BytesIO(data), "r") as container:
+        found = list(container.decode(audio=0)) if container.streams.audio else []
+        return b"".join(bytes(plane) for frame in found for plane in frame.planes)
+
+
+def moments(data: bytes) -> set[bytes]:
+    """Creation and change as the headers of an MP4 tell them (ISO/IEC 14496-12, 8.2.2, 8.3.2, 8.4.2: seconds since
+    1904, version 0)."""
+    places = (found.end() for kind in (b"mvhd", b"tkhd", b"mdhd") for found in re.finditer(kind, data))
+    return {data[place + 4 : place + 12] for place in places}
 
 
 def write(path: Path, data: bytes) -> Path:

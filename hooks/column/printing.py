@@ -190,7 +190,7 @@ def _pictures(covers: Mapping[str, Cover], kept: Pictures, edition: Edition, tre
         if isinstance(film := case.video, Film):
             path, key = case.url + film.filename, films.version()
             if tree.wants(path, key):
-                data = films.publishable(edition.root / case.folder / film.name)
+                data = films.publishable(edition.root / case.folder / film.name, film)
                 tree.took(path, key, *tree.write(path, data))
 
     def do(share: Sequence[tuple[str, Job, list[str]]]) -> tuple[list[Took], Mapping[str, Mark]]:

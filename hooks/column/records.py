@@ -131,8 +131,8 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """A film beside an article: `name` is its file name, `digest` the SHA-256 of its bytes, `suffix` that under which
-    it is published."""
+    """A film beside an article: `name` is its file name, `digest` the SHA-256 of its bytes, `suffix` the suffix of the
+    published file."""
 
     name: str
     digest: str
@@ -140,13 +140,13 @@ class Film:
 
     @property
     def filename(self) -> str:
-        """The published name; it changes with the film, so a film that was exchanged is never the one in a cache."""
+        """The file name on the site. It holds the start of the digest, so a replaced film gets a new address."""
         return f"{self.digest[:16]}{self.suffix}"
 
 
 class WebAddress(str):
     """An address that a page may link to: `https`, a host with a dot in its name, neither user nor port, and none but
-    the characters of RFC 3986 (2.2, 2.3) that cannot end an attribute. Raises `ValueError` for every other text."""
+    the characters of RFC 3986 (2.1 to 2.3) that cannot end an attribute. Raises `ValueError` for every other text."""
 
     __slots__ = ()
     _FORM = re.compile(

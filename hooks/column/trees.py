@@ -28,8 +28,8 @@ Survey = tuple[dict[str, Entry], dict[str, Entry]]
 
 
 class PathError(ValueError):
-    """A path that the writer refuses: it leads out of the tree, or two different files claim it. Whatever made the
-    path should have told of it long before (`content`, `library.across`)."""
+    """A path that the writer refuses: it leads out of the tree, or two different files claim it; says so in Chinese.
+    Whatever made the path should have told of it long before (`content`, `library.across`)."""
 
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -72,7 +72,7 @@ class Tree:
     def _claim(self, path: str, key: str) -> None:
         """Two files that claim one path may only be the same file."""
         if path in self._live and self._live[path][0] != key:
-            raise PathError(f"{path!r} is written by two")
+            raise PathError(f"有两个文件都要写到 {path}")
 
     def _linked(self, path: str, entry: Entry) -> bool:
         """Take a file over from the site that stands, where it is there as its manifest says."""
@@ -115,8 +115,8 @@ class Tree:
         colon (Windows' drives and streams) or a control character.
         """
         parts = path.split("/")
-        if not parts or any(part in ("", ".", "..") for part in parts) or _UNSAFE.search(path):
-            raise PathError(f"{path!r} leads out of the site")
+        if any(part in ("", ".", "..") for part in parts) or _UNSAFE.search(path):
+            raise PathError(f"有一个文件要写到网站外面：{path!r}")
         return f"{self._base}/{path}"
 
     def parent(self, path: str) -> str:
