@@ -6,6 +6,7 @@ Articles with errors are listed and left out of the preview until they are mende
 from __future__ import annotations
 
 import argparse
+import errno
 import functools
 import gc
 import os
@@ -115,6 +116,14 @@ def main(arguments: list[str] | None = None) -> int:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         sys.stderr.write("预览结束。\n")
+    except OSError as fault:
+        if fault.errno != errno.EADDRINUSE:
+            raise
+        sys.stderr.write(
+            f"端口 {options.port} 已经被别的程序用了。先结束它（多半是另一个预览），"
+            f"或者换一个：.venv/bin/python scripts/serve.py --port {options.port + 1}\n"
+        )
+        return 1
     finally:
         server.shutdown()
     return 0

@@ -36,6 +36,7 @@ def redirects(root: Path) -> list[str]:
         "/wucheng/2026-03-04-old/",
         "briefings/wucheng/2026-03-04-old",
         "/briefings/wucheng/2026-03-04-old/index.md",
+        "briefings/wucheng/2026-03-04-old.md",
         "wucheng／2026-03-04-old",
         "[wucheng/2026-03-04-old, briefings/wucheng/2026-03-04-old]",
         "'wucheng/2026-03-04-old、'",
@@ -99,11 +100,24 @@ def test_an_id_in_use_leads_nowhere_else(tree: Path) -> None:
     (problem,) = briefing(tree, "wucheng/2026-03-04-old")
     assert (problem.path, problem.line, problem.rule) == (HERE, 6, "vocabulary")
     assert "briefings/wucheng/2026-03-04-old.md" in problem.what
+    assert list(edition.check(tree, settings.load(tree), [HERE]).problems) == [problem], "alone, too"
+    assert redirects(tree) == []
+
+
+def test_an_id_of_before_leads_to_one_article(tree: Path) -> None:
+    other = BRIEFING.replace("2026-03-05", "2026-03-06").replace(
+        "摘要:", "曾用编号: wucheng/2026-03-04-old\n摘要:"
+    )
+    put(tree, "briefings/wucheng/2026-03-06-xingfu/index.md", other)
+    problems = briefing(tree, "wucheng/2026-03-04-old")
+    assert [(problem.line, problem.rule) for problem in problems] == [(6, "vocabulary")]
+    assert len(redirects(tree)) == 1
 
 
 def test_an_article_does_not_lead_to_itself(tree: Path) -> None:
     (problem,) = briefing(tree, "wucheng/2026-03-05-xingfu")
     assert (problem.path, problem.line, problem.severity) == (HERE, 6, Severity.ERROR)
+    assert redirects(tree) == [], "the preview, which goes on, leaves the article out"
     result = run("build.py", "--no-search", root=tree)
     assert (result.returncode, "Traceback" in result.stderr) == (1, False)
 

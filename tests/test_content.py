@@ -230,6 +230,19 @@ def test_two_venues_are_told_and_nothing_vanishes(tree: Path, written: str) -> N
     assert any("只留最主要的一个" in problem.mend for problem in problems)
 
 
+@pytest.mark.parametrize("key", ["场所: 进社区", "人群: [老年人]"])
+@pytest.mark.parametrize("written", ["、", "，，", "；", "['、']", "[]", "''"])
+def test_a_line_of_commas_names_nothing(tree: Path, key: str, written: str) -> None:
+    piece, problems = briefing(tree, BRIEFING.replace(key, f"{key[:2]}: {written}"))
+    assert piece is None
+    assert [(problem.rule, problem.severity) for problem in problems] == [("key", Severity.ERROR)]
+
+
+def test_a_key_of_the_other_kind_is_told_as_such(tree: Path) -> None:
+    _, problems = briefing(tree, BRIEFING.replace("摘要:", "视频: a.mp4\n摘要:"))
+    assert [problem.what for problem in problems] == ["“视频”（video）只用在典型案例和风险提示里。"]
+
+
 @pytest.mark.parametrize("written", ["进社区、", "、进社区", "[进社区]", "进社区、进社区", "community；"])
 def test_one_venue_is_one_however_it_is_written(tree: Path, written: str) -> None:
     piece, problems = briefing(tree, BRIEFING.replace("场所: 进社区", f"场所: {written}"))

@@ -87,9 +87,8 @@ def _entries(root: Path, path: str, problems: list[Problem]) -> Iterator[os.DirE
 
 
 def _stray(path: str) -> Problem:
-    if os.path.splitext(path)[1].lower() in films.OTHERS:
-        mend = "用剪映或手机自带的剪辑功能导出成 MP4（H.264 画面、AAC 声音）再传。"
-        return Problem(path, 0, 0, "video", "手机浏览器放不了这种影片，不会发布。", mend)
+    if os.path.splitext(path)[1].lower() in films.UNPLAYABLE:
+        return Problem(path, 0, 0, "video", "手机浏览器播放不了这种格式的视频，不会发布。", films.EXPORT)
     return Problem(
         path,
         0,
@@ -189,6 +188,7 @@ def parse(
         schema.BriefingMatter if found.unit else schema.CaseMatter
     )
     text, problems = manuscript.read(found.path, data, schema.names(model))
+    unreadable = not text.matter and any(problem.severity is Severity.ERROR for problem in problems)
     rendered = markup.render(text.body)
     if not rendered.text.strip() and not rendered.images:
         problems.append(
@@ -196,13 +196,12 @@ def parse(
         )
     problems += [entry for entry in beside.values() if isinstance(entry, Problem)]
     pictures = {name: entry for name, entry in beside.items() if not films.is_film(name)}
-    known, wrong = _photographs(text, rendered, pictures, found)
+    known, wrong = _photographs(found, text, rendered, pictures)
     problems += wrong
     video, wrong = _video(found, text, beside)
     problems += wrong
     matter: schema.BriefingMatter | schema.CaseMatter | None = None
-    # A front matter that could not be read has its problem already; one that is empty lacks everything.
-    if text.matter or not any(problem.rule in ("front-matter", "yaml") for problem in problems):
+    if not unreadable:
         matter, wrong = schema.validate(model, found.path, dict(text.matter), text.line)
         problems += [*wrong, *_references(found, text, known, vocabulary)]
     article = None
@@ -212,18 +211,18 @@ def parse(
         article = replace(article, digest=digest) if article else None
     standing, excused = judge(text, article, problems)
     if article is None and not any(problem.severity is Severity.ERROR for problem in standing):
-        what = "这篇文章没有读成，不会发布。"
-        lost = Problem(found.path, 0, 0, "lost", what, "这是程序的毛病，请把这个文件发给维护网站的人。")
-        standing = [*standing, lost]
+        what = "这篇文章没能读出来，不会发布。"
+        mend = "这是程序的错误，不是稿件的问题，请把这个文件发给维护网站的人。"
+        standing = [*standing, Problem(found.path, 0, 0, "lost", what, mend)]
     lines = {str(place[0]): line for place, line in text.marks.items() if len(place) == 1}
     return Parsed(article, tuple(sorted(standing)), tuple(sorted(excused)), lines)
 
 
 def _photographs(
+    found: Found,
     text: Manuscript,
     rendered: markup.Rendered,
     pictures: Mapping[str, Photo | Film | Problem],
-    found: Found,
 ) -> tuple[list[Photo], list[Problem]]:
     """The article's photos in reading order, those that the text does not name behind them; what is wrong with the
     places where the text names them."""
@@ -262,33 +261,38 @@ def _misplaced(
 def _video(
     found: Found, text: Manuscript, beside: Mapping[str, Photo | Film | Problem]
 ) -> tuple[Film | WebAddress | None, list[Problem]]:
-    """What `video` names: a film beside the article or an address. Films that it does not name are told."""
-    table = {name.lower(): name for name in beside if films.is_film(name)}
+    """What `video` names: a film beside the article or an address. Films that it does not name are reported."""
     written = text.matter.get("video")
     value = written.strip() if isinstance(written, str) else ""
-    name = table.pop(value.removeprefix("./").lower(), "")
-    problems = []
-    folder = found.path.rpartition("/")[0]
-    for other in table.values():
-        what = "这个影片没有写进“视频”，不会发布。"
-        mend = (
-            "在信息栏里加一行“视频: 影片的文件名”。"
-            if found.unit is None
-            else "简报不带影片；影片放到案例或风险提示里。"
-        )
-        problems.append(Problem(f"{folder}/{other}", 0, 0, "video", what, mend, severity=Severity.WARNING))
-    if name:
-        film = beside[name]
+    plain = value.removeprefix("./")
+    there = [name for name in beside if films.is_film(name)]
+    named = plain if plain in there else next((name for name in there if name.lower() == plain.lower()), "")
+    problems = [_unnamed(found, name) for name in there if name != named]
+    if named:
+        film = beside[named]
         return (film if isinstance(film, Film) else None), problems
     if not value or found.unit:
         return None, problems  # a briefing has no such key; `validate` says so
     try:
         return WebAddress(value), problems
     except ValueError:
-        pass
-    what = "“视频”(video)写的既不是文章旁边的影片，也不是网址。"
-    mend = "影片（.mp4、.mov、.webm）放到 index.md 旁边，只写文件名；网址以 https:// 开头，只用英文字母、数字和符号。"
-    return None, [*problems, Problem(found.path, text.line("video"), 0, "video", what, mend)]
+        what = "“视频”（video）写的既不是文章旁边的视频文件，也不是网址。"
+        mend = (
+            "视频文件（.mp4、.mov、.webm）放到 index.md 旁边，这一行只写文件名；"
+            "网址以 https:// 开头，只用英文字母、数字和符号。"
+        )
+        return None, [*problems, Problem(found.path, text.line("video"), 0, "video", what, mend)]
+
+
+def _unnamed(found: Found, name: str) -> Problem:
+    path = f"{found.path.rpartition('/')[0]}/{name}"
+    what = "这个视频文件没有写进“视频”一项，不会发布。"
+    mend = (
+        "简报不附视频；放到案例或风险提示里。"
+        if found.unit
+        else f"在信息栏里加一行“视频: {name}”，用不着就删掉文件。"
+    )
+    return Problem(path, 0, 0, "video", what, mend, severity=Severity.WARNING)
 
 
 def _remarks(found: Found, text: Manuscript, matter: schema.ArticleMatter) -> Iterator[Problem]:

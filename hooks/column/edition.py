@@ -95,8 +95,14 @@ def read(root: Path, settings: Settings, drafts: bool = False) -> Edition:
     desk = _Desk(root, settings)
     parsed = desk.readings.read(desk.found, desk.judge)
     problems = [*desk.problems, *(problem for item in parsed for problem in item.problems)]
-    problems += library.across(parsed, library.ids(parsed))
-    shown = [item.article for item in parsed if item.article and _shown(item.article, settings, drafts)]
+    between = library.across(parsed, library.ids(parsed), desk.found)
+    problems += between
+    wrong = {problem.path for problem in between}
+    shown = [
+        item.article
+        for item in parsed
+        if item.article and item.article.path not in wrong and _shown(item.article, settings, drafts)
+    ]
     ordered = tuple(sorted(set(problems)))
     return Edition(
         root, settings, library.build(desk.words, shown), desk.tools, ordered, len(parsed), desk.version
@@ -106,20 +112,24 @@ def read(root: Path, settings: Settings, drafts: bool = False) -> Edition:
 def check(root: Path, settings: Settings, paths: Sequence[str] = ()) -> Verdict:
     """What is to be said of the files at or below `paths`, or of everything where there are none.
 
-    Whether a text or a photo was used before is only seen when everything is looked at.
+    Whether a text, a photo or a former id was used before is only seen when everything is looked at.
     """
     desk = _Desk(root, settings)
     if not paths:
         parsed = desk.readings.read(desk.found, desk.judge)
-        between = [*library.across(parsed, library.ids(parsed)), *_repeated(parsed, desk.house)]
+        between = [
+            *library.across(parsed, library.ids(parsed), desk.found),
+            *_repeated(parsed, desk.house),
+        ]
         return _verdict(parsed, [*desk.problems, *between])
     meant = [place for place in desk.found if _within(place.path, paths)]
     parsed = desk.readings.anew(meant, desk.judge)
     cases = {place.id for place in desk.found if place.unit is None}
-    between = library.across(parsed, cases)
+    between = library.across(parsed, cases, desk.found)
     if between:
         others = [place for place in desk.found if place.unit is None]
-        between = library.across(parsed, cases | library.ids(desk.readings.anew(others, desk.judge)))
+        known = cases | library.ids(desk.readings.anew(others, desk.judge))
+        between = library.across(parsed, known, desk.found)
     return _verdict(
         parsed, [*(problem for problem in desk.problems if _within(problem.path, paths)), *between]
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
-from column.content import Parsed
+from column.content import Found, Parsed
 from column.records import Briefing, Case, CaseKind, Group, Problem, ScamType, Unit, Venue
 from column.vocabulary import Vocabulary
 
@@ -138,14 +138,14 @@ def _frozen(table: Mapping[K, list[P]]) -> Mapping[K, tuple[P, ...]]:
     return {key: tuple(pieces) for key, pieces in table.items()}
 
 
-def across(parsed: Sequence[Parsed], cases: Set[str]) -> list[Problem]:
+def across(parsed: Sequence[Parsed], cases: Set[str], places: Iterable[Found]) -> list[Problem]:
     """What is wrong between articles: warnings that do not exist, ids and former ids that two articles claim.
 
-    `cases`: the ids of all cases, present and former.
+    `cases`: the ids of all cases, present and former; `places`: where all articles stand, read or not.
     """
     problems: list[Problem] = []
     every = [(item.article, item.lines) for item in parsed if item.article]
-    owner: dict[str, str] = {article.id: article.path for article, _ in every}
+    owner: dict[str, str] = {place.id: place.path for place in places}
     for article, lines in every:
         for id in getattr(article, "responds_to", ()):
             if id not in cases:
@@ -156,12 +156,12 @@ def across(parsed: Sequence[Parsed], cases: Set[str]) -> list[Problem]:
                 )
         for alias in article.aliases:
             if (other := owner.setdefault(alias, article.path)) != article.path or alias == article.id:
-                what = (
-                    f"曾用编号“{alias}”就是这篇文章现在的编号。"
-                    if alias == article.id
-                    else f"曾用编号“{alias}”已经被 {other} 使用。"
-                )
-                mend = "写改名以前的；没有改过名就整行删掉。"
+                if alias == article.id:
+                    what = f"曾用编号“{alias}”就是这篇文章现在的编号。"
+                    mend = "这里写改名以前的编号；没有改过名，就把这一行删掉。"
+                else:
+                    what = f"曾用编号“{alias}”已经被 {other} 使用。"
+                    mend = "核对这个编号原来属于哪一篇，只在那一篇里保留。"
                 problems.append(Problem(article.path, lines.get("aliases", 1), 0, "vocabulary", what, mend))
     return problems
 

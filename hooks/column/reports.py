@@ -13,7 +13,7 @@ _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 
 
 def text(problems: Iterable[Problem], colour: bool = False) -> str:
-    """One finding a line: `path:line: 错误[rule] what 怎么改:mend`."""
+    """One finding a line: `path:line: 错误[rule] what 怎么改：mend`."""
     return "".join(_line(problem, colour) + "\n" for problem in problems)
 
 
@@ -41,7 +41,7 @@ def github(problems: Iterable[Problem]) -> str:
     return "".join(
         f"::{problem.severity} file={_escaped(problem.path, True)},line={max(problem.line, 1)}"
         + (f",col={problem.column}" if problem.column else "")
-        + f",title={_escaped(problem.rule, True)}::{_escaped(f'{problem.what} 怎么改:{problem.mend}', False)}\n"
+        + f",title={_escaped(problem.rule, True)}::{_escaped(f'{problem.what} 怎么改：{problem.mend}', False)}\n"
         for problem in problems
     )
 

@@ -76,34 +76,44 @@ def entries(value: object) -> tuple[tuple[int, str], ...]:
     )
 
 
+def _some(value: object) -> tuple[str, ...]:
+    """One or more short entries; a line of nothing but commas has none."""
+    names = _items(value)
+    if not names:
+        _refuse("这里没有写名称。", "写一个名称，或者几个，用“、”隔开。")
+    return names
+
+
 def _single(value: object) -> str:
     """The one entry of a line, or of a list of one."""
-    names = _items(value)
+    names = _some(value)
     if len(names) > 1:
         _refuse(f"这里只能写一个名称，现在写了 {len(names)} 个。", "只留最主要的一个。")
-    return "".join(names)
+    return names[0]
 
 
-def _former(of_briefing: bool) -> BeforeValidator:
-    """Ids under which an article stood before; the column's folder before them and `/index.md` behind are let go."""
+def _former_ids(of_briefing: bool) -> BeforeValidator:
+    """Ids under which an article stood before; the column's folder before them, `.md` and `/index.md` behind are
+    dropped."""
     column = "briefings/" if of_briefing else "cases/"
     example = "wucheng/2025-04-27-xingfu-shequ" if of_briefing else "2025-04-27-shuadan"
 
     def check(value: object) -> tuple[ArticleId, ...]:
         ids = []
         for number, line in enumerate(_items(value), start=1):
-            plain = (
-                unicodedata.normalize("NFKC", line).removesuffix("/index.md").strip("/").removeprefix(column)
-            )
+            plain = unicodedata.normalize("NFKC", line).removesuffix("/index.md").removesuffix(".md")
+            plain = plain.strip("/").removeprefix(column)
             try:
                 ids.append(ArticleId(plain))
             except ValueError:
                 _refuse(
                     f"第 {number} 项不是文章的编号。",
-                    f"写改名以前的文件夹，如 {example}；没有改过名就整行删掉。",
+                    f"写改名以前的文件夹名，如 {example}；没有改过名，就把这一行删掉。",
                 )
             if ids[-1].of_briefing is not of_briefing:
-                _refuse(f"第 {number} 项是另一个栏目的编号。", f"写本栏目里改名以前的文件夹，如 {example}。")
+                _refuse(
+                    f"第 {number} 项是另一个栏目的编号。", f"写在本栏目里改名以前的文件夹名，如 {example}。"
+                )
         return tuple(dict.fromkeys(ids))
 
     return BeforeValidator(check)
@@ -194,6 +204,7 @@ CASE_KINDS = {
 }
 
 Items = Annotated[tuple[str, ...], BeforeValidator(_items)]
+Some = Annotated[tuple[str, ...], BeforeValidator(_some)]
 Points = Annotated[tuple[str, ...], BeforeValidator(_points)]
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
 Day = Annotated[date | None, BeforeValidator(_day)]
@@ -216,7 +227,7 @@ class ArticleMatter(Matter):
     title: Annotated[str, text(4, 64)] = Field(title="标题")
     short_title: Annotated[str, text(4, 32)] = Field("", title="短标题")
     date: Moment = Field(title="日期")
-    groups: Items = Field(title="人群")
+    groups: Some = Field(title="人群")
     summary: Annotated[str, text(1, 120)] = Field("", title="摘要")
     cover: Word = Field("", title="封面")
     source: Word = Field("", title="信息来源")
@@ -234,7 +245,7 @@ class BriefingMatter(ArticleMatter):
     audience: Whole = Field(None, title="参与人数")
     leaflets: Whole = Field(None, title="发放资料")
     responds_to: Items = Field((), title="回应预警")
-    aliases: Annotated[tuple[ArticleId, ...], _former(of_briefing=True)] = Field((), title="曾用编号")
+    aliases: Annotated[tuple[ArticleId, ...], _former_ids(of_briefing=True)] = Field((), title="曾用编号")
 
 
 class CaseMatter(ArticleMatter):
@@ -248,7 +259,7 @@ class CaseMatter(ArticleMatter):
     slogan: Annotated[str, text(1, 20)] = Field("", title="宣传标语")
     video: Annotated[str, text(1, 500)] = Field("", title="视频")
     review_by: Day = Field(None, title="复核日期")
-    aliases: Annotated[tuple[ArticleId, ...], _former(of_briefing=False)] = Field((), title="曾用编号")
+    aliases: Annotated[tuple[ArticleId, ...], _former_ids(of_briefing=False)] = Field((), title="曾用编号")
 
 
 class ScamMatter(Matter):
@@ -269,7 +280,7 @@ class GroupMatter(Matter):
     also: Items = Field((), title="别名")
     slogan: Annotated[str, text(1, 20)] = Field(title="宣传标语")
     summary: Annotated[str, text(1, 120)] = Field(title="摘要")
-    risks: Items = Field(title="主要风险")
+    risks: Some = Field(title="主要风险")
 
 
 class UnitMatter(Matter):
@@ -311,7 +322,7 @@ def _explained(model: type[Matter], error: dict[str, Any]) -> tuple[str, str]:
     """What is wrong and how to mend it, in Chinese, from one of pydantic's errors."""
     key = str(error["loc"][0])
     field = model.model_fields.get(key)
-    name = f"“{field.title}”({key})" if field else f"“{key}”"
+    name = f"“{field.title}”（{key}）" if field else f"“{key}”"
     if error["type"] == "missing":
         if len(error["loc"]) > 1:
             return (
@@ -320,6 +331,8 @@ def _explained(model: type[Matter], error: dict[str, Any]) -> tuple[str, str]:
             )
         return f"缺少{name}。", f"在信息栏里加一行“{field.title if field else key}: ……”。"
     if error["type"] == "extra_forbidden":
+        if issubclass(model, ArticleMatter) and (elsewhere := _elsewhere(key)):
+            return elsewhere
         known = names(model)
         near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
         hint = (
@@ -329,10 +342,19 @@ def _explained(model: type[Matter], error: dict[str, Any]) -> tuple[str, str]:
         )
         return f"不认识{name}这一项。", hint + "用不着就删掉。"
     if error["type"] == "column":
-        return f"{name}:{error['ctx']['what']}", error["ctx"]["mend"]
+        return f"{name}：{error['ctx']['what']}", error["ctx"]["mend"]
     if error["type"] == "enum":
         return (
             f"{name}：“{error['input']}”不在可选的范围里。",
             f"可用：{error['ctx']['expected'].replace(' or ', '、').replace(', ', '、')}。",
         )
     return f"{name}的写法不对。", "照“怎么投稿”页的样子重写这一项。"
+
+
+def _elsewhere(key: str) -> tuple[str, str] | None:
+    """What to say of a key that only the other kind of article has; None for every other key."""
+    for model, kind in ((BriefingMatter, "简报"), (CaseMatter, "典型案例和风险提示")):
+        plain = names(model).get(key, "")
+        if field := model.model_fields.get(plain):
+            return f"“{field.title}”（{plain}）只用在{kind}里。", "把这一行删掉。"
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
@@ -85,6 +86,8 @@ def _threads() -> int:
 
 def _send(here: Connection, there: Connection, do: Callable[[], object]) -> None:
     """Do the work and send its result; where nobody reads it any more, end in silence."""
+    # Terminated, it leaves its blocks in order, so that the processes which it has started itself end too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     here.close()  # else the pipe would never break while this process lives
     try:
         answer: tuple[object, Exception | None] = (do(), None)

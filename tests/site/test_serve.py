@@ -18,7 +18,7 @@ import pytest
 from watchdog import events
 
 import serve
-from conftest import BRIEFING, ROOT, copy_tree, put
+from conftest import BRIEFING, ROOT, copy_tree, put, run
 
 HERE = "briefings/wucheng/2026-03-05-talk"
 
@@ -68,6 +68,22 @@ def test_what_is_saved_is_shown(preview: Preview) -> None:
     preview.saved("briefings/wucheng/2026-03-06-draft/index.md", draft)
     assert "幸福社区" in preview.ask("briefings/wucheng/2026-03-06-draft/")
     assert not (preview.root / "site").exists()
+
+
+def test_an_article_that_leads_to_itself_is_left_out_and_the_preview_goes_on(preview: Preview) -> None:
+    wrong = BRIEFING.replace("摘要:", "曾用编号: wucheng/2026-03-05-talk\n摘要:")
+    preview.saved(f"{HERE}/index.md", wrong)
+    assert "幸福社区" not in preview.ask("briefings/")
+    preview.saved(f"{HERE}/index.md", BRIEFING)
+    assert "幸福社区" in preview.ask("briefings/")
+
+
+def test_a_port_in_use_is_told_in_one_line(preview: Preview) -> None:
+    port = preview.address.rpartition(":")[2]
+    result = run("serve.py", "--port", port, root=preview.root, timeout=60)
+    assert result.returncode == 1
+    assert f"端口 {port} 已经被别的程序用了" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_to_read_a_file_is_not_to_change_it(tmp_path: Path) -> None:
