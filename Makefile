@@ -10,6 +10,7 @@ help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 setup: ## 装好 .venv（其他命令会自动先做这一步）
+	@command -v $(PYTHON) >/dev/null || { echo "需要 Python 3.11 或更新的版本（Debian、Ubuntu：sudo apt-get install python3 python3-venv）。" >&2; exit 1; }
 	@$(PYTHON) scripts/bootstrap.py
 
 serve: setup ## 构建并在 127.0.0.1:8000 预览，保存后自动刷新

@@ -30,9 +30,11 @@ PACKAGES = "make,python3,python3-venv"
 PROGRAMS = {"debootstrap": "debootstrap", "git": "git"}
 KEPT_FOR = 14 * 24 * 3600
 """Seconds after which a base is made anew, so that it has Debian's updates."""
+LIMIT = 30 * 60
+"""Seconds that a step may take; the tests take some 5 minutes."""
 HOME = "/root/column"
 """Where the checkout lies in the bare system."""
-PASSED_ON = (
+FORWARDED = (
     *("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"),
     *("PIP_INDEX_URL", "NPM_CONFIG_REGISTRY", "PIP_CERT", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"),
 )
@@ -47,10 +49,16 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.preview:
         return preview()
-    if not (sys.platform == "linux" and os.geteuid() == 0 and install_programs.ensure(PROGRAMS, "空白系统")):
+    if sys.platform != "linux" or os.geteuid() != 0:
         sys.stderr.write("空白系统只能在 Linux 上以 root 建立。\n")
         return 2
-    rows = [row for suite in options.suite or SUITES for row in run(suite, options.step or STEPS)]
+    if not install_programs.ensure(PROGRAMS, "建立空白系统"):
+        return 2
+    try:
+        rows = [row for suite in options.suite or SUITES for row in run(suite, options.step or STEPS)]
+    except subprocess.CalledProcessError as fault:
+        sys.stderr.write(f"空白系统没有建成：{fault.cmd[0]} 没有成功（上面是原因）。\n")
+        return 2
     for suite, step, seconds, code in rows:
         sys.stdout.write(
             f"{suite:10} make {step:12} {seconds:5.0f} 秒  {'通过' if code == 0 else f'失败（{code}）'}\n"
@@ -89,7 +97,7 @@ def base(suite: str) -> Path:
     sys.stdout.write(f"正在建立 {suite} 的空白系统……\n")
     sys.stdout.flush()
     command = ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", suite, str(fresh), *mirror()]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # its faults are told on standard error
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
     os.utime(folder)
@@ -97,7 +105,9 @@ def base(suite: str) -> Path:
 
 
 def mirror() -> list[str]:
-    """The Debian mirror that this machine uses; none where it uses none."""
+    """The Debian mirror that this machine uses, for debootstrap; none where it uses none."""
+    if not shutil.which("apt-get"):
+        return []
     command = ["apt-get", "indextargets", "--format", "$(SITE) $(LABEL)", "Created-By: Packages"]
     rows = subprocess.run(command, check=False, capture_output=True, encoding="utf-8").stdout.splitlines()
     return [site for site, label in (row.split(" ", 1) for row in rows) if label == "Debian"][:1]
@@ -106,7 +116,9 @@ def mirror() -> list[str]:
 def checkout(target: Path) -> None:
     """Copy the project as a fresh download has it: no history, no environment, no cache."""
     listing = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    for name in subprocess.run(listing, check=True, capture_output=True, encoding="utf-8").stdout.split("\0"):
+    for name in subprocess.run(listing, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.split(
+        "\0"
+    ):
         if name and (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
@@ -125,13 +137,20 @@ def inside(system: Path, suite: str, command: str) -> int:
     shell = shlex.quote(f"cd {HOME} && {command}")
     script = f"cd {shlex.quote(str(system))} && {' && '.join(mounts)} && exec chroot . env -i {surroundings} sh -c {shell}"
     namespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private"]
-    return subprocess.run([*namespaces, "sh", "-c", script], check=False, stdin=subprocess.DEVNULL).returncode
+    try:
+        call = subprocess.run(
+            [*namespaces, "sh", "-c", script], check=False, stdin=subprocess.DEVNULL, timeout=LIMIT
+        )
+    except subprocess.TimeoutExpired:
+        sys.stderr.write(f"{LIMIT // 60} 分钟还没有结束，停下了。\n")
+        return 124
+    return call.returncode
 
 
 def environment(system: Path) -> dict[str, str]:
     """The variables of the bare system: what every login has, and the way to the registries."""
     values = {"HOME": "/root", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"}
-    for name in PASSED_ON:
+    for name in FORWARDED:
         value = os.environ.get(name, "")
         if value and Path(value).is_file():
             (system / "opt").mkdir(exist_ok=True)
@@ -152,7 +171,8 @@ def preview() -> int:
         sys.stderr.write(line)
         if line.startswith("预览："):
             address = line.removeprefix("预览：").strip()
-            with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 - the preview's own
+            direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+            with direct.open(address, timeout=60) as answer:
                 title = answer.read().decode().partition("<title>")[2].partition("</title>")[0]
             break
     sys.stdout.write(f"首页的标题：{title}\n")

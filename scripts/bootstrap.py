@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "lock.sha256"
-NEWEST = 19
-"""The highest minor version that is looked for."""
+BESIDE = (13, 12, 11, 14, 15, 16)
+"""Minor versions of Python that are looked for, those first for which all packages are known to be there."""
 
 
 def main() -> int:
@@ -37,7 +37,7 @@ def main() -> int:
 
 def use_newer_python() -> int:
     """Run this script by a newer Python where one is installed under its own name, else say how to get one."""
-    for minor in range(NEWEST, NEEDED[1] - 1, -1):
+    for minor in BESIDE:
         found = shutil.which(f"python3.{minor}")
         if found:
             return subprocess.run([found, str(Path(__file__))], check=False).returncode
@@ -64,23 +64,25 @@ def how_to_get_python(system: str, release: "dict[str, str]") -> str:
     family = {release.get("ID", ""), *release.get("ID_LIKE", "").split()}
     name = release.get("PRETTY_NAME", "这个系统")
     if "ubuntu" in family:
-        return name + " 的软件源里没有合用的版本，apt-get 帮不上；请换用 Ubuntu 24.04 或更新的版本。"
+        return (
+            "Ubuntu 22.04：运行 sudo apt-get install python3.11 python3.11-venv，再运行一次原来的命令，会自动用上它；"
+            "更早的版本请换用 Ubuntu 24.04。"
+        )
     if "debian" in family:
-        return name + " 的软件源里没有合用的版本，apt-get 帮不上；请换用 Debian 12 或更新的版本。"
+        return f"{name} 的软件源里没有合用的版本，请换用 Debian 12 或更新的版本。"
     if family & {"rhel", "centos", "fedora"}:
         return "运行 sudo dnf install python3.11，再运行一次原来的命令，会自动用上它。"
     return "从系统的软件源或 python.org 安装后，运行 make PYTHON=新版本的路径，后面写原来的命令。"
 
 
 def create_venv() -> bool:
-    """Make `.venv/` anew with pip in it."""
+    """Make `.venv/` anew with pip in it; whether that went well. Says what is missing."""
     import importlib.util
 
     import install_programs
 
     if not (importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv")):
         package = f"python3.{sys.version_info[1]}-venv"
-        # A Python that Debian did not make has no such package.
         if not (install_programs.is_debian_root() and install_programs.apt_install([package])):
             sys.stderr.write(
                 f"建不了 Python 环境，还需要 {package}（Debian、Ubuntu：sudo apt-get install {package}）。\n"
@@ -100,12 +102,15 @@ def create_venv() -> bool:
 
 
 def install_packages() -> bool:
-    """Install what the lock file names, and let the environment find the modules in `hooks/`."""
+    """Install what the lock file names, and let the environment find the modules in `hooks/`; whether it went well."""
     python = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
     pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     allowed = ["--require-hashes", "--only-binary", ":all:", "--no-binary", "feedgen"]
     if subprocess.run([*pip, *allowed, "-r", str(LOCK)], check=False).returncode:
-        sys.stderr.write("有软件包没有装上（上面是原因）。检查网络后再运行一次。\n")
+        sys.stderr.write(
+            "有软件包没有装上（上面是原因）。网络不通的，接通后再运行一次；"
+            "写着没有合适版本的，换用 Python 3.11 到 3.13，例如 make PYTHON=python3.13 build。\n"
+        )
         return False
     # Asked of the environment's own Python: a system's Python may have another layout (Debian's has).
     ask = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]

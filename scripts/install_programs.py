@@ -34,12 +34,13 @@ def ensure(programs: Mapping[str, str], purpose: str) -> bool:
     `programs` maps a program to its Debian package, `purpose` is named in the messages (测试). Says on standard error
     what it installs and what is missing in the end.
     """
-    if absent(programs) and is_debian_root():
-        packages = absent(programs)
+    packages = absent(programs)
+    if packages and is_debian_root():
         sys.stderr.write(f"{purpose}要用，正在安装：{'、'.join(packages)}……\n")
         sys.stderr.flush()
         apt_install(packages)
-    if packages := absent(programs):
+        packages = absent(programs)
+    if packages:
         names = " ".join(packages)
         sys.stderr.write(
             f"{purpose}还需要：{'、'.join(packages)}。请先安装（Debian、Ubuntu：sudo apt-get install {names}）。\n"
@@ -69,19 +70,23 @@ def is_debian_root() -> bool:
 
 
 def apt_install(packages: list[str]) -> bool:
-    """Install Debian packages; what apt says is shown only where it fails."""
+    """Install Debian packages; whether that went well. What apt says is shown only where it fails."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    said = b""
     for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        # A machine that has just started updates its lists by itself, and has the lock for a while.
+        command = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120", *arguments]
         call = subprocess.run(
-            ["apt-get", "-qq", *arguments],
+            command,
             check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=environment,
         )
+        said += call.stdout
     if call.returncode:
-        sys.stderr.write(call.stdout.decode("utf-8", "replace"))
+        sys.stderr.write(said.decode("utf-8", "replace"))
     return call.returncode == 0
 
 

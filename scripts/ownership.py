@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import install_programs
 from column import reports, vocabulary
 from column.records import Problem, Unit, UnitKind
 
@@ -86,10 +87,7 @@ def find(root: Path, base: str, author: str) -> list[Problem]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    try:
-        call = subprocess.run(["git", "-C", str(root), *arguments], check=False, capture_output=True)
-    except FileNotFoundError:
-        raise CallError("这一步还需要：git。请先安装（Debian、Ubuntu：sudo apt-get install git）。") from None
+    call = subprocess.run(["git", "-C", str(root), *arguments], check=False, capture_output=True)
     if call.returncode:
         reason = call.stderr.decode("utf-8", "replace").strip() or "没有这个版本"
         raise CallError(f"git {arguments[0]} 没有成功：{reason}")
@@ -116,6 +114,8 @@ def main(arguments: list[str] | None = None) -> int:
         if not options.author:
             raise CallError("没有说投稿人是谁：用 --author 写明账号。")
         if options.base:
+            if not install_programs.ensure({"git": "git"}, "核对改动"):
+                return 2
             problems = find(root, options.base, options.author)
         elif sys.stdin.isatty():
             raise CallError("没有说和哪个版本比：用 --base 写明，或从标准输入给出改动的文件名。")

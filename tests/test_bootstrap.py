@@ -36,7 +36,7 @@ ROCKY_9 = {"ID": "rocky", "ID_LIKE": "rhel centos fedora", "PRETTY_NAME": "Rocky
 def test_what_helps_on_each_system(system: str, release: dict[str, str], wanted: str) -> None:
     advice = bootstrap.how_to_get_python(system, release)
     assert wanted in advice
-    assert "apt-get install" not in advice, "Debian's own Python is what is too old there"
+    assert "apt-get install python3 " not in advice, "Debian's own Python is what is too old there"
 
 
 def test_an_old_python_is_told_in_one_line(
@@ -122,9 +122,10 @@ def test_what_is_missing_is_installed_for_root_on_debian(
     monkeypatch.setattr(install_programs, "ADMINISTRATORS", str(tmp_path))
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert install_programs.ensure({"git": "git"}, "测试")
-    assert (tmp_path / "log").read_text().splitlines() == [
-        "-qq update",
-        "-qq install --yes --no-install-recommends git",
+    asked = (tmp_path / "log").read_text().splitlines()
+    assert [line.rpartition("=120 ")[2] for line in asked] == [
+        "update",
+        "install --yes --no-install-recommends git",
     ]
     assert capsys.readouterr().err == "测试要用，正在安装：git……\n"
     assert install_programs.ensure({"git": "git"}, "测试")

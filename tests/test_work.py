@@ -85,6 +85,21 @@ def test_work_that_would_never_end_ends_with_the_block() -> None:
     assert python(code) == "[]"
 
 
+def test_what_a_helper_has_started_ends_with_it() -> None:
+    code = """
+    read, alive = os.pipe()
+    started, told = os.pipe()
+    def outer():
+        with work.aside(lambda: (os.write(told, b"."), signal.pause())):
+            signal.pause()
+    with work.aside(outer):
+        os.read(started, 1)
+    os.close(alive)
+    print(os.read(read, 1))
+    """
+    assert python(code) == "b''"
+
+
 def test_a_process_that_dies_is_told() -> None:
     code = """
     with work.aside(lambda: os.kill(os.getpid(), signal.SIGKILL)) as result:
