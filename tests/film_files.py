@@ -38,9 +38,11 @@ def film(
     colour: int = 0,
     metadata: dict[str, str] | None = None,
     options: dict[str, str] | None = None,
+    encoder: dict[str, object] | None = None,
     turned: bool = False,
 ) -> bytes:
-    """A film of grey frames, 25 a second, with a silent track; `turned` as a phone held upright writes it."""
+    """A film of grey frames, 25 a second, with a silent track; `turned` as a phone held upright writes it. `options`
+    are those of the container, `encoder` those of the picture."""
     out = io.BytesIO()
     kind = {".webm": "webm", ".mov": "mov"}.get(suffix, "mp4")
     with av.open(out, "w", kind, options={"strict": "experimental", **(options or {})}) as container:
@@ -48,6 +50,7 @@ def film(
         picture = container.add_stream(codec, rate=25)
         assert isinstance(picture, VideoStream)
         picture.width, picture.height, picture.pix_fmt = 64, 48, "yuvj420p" if codec == "mjpeg" else "yuv420p"
+        picture.options = encoder or {}
         voice = container.add_stream(sound, rate=48000) if sound else None
         assert voice is None or isinstance(voice, AudioStream)
         for number in range(25 * seconds):
@@ -120,6 +123,20 @@ def _cover() -> bytes:
     exif[0x010E] = "SECRET GPS 31.3034"
     out = io.BytesIO()
     Image.new("RGB", (64, 48)).save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def trimmed(data: bytes) -> bytes:
+    """A film in MP4 without its first picture that stands alone, as programs cut that do not encode again."""
+    out = io.BytesIO()
+    with av.open(io.BytesIO(data), "r") as source, av.open(out, "w", "mp4") as target:
+        stream = source.streams.video[0]
+        place = target.add_stream_from_template(stream, opaque=True)
+        packets = [packet for packet in source.demux(stream) if packet.size]
+        keys = [number for number, packet in enumerate(packets) if packet.is_keyframe]
+        for packet in packets[keys[1] :]:
+            packet.stream = place
+            target.mux(packet)
     return out.getvalue()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +13,10 @@ import av
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 import film_files
-from column import content, edition, films, manuscript, settings
+from column import content, edition, films, manuscript, remux, settings
 from column.films import FilmError
 from column.records import Case, Film, Severity, WebAddress
 from conftest import CASE, put, run
@@ -104,8 +107,17 @@ NO_FILMS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "no sound of today": ("a.mov", lambda: film(".mov", sound="pcm_s16le")),
     "cut off": ("a.mp4", lambda: film(seconds=8)[:-300]),
     "cut off, index first": ("a.mp4", lambda: films.bare(film(seconds=8), "a.mp4")[:6000]),
+    "cut off before its first picture": ("a.mp4", lambda: film(options=PIECES).partition(b"moof")[0][:-4]),
+    "a photo of the same container": ("a.mp4", lambda: heif("HEIF")),
+    "another photo of the same container": ("a.mp4", lambda: heif("AVIF")),
     "cut off, webm": ("a.webm", lambda: film(".webm", "libvpx-vp9", "libopus", seconds=8)[:3000]),
 }
+
+
+def heif(kind: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48)).save(out, kind)
+    return out.getvalue()
 
 
 @pytest.mark.parametrize(("name", "make"), NO_FILMS.values(), ids=NO_FILMS)
@@ -126,8 +138,95 @@ def test_a_film_may_be_large_but_not_too_large(tmp_path: Path) -> None:
 
 @given(st.binary(max_size=400))
 def test_no_bytes_are_too_much(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        source = film_files.write(Path(folder, "a.mp4"), b"\x00\x00\x00\x18ftypisom" + data)
+        with pytest.raises(remux.RefusedError):
+            remux.remux(source, Path(folder, "b.mp4"))
+
+
+def test_a_film_that_takes_for_ever_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Damaged films make the library loop; the process that reads them is stopped."""
+    monkeypatch.setattr(films, "SECONDS", 0)
     with pytest.raises(FilmError):
-        films.bare(b"\x00\x00\x00\x18ftypisom" + data, "a.mp4")
+        films.bare(film(), "a.mp4")
+
+
+@pytest.mark.parametrize("code", ["import os; os.abort()", "raise KeyError('x')", "print('{}')"])
+def test_a_film_that_ends_its_process_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.setattr(films, "_REMUX", put(tmp_path, "remux.py", f"{code}\nimport sys; sys.exit(3)\n"))
+    with pytest.raises(FilmError):
+        films.bare(film(), "a.mp4")
+
+
+def test_every_fault_has_its_words() -> None:
+    assert films._FAULTS.keys() == set(remux.FAULTS)
+
+
+@pytest.mark.parametrize("title", ["反诈宣传".encode("gbk"), b"\xff\xfe", "\u202e".encode()])
+def test_tags_in_any_encoding_do_no_harm(title: bytes) -> None:
+    data = film(metadata={"title": "T" * 16})
+    odd = data.replace(b"T" * 16, title.ljust(16))
+    assert odd != data
+    assert films.bare(odd, "a.mp4") == films.bare(film(metadata={}), "a.mp4")
+
+
+def test_a_film_that_begins_anew_where_it_was_trimmed_can_be_decoded() -> None:
+    """Where no picture stands alone, only a message tells where decoding can begin (recovery point)."""
+    data = film_files.trimmed(
+        film(seconds=4, encoder={"x264opts": "open-gop=1:keyint=12:bframes=2:scenecut=0"})
+    )
+    assert b"x264" not in films.bare(data, "a.mp4")
+    assert film_files.frames(films.bare(data, "a.mp4")) == film_files.frames(data)
+    assert film_files.frames(data)
+
+
+MESSAGES = st.lists(
+    st.tuples(st.sampled_from([0, 1, 4, 5, 6, 137, 144, 147, 255, 300]), st.binary(max_size=600)), max_size=4
+)
+
+
+def sei(messages: list[tuple[int, bytes]]) -> bytes:
+    """Messages as H.264 writes them (7.3.2.3.1), without the header of the unit."""
+
+    def number(value: int) -> bytes:
+        return b"\xff" * (value // 255) + bytes([value % 255])
+
+    body = b"".join(number(kind) + number(len(data)) + data for kind, data in messages) + b"\x80"
+    return re.sub(b"\0\0(?=[\0-\3])", b"\0\0\3", body)
+
+
+@given(MESSAGES, st.sampled_from(["h264", "hevc"]))
+def test_messages_are_kept_by_kind_and_the_others_emptied(
+    messages: list[tuple[int, bytes]], codec: str
+) -> None:
+    unit = (b"\x06" if codec == "h264" else b"\x4e\x01") + sei(messages)
+    found = remux.cleaned(len(unit).to_bytes(4, "big") + unit, codec, 4)
+    assert len(found) == 4 + len(unit)
+    kept = [(kind, data) for kind, data in messages if len(data) <= remux._MESSAGES.get(kind, -1)]
+    assert found[4:].startswith(unit[: len(unit) - len(sei(messages))] + sei(kept)[:-1])
+    if kept == messages:
+        assert found[4:] == unit
+
+
+@given(
+    st.sampled_from(["h264", "hevc"]),
+    st.integers(0, 63),
+    st.binary(min_size=3, max_size=40),
+    st.integers(1, 4),
+)
+def test_what_does_not_draw_is_emptied(codec: str, kind: int, data: bytes, length: int) -> None:
+    head = bytes([kind & 0x1F]) if codec == "h264" else bytes([kind << 1, 1])
+    number = kind & 0x1F if codec == "h264" else kind
+    unit = head + data
+    packet = len(unit).to_bytes(length, "big") + unit
+    found = remux.cleaned(packet + data, codec, length)
+    assert len(found) == len(packet) + len(data)
+    if number in remux._DRAWING[codec]:
+        assert found[: len(packet)] == packet
+    elif number not in remux._SEI[codec]:
+        assert found[length + len(head) + 1 : len(packet)].strip(b"\xff") == b""
 
 
 def check(root: Path, video: str, kind: str = CASE) -> list[tuple[str, int, str, Severity]]:

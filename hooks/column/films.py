@@ -3,31 +3,27 @@
 A film from a phone carries where and when it was taken: in `moov/udta` (`©xyz`, `loci`), in QuickTime's keys
 (`com.apple.quicktime.location.ISO6709`), in XMP, in the tags of a WebM, in tracks of data or subtitles, in a cover
 picture's Exif, and in messages within the picture's own stream (SEI of H.264 and H.265). So nothing is taken out:
-the packets of the first picture and sound are put into a new file, of the picture's stream the units that draw it,
-and all else stays behind. They are copied, not encoded again, so the film looks and sounds as it did; a film in MP4
-begins with its index (`faststart`), so that it plays before it is loaded.
+what draws and sounds is put into a new file (`remux`), and all else stays behind. It is copied, not encoded again, so
+the film looks and sounds as it did; a film in MP4 begins with its index, so that it plays before it is loaded.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-import re
+import json
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version as version_of
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from column.records import Film
 
-if TYPE_CHECKING:
-    from av.container import InputContainer
-    from av.stream import Stream
-
 BYTES = 100 * 1024 * 1024
 """At most; forges refuse a file that is larger (GitHub: "About large files on GitHub")."""
+SECONDS = 120
+"""How long a film may take to be written anew; one of the largest takes about two."""
 SUFFIXES = {".mp4": ".mp4", ".m4v": ".mp4", ".mov": ".mp4", ".webm": ".webm"}
 """The suffix of a file that is taken for a film, and that under which it is published."""
 UNPLAYABLE = {".avi", ".wmv", ".mkv", ".flv", ".mpg", ".mpeg", ".rm", ".rmvb", ".3gp", ".vob", ".ts", ".mts"}
@@ -35,16 +31,17 @@ UNPLAYABLE = {".avi", ".wmv", ".mkv", ".flv", ".mpg", ".mpeg", ".rm", ".rmvb", "
 EXPORT = "用剪映或手机自带的剪辑功能导出成 MP4（H.264 画面、AAC 声音）再传。"
 """How to mend a film that cannot be published."""
 
-_READ_AS = {".mp4": "mov", ".webm": "matroska"}
-"""The demuxer, named so that no other, such as one of playlists, is tried on what calls itself a film."""
-_CODECS = {"video": {"h264", "hevc", "vp8", "vp9"}, "audio": {"aac", "mp3", "opus"}}
-"""What phones' browsers play (MDN, "Web video codec guide", "Web audio codec guide") and what holds nothing else: a
-row of photos (MJPEG) has an Exif of each, the header of Vorbis a comment, the configuration of AV1 any metadata."""
-_UNITS = {"h264": "1-5|7-11|13", "hevc": "0-9|16-21|32-37"}
-"""The types of NAL units that draw the picture: slices, parameter sets, delimiters (ITU-T H.264, table 7-1; H.265,
-table 7-1). Messages (SEI), padding and types without a meaning in the standard are not among them."""
-_TOLERANCE = 1.0
-"""Seconds by which a film may end before the end that it declares; where more is missing, it was cut off."""
+_REMUX = Path(__file__).with_name("remux.py")
+_AGAIN = f"从原片重新上传一次；还不行，就{EXPORT}"
+_FAULTS = {
+    "unreadable": ("这个文件不是视频，或者没有传完整，或者扩展名和实际格式不一致。", _AGAIN),
+    "photo": ("这是一张照片，扩展名却是视频的。", "照片改回原来的扩展名，不要写进“视频”。"),
+    "no picture": ("视频里没有画面。", EXPORT),
+    "codec": ("{suffix} 视频的{kind}编码是 {codec}，有的手机浏览器播放不了。", EXPORT),
+    "cut off": ("视频不完整，后半截读不出来。", "多半没有传完，从原片重新上传。"),
+}
+"""What is wrong and how to mend it, by the faults of `remux`."""
+_KINDS = {"video": "画面", "audio": "声音"}
 
 
 class FilmError(ValueError):
@@ -58,7 +55,7 @@ class FilmError(ValueError):
 @cache
 def version() -> str:
     """The state of the code that writes films."""
-    return hashlib.sha256(Path(__file__).read_bytes() + version_of("av").encode()).hexdigest()[:16]
+    return hashlib.sha256(_REMUX.read_bytes() + version_of("av").encode()).hexdigest()[:16]
 
 
 def is_film(name: str) -> bool:
@@ -97,104 +94,28 @@ def _bytes(file: Path) -> bytes:
 def bare(data: bytes, name: str) -> bytes:
     """The film's picture and sound in a new file; the same bytes for the same film. Raises `FilmError`.
 
-    `name` tells the container by its suffix, which is one of `SUFFIXES`.
+    `name` tells the container by its suffix, which is one of `SUFFIXES`. FFmpeg reads the film in a process of its own:
+    a damaged one may make it loop or crash.
     """
-    import av  # only now: it takes a tenth of a second, and few articles have a film
-
     suffix = SUFFIXES[PurePosixPath(name).suffix.lower()]
-    try:
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            av.open(io.BytesIO(data), "r", _READ_AS[suffix]) as source,
-        ):
-            target = Path(folder, f"film{suffix}")
-            _copy(source, list(_streams(source)), target)
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, f"source{suffix}"), Path(folder, f"target{suffix}")
+        source.write_bytes(data)
+        command = [sys.executable, "-I", str(_REMUX), str(source), str(target)]
+        try:
+            done = subprocess.run(  # noqa: S603 - our own program, on files of our own
+                command,
+                check=False,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=SECONDS,
+            )
+        except subprocess.TimeoutExpired:
+            raise FilmError(*_FAULTS["unreadable"]) from None
+        if done.returncode == 0:
             return target.read_bytes()
-    except (av.FFmpegError, ValueError) as fault:
-        if isinstance(fault, FilmError):
-            raise
-        what = "这个文件不是视频，或者没有传完整，或者扩展名和实际格式不一致。"
-        raise FilmError(what, f"重新上传一次；还不行，就{EXPORT}") from None
-
-
-def _streams(source: InputContainer) -> Iterator[Stream]:
-    """The picture and, where there is one, the sound. A cover (`attached_pic`) is no picture of the film."""
-    from av.stream import Disposition
-
-    for kind, what in (("video", "画面"), ("audio", "声音")):
-        found = [
-            stream
-            for stream in source.streams
-            if stream.type == kind and not stream.disposition & Disposition.attached_pic
-        ]
-        if not found:
-            if kind == "video":
-                raise FilmError("视频里没有画面。", EXPORT)
-            continue
-        codec = found[0].codec_context.codec.canonical_name if found[0].codec_context else "unknown"
-        if codec not in _CODECS[kind]:
-            raise FilmError(f"视频的{what}编码是 {codec}，有的手机浏览器播放不了。", EXPORT)
-        yield found[0]
-
-
-def _copy(source: InputContainer, streams: list[Stream], file: Path) -> None:
-    """Put the packets of the streams into a new file; of H.264 and H.265 the units that draw the picture."""
-    import av
-    from av.bitstream import BitStreamFilterContext
-
-    options = {"fflags": "+bitexact"}  # no clock, no chance, no name of the program
-    if file.suffix == ".mp4":
-        options["movflags"] = "faststart"
-    end = 0.0
-    with av.open(str(file), "w", options=options) as target:
-        places, filters = {}, {}
-        for stream in streams:
-            place = target.add_stream_from_template(stream, opaque=True)
-            codec = stream.codec_context.codec.canonical_name
-            if codec in _UNITS:
-                units = f"filter_units=pass_types={_UNITS[codec]}"
-                filters[stream.index] = BitStreamFilterContext(units, stream, place)
-                place.codec_context.extradata = _drawing(place.codec_context.extradata or b"", codec)
-            places[stream.index] = place
-        for packet in source.demux(streams):
-            number = packet.stream.index
-            if packet.pts is not None:
-                end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
-            given = packet if packet.size else None  # an empty one marks the stream's end
-            unfiltered = [given] if given else []
-            for one in filters[number].filter(given) if number in filters else unfiltered:
-                one.stream = places[number]
-                target.mux(one)
-    if end < _declared(source, streams) - _TOLERANCE:
-        raise FilmError("视频不完整，后半截读不出来。", "多半没有传完，从原片重新上传。")
-
-
-def _drawing(extradata: bytes, codec: str) -> bytes:
-    """A stream's header, in the form of Annex B as the filter leaves it, without the units that it takes out of
-    packets."""
-    kept = []
-    for unit in re.split(b"\0{2,}\1", extradata)[1:]:
-        kind = unit[0] & 0x1F if codec == "h264" else unit[0] >> 1 & 0x3F
-        if any(first <= kind <= last for first, last in _ranges(_UNITS[codec])):
-            kept.append(b"\0\0\0\1" + unit)
-    return b"".join(kept)
-
-
-def _ranges(types: str) -> Iterator[tuple[int, int]]:
-    for part in types.split("|"):
-        first, _, last = part.partition("-")
-        yield int(first), int(last or first)
-
-
-def _declared(source: InputContainer, streams: list[Stream]) -> float:
-    """The second at which the film ends by its own word: the container's, but not later than these streams'. Another
-    track may be longer, and a stream that was trimmed tells of its whole length."""
-    import av
-
-    ends = [((source.start_time or 0) + (source.duration or 0)) / av.time_base]
-    known = [
-        float(((stream.start_time or 0) + stream.duration) * stream.time_base)
-        for stream in streams
-        if stream.duration and stream.time_base
-    ]
-    return min([*ends, max(known)]) if known else ends[0]
+    # No word of the process itself: it crashed, or was stopped for its time.
+    told = json.loads(done.stdout) if done.returncode == 1 and done.stdout else {"fault": "unreadable"}
+    what, mend = _FAULTS[told["fault"]]
+    raise FilmError(what.format(**{**told, "kind": _KINDS.get(told.get("kind", ""), "")}), mend)

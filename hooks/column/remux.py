@@ -1,0 +1,261 @@
+"""Write a film anew with nothing but its picture and sound: `remux.py SOURCE TARGET`, a process of its own.
+
+The packets of the first picture and sound are copied into a new file; all else stays behind: tags, keys, XMP, tracks of
+data and subtitles, covers. Of the picture's stream go the units that draw it: slices and parameter sets as they are,
+of the messages (SEI) those in `_MESSAGES`. Every other unit keeps its length and loses what was in it, so that each
+packet stays as long as it was.
+
+Exit code 0 when TARGET was written, 1 when the film was refused; then standard output names the fault, as JSON with
+`fault` (one of `FAULTS`) and what belongs to it. A process of its own, since a damaged film can make FFmpeg loop or
+crash: whoever starts it sets a time limit, and it has one for its processor itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+from av.container import InputContainer
+from av.stream import Disposition, Stream
+
+FAULTS = ("unreadable", "photo", "no picture", "codec", "cut off")
+SECONDS = 60
+"""Of processor time."""
+
+_READ_AS = {".mp4": "mov", ".webm": "matroska"}
+"""The demuxer, named so that no other, such as one of playlists, is tried on what calls itself a film."""
+_CODECS = {
+    ".mp4": {"video": {"h264", "hevc", "vp9"}, "audio": {"aac", "mp3", "opus"}},
+    ".webm": {"video": {"vp8", "vp9"}, "audio": {"opus"}},
+}
+"""What phones' browsers play (MDN, "Web video codec guide", "Web audio codec guide") and what holds nothing else: a
+row of photos (MJPEG) has an Exif of each, the header of Vorbis a comment, the configuration of AV1 any metadata."""
+_PHOTOS = {"avif", "avis", "heic", "heix", "heim", "heis", "mif1", "msf1", "miaf"}
+"""The brands of pictures in the same container (ISO/IEC 23008-12, annex B; AV1 Image File Format, 6)."""
+_SOUND_HEADER = 64
+"""Bytes; the header of AAC and Opus has some 2 to 40, unless somebody has put a comment into it."""
+_TOLERANCE = 1.0
+"""Seconds by which a film may end before the end that it declares; where more is missing, it was cut off."""
+
+_DRAWING = {"h264": {1, 2, 3, 4, 5, 7, 8}, "hevc": {*range(10), *range(16, 22), 32, 33, 34}}
+"""NAL units with slices and parameter sets (ITU-T H.264, table 7-1; H.265, table 7-1)."""
+_DELIMITERS = {"h264": {9, 10, 11}, "hevc": {35, 36, 37}}
+"""NAL units that part pictures and sequences; they have one byte at most."""
+_SEI = {"h264": {6}, "hevc": {39, 40}}
+_MESSAGES = {6: 8, 137: 24, 144: 4, 147: 1}
+"""The messages that are kept and their bytes at most: where decoding can begin, mastering display, light level,
+transfer (H.264, D.1; H.265, D.2.1). A film that was trimmed may begin nowhere else than where the first tells."""
+_FILLER = 3
+"""A message that is nothing but its length (`filler_payload`)."""
+
+
+class RefusedError(Exception):
+    """The film is not published. `told`: what standard output says."""
+
+    def __init__(self, fault: str, **more: str) -> None:
+        super().__init__(fault)
+        self.told = {"fault": fault, **more}
+
+
+def remux(source: Path, target: Path) -> None:
+    """Write `target` anew from `source`; both have the suffix of the container, `.mp4` for all of its kind. The same
+    bytes for the same film. Raises `RefusedError`."""
+    try:
+        with av.open(str(source), "r", _READ_AS[target.suffix], metadata_errors="ignore") as film:
+            if film.metadata.get("major_brand", "").strip() in _PHOTOS:
+                raise RefusedError("photo")
+            _copy(film, list(_streams(film, target.suffix)), target)
+    except (av.FFmpegError, ValueError, OSError, IndexError, EOFError) as fault:
+        raise RefusedError("unreadable") from fault
+
+
+def _streams(film: InputContainer, suffix: str) -> Iterator[Stream]:
+    """The picture and, where there is one, the sound. A cover (`attached_pic`) is no picture of the film."""
+    for kind, codecs in _CODECS[suffix].items():
+        found = [
+            stream
+            for stream in film.streams
+            if stream.type == kind and not stream.disposition & Disposition.attached_pic
+        ]
+        if not found:
+            if kind == "video":
+                raise RefusedError("no picture")
+            continue
+        codec = _codec(found[0])
+        if codec not in codecs:
+            raise RefusedError("codec", kind=kind, codec=codec, suffix=suffix)
+        yield found[0]
+
+
+def _codec(stream: Stream) -> str:
+    return stream.codec_context.codec.canonical_name if stream.codec_context else "unknown"
+
+
+def _copy(film: InputContainer, streams: list[Stream], target: Path) -> None:
+    options = {"fflags": "+bitexact"}  # no clock, no chance, no name of the program
+    if target.suffix == ".mp4":
+        options["movflags"] = "faststart"
+    end, pictures = 0.0, 0
+    with av.open(str(target), "w", options=options) as written:
+        places, lengths = {}, {}
+        for stream in streams:
+            place = written.add_stream_from_template(stream, opaque=True)
+            header, lengths[stream.index] = _header(stream.codec_context.extradata or b"", _codec(stream))
+            place.codec_context.extradata = header
+            places[stream.index] = place
+        for packet in film.demux(streams):
+            if not packet.size:  # the end of a stream
+                continue
+            codec, number = _codec(packet.stream), packet.stream.index
+            if packet.pts is not None:
+                end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
+            pictures += packet.stream.type == "video"
+            if codec in _DRAWING:
+                packet.update(cleaned(bytes(packet), codec, lengths[number]))
+            packet.stream = places[number]
+            written.mux(packet)
+    declared = _declared(film, streams)
+    if not pictures or (declared is not None and end < declared - _TOLERANCE):
+        raise RefusedError("cut off")
+
+
+def _declared(film: InputContainer, streams: list[Stream]) -> float | None:
+    """The second at which the streams end by their own word, None where nothing is said of them alone.
+
+    The file's own length counts for streams that are longer: of a film that was trimmed they tell the whole length.
+    """
+    whole = film.duration / av.time_base if film.duration else None
+    ends = []
+    for stream in streams:
+        if stream.duration and stream.time_base:
+            ends.append(float(((stream.start_time or 0) + stream.duration) * stream.time_base))
+        elif found := re.fullmatch(r"(\d+):(\d\d):(\d\d\.\d+)", stream.metadata.get("DURATION", "")):
+            ends.append(3600 * int(found[1]) + 60 * int(found[2]) + float(found[3]))
+    if ends:
+        return min(max(ends), whole) if whole else max(ends)
+    return whole if len(film.streams) == len(streams) else None
+
+
+def _header(extradata: bytes, codec: str) -> tuple[bytes, int]:
+    """A stream's header without anything but what decodes it, and the bytes of the length before each unit."""
+    if codec == "h264":
+        return _avc(extradata)
+    if codec == "hevc":
+        return _hevc(extradata)
+    if len(extradata) > _SOUND_HEADER:
+        raise RefusedError("unreadable")
+    return (extradata if codec in ("aac", "opus") else b""), 0
+
+
+def _avc(data: bytes) -> tuple[bytes, int]:
+    """AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1) with its two lists of parameter sets."""
+    at = 5
+    for mask in (0x1F, 0xFF):
+        count, at = data[at] & mask, at + 1
+        for _ in range(count):
+            at += 2 + int.from_bytes(data[at : at + 2], "big")
+    if data[0] != 1 or at > len(data):
+        raise RefusedError("unreadable")
+    more = data[at : at + 3] + b"\0" if data[1] in (100, 110, 122, 144) and len(data) >= at + 4 else b""
+    return data[:at] + more, (data[4] & 3) + 1
+
+
+def _hevc(data: bytes) -> tuple[bytes, int]:
+    """HEVCDecoderConfigurationRecord (ISO/IEC 14496-15, 8.3.3.1) with its parameter sets alone."""
+    arrays, at = [], 23
+    for _ in range(data[22]):
+        start, kind = at, data[at] & 0x3F
+        count, at = int.from_bytes(data[at + 1 : at + 3], "big"), at + 3
+        for _ in range(count):
+            at += 2 + int.from_bytes(data[at : at + 2], "big")
+        if kind in (32, 33, 34):
+            arrays.append(data[start:at])
+    if data[0] != 1 or at > len(data):
+        raise RefusedError("unreadable")
+    return data[:22] + bytes([len(arrays)]) + b"".join(arrays), (data[21] & 3) + 1
+
+
+def cleaned(packet: bytes, codec: str, length: int) -> bytes:
+    """A packet of H.264 or H.265 whose units draw the picture or are empty; as long as it was.
+
+    `length`: the bytes of the length that stands before each unit (ISO/IEC 14496-15, 4.3.3).
+    """
+    parts, at = [], 0
+    while at + length <= len(packet):
+        start = at + length
+        end = start + int.from_bytes(packet[at:start], "big")
+        if end > len(packet):
+            break
+        parts += [packet[at:start], _unit(packet[start:end], codec)]
+        at = end
+    return b"".join(parts) + b"\xff" * (len(packet) - at)
+
+
+def _unit(unit: bytes, codec: str) -> bytes:
+    header = 1 if codec == "h264" else 2
+    if len(unit) <= header:
+        return unit
+    kind = unit[0] & 0x1F if codec == "h264" else unit[0] >> 1 & 0x3F
+    if kind in _DRAWING[codec]:
+        return unit
+    if kind in _SEI[codec]:
+        return unit[:header] + _sei(unit[header:])
+    kept = header + (kind in _DELIMITERS[codec])
+    return unit[:kept] + b"\xff" * (len(unit) - kept)
+
+
+def _sei(raw: bytes) -> bytes:
+    """The messages of a unit (H.264, 7.3.2.3.1): those that are kept, and a filler in the place of the others."""
+    body = raw.replace(b"\0\0\3", b"\0\0").rstrip(b"\0").removesuffix(b"\x80")
+    kept, at = b"", 0
+    while at + 2 <= len(body):
+        start = at
+        kind, at = _number(body, at)
+        size, at = _number(body, at)
+        end = at + size
+        if end <= len(body) and size <= _MESSAGES.get(kind, -1):
+            kept += body[start:end]
+        at = end
+    escaped = re.sub(b"\0\0(?=[\0-\3])", b"\0\0\3", kept)
+    return escaped + _filling(len(raw) - len(escaped))
+
+
+def _number(body: bytes, at: int) -> tuple[int, int]:
+    """A kind or size, written as bytes of 255 and a last one, and the place behind it."""
+    value = 0
+    while at < len(body) and body[at] == 0xFF:
+        value, at = value + 255, at + 1
+    return value + (body[at] if at < len(body) else 0), at + 1
+
+
+def _filling(room: int) -> bytes:
+    """Messages of nothing but their length, and the end of a unit, in `room` bytes."""
+    for size in range(max(0, room - 3 - room // 255), max(0, room - 2)):
+        written = bytes([_FILLER]) + b"\xff" * (size // 255) + bytes([size % 255]) + b"\xff" * size + b"\x80"
+        if len(written) == room:
+            return written
+    if room >= 5:  # no size fits: one more message, without any bytes, before it
+        return bytes([_FILLER, 0]) + _filling(room - 2)
+    return b"\x80".ljust(room, b"\0")[:room]
+
+
+def main() -> int:
+    source, target = map(Path, sys.argv[1:3])
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    try:
+        remux(source, target)
+    except RefusedError as refused:
+        sys.stdout.write(json.dumps(refused.told))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
