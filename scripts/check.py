@@ -25,10 +25,11 @@ def main(arguments: list[str] | None = None) -> int:
     root = options.root.resolve()
     try:
         paths = tuple(_relative(root, name) for name in options.files)
-        verdict = edition.check(root, settings.load(root), paths)
+        loaded = settings.load(root)
     except (settings.SettingsError, FileNotFoundError) as fault:
         sys.stderr.write(f"{fault}\n")
         return 2
+    verdict = edition.check(root, loaded, paths)
     write = FORMATS[options.format]
     if write:
         sys.stdout.write(write(verdict.problems))

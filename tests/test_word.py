@@ -495,7 +495,10 @@ def test_a_title_that_ends_like_a_red_head_is_still_a_title(title: str) -> None:
     assert said(guesses(Paper(title, "正文里的一句话。").bytes).title) == title
 
 
-@pytest.mark.parametrize("head", ["社区警务简报", "企业反诈快讯", "校园安全专报", "简报", "农村警务动态"])
+@pytest.mark.parametrize(
+    "head",
+    ["社区警务简报", "企业反诈快讯", "校园安全专报", "简报", "农村警务动态", "先进社区简报", "引进企业简报"],
+)
 def test_a_red_head_may_name_a_venue(head: str) -> None:
     found = guesses(Paper(head, "民警到第三中学讲防骗", "正文里的一句话。").bytes)
     assert said(found.title) == "民警到第三中学讲防骗"

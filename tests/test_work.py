@@ -128,6 +128,26 @@ def test_who_is_killed_leaves_no_process_that_waits_to_send() -> None:
     assert python(code) == "b''"
 
 
+def test_who_is_killed_leaves_no_process_that_works_on() -> None:
+    code = """
+    read, alive = os.pipe()
+    parent = os.fork()
+    if parent == 0:
+        os.close(read)
+        started, told = os.pipe()
+        def outer():
+            with work.aside(lambda: (os.write(told, b"."), signal.pause())):
+                signal.pause()
+        with work.aside(outer):
+            os.read(started, 1)
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.close(alive)
+    os.waitpid(parent, 0)
+    print(os.read(read, 1))
+    """
+    assert python(code) == "b''"
+
+
 def test_nothing_is_forked_while_threads_run() -> None:
     code = """
     done = threading.Event()

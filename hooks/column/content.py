@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -74,6 +75,10 @@ def find(root: Path, vocabulary: Vocabulary) -> tuple[list[Found], list[Problem]
 def _entries(root: Path, path: str, problems: list[Problem]) -> Iterator[os.DirEntry[str]]:
     """What lies in a folder, sorted, without symbolic links and without the marks that systems leave."""
     folder = root / path
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        what = "这里应当是一个文件夹。"
+        problems.append(Problem(path, 0, 0, "path", what, "删掉它，建一个同名的文件夹，把稿件放在里面。"))
+        return
     if not folder.is_dir():
         return
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
@@ -82,7 +87,7 @@ def _entries(root: Path, path: str, problems: list[Problem]) -> Iterator[os.DirE
             problems.append(
                 Problem(where, 0, 0, "path", "这是一个链接，不是文件。", "把文件本身放进来，删掉链接。")
             )
-        elif entry.name not in (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"):
+        elif entry.is_dir() or entry.name not in (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"):
             yield entry
 
 
@@ -131,7 +136,7 @@ def _articles(root: Path, path: str, unit: Unit | None, problems: list[Problem])
         inside = list(_entries(root, where, problems))
         for odd in inside:
             suffix = os.path.splitext(odd.name)[1].lower()
-            if odd.is_dir() or (
+            if not odd.is_file() or (
                 odd.name != "index.md" and suffix not in photos.SUFFIXES | films.SUFFIXES.keys()
             ):
                 problems.append(_stray(f"{where}/{odd.name}"))
@@ -266,7 +271,7 @@ def _video(
     value = written.strip() if isinstance(written, str) else ""
     plain = value.removeprefix("./")
     there = [name for name in beside if films.is_film(name)]
-    named = plain if plain in there else next((name for name in there if name.lower() == plain.lower()), "")
+    named = plain if plain in there else next((name for name in there if _same_name(name, plain)), "")
     problems = [_unnamed(found, name) for name in there if name != named]
     if named:
         film = beside[named]
@@ -279,9 +284,14 @@ def _video(
         what = "“视频”（video）写的既不是文章旁边的视频文件，也不是网址。"
         mend = (
             "视频文件（.mp4、.mov、.webm）放到 index.md 旁边，这一行只写文件名；"
-            "网址以 https:// 开头，只用英文字母、数字和符号。"
+            "网址以 https:// 开头，写域名，不带端口和用户名，只用英文字母、数字和符号。"
         )
         return None, [*problems, Problem(found.path, text.line("video"), 0, "video", what, mend)]
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two systems would take them for one file: by case, by the form of Unicode that they keep."""
+    return unicodedata.normalize("NFC", one).lower() == unicodedata.normalize("NFC", other).lower()
 
 
 def _unnamed(found: Found, name: str) -> Problem:

@@ -164,13 +164,15 @@ class ArticleId(str):
     below `briefings/` or `cases/`, so whatever has another form raises `ValueError`. The columns' names are no units."""
 
     __slots__ = ()
+    _LONGEST = 200
+    """A folder's name has 255 bytes at most on every system."""
     _FORM = re.compile(
         r"(?:(?!cases/|briefings/)[a-z0-9]+(?:-[a-z0-9]+)*/)?(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:-[a-z0-9]+)+"
     )
 
     def __new__(cls, text: str) -> ArticleId:
         found = cls._FORM.fullmatch(text)
-        if not found:
+        if not found or len(text) > cls._LONGEST:
             raise ValueError("not the id of an article")
         date.fromisoformat(found["date"])
         return super().__new__(cls, text)

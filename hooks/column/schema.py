@@ -29,6 +29,11 @@ _DATE = re.compile(
 _NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+|\d+)\s*(?:人|人次|余人|份|册|元)?")
 _TRUE = {"true", "yes", "是", "1", "on"}
 _FALSE = {"false", "no", "否", "0", "off"}
+_FRAME = re.compile(
+    r"""^[\s"'“”‘’`]*(?:https?://[^/]+/(?:[^/]+/)*?(?=(?:briefings|cases)/))?(?:\./)?/*"""
+    r"""|(?:/index)?(?:\.md|\.html)?/*[\s"'“”‘’`]*$"""
+)
+"""What may stand around an id: quotes, the site's address, slashes, the name of the article's file."""
 _SPLIT = re.compile(r"\s*[、，,；;]\s*")
 
 
@@ -93,24 +98,22 @@ def _single(value: object) -> str:
 
 
 def _former_ids(of_briefing: bool) -> BeforeValidator:
-    """Ids under which an article stood before; the column's folder before them, `.md` and `/index.md` behind are
-    dropped."""
-    column = "briefings/" if of_briefing else "cases/"
+    """Ids under which an article stood before, written as an id, a path or an address."""
+    column, other = ("briefings/", "cases/") if of_briefing else ("cases/", "briefings/")
     example = "wucheng/2025-04-27-xingfu-shequ" if of_briefing else "2025-04-27-shuadan"
 
     def check(value: object) -> tuple[ArticleId, ...]:
         ids = []
         for number, line in enumerate(_items(value), start=1):
-            plain = unicodedata.normalize("NFKC", line).removesuffix("/index.md").removesuffix(".md")
-            plain = plain.strip("/").removeprefix(column)
+            plain = _FRAME.sub("", unicodedata.normalize("NFKC", line).replace("\\", "/"))
             try:
-                ids.append(ArticleId(plain))
+                ids.append(ArticleId(plain.removeprefix(column).removeprefix(other)))
             except ValueError:
                 _refuse(
                     f"第 {number} 项不是文章的编号。",
                     f"写改名以前的文件夹名，如 {example}；没有改过名，就把这一行删掉。",
                 )
-            if ids[-1].of_briefing is not of_briefing:
+            if ids[-1].of_briefing is not of_briefing or plain.startswith(other):
                 _refuse(
                     f"第 {number} 项是另一个栏目的编号。", f"写在本栏目里改名以前的文件夹名，如 {example}。"
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -31,7 +32,7 @@ def aside(do: Callable[[], R]) -> Iterator[Callable[[], R]]:
         yield do
         return
     here, there = _FORK.Pipe(duplex=False)
-    process = _FORK.Process(target=_send, args=(here, there, do))
+    process = _FORK.Process(target=_send, args=(os.getpid(), here, there, do))
     process.start()
     there.close()
 
@@ -84,10 +85,18 @@ def _threads() -> int:
         return threading.active_count()
 
 
-def _send(here: Connection, there: Connection, do: Callable[[], object]) -> None:
+def _end_with(parent: int) -> None:
+    """Have this process killed when `parent`, which forked it, ends, whatever ended it (prctl(2), PR_SET_PDEATHSIG): it
+    must not go on writing beside the next build. So the processes that it forks itself end with it too."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+        if os.getppid() != parent:  # it has ended already
+            os._exit(1)
+
+
+def _send(parent: int, here: Connection, there: Connection, do: Callable[[], object]) -> None:
     """Do the work and send its result; where nobody reads it any more, end in silence."""
-    # Terminated, it leaves its blocks in order, so that the processes which it has started itself end too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    _end_with(parent)
     here.close()  # else the pipe would never break while this process lives
     try:
         answer: tuple[object, Exception | None] = (do(), None)
