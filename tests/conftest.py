@@ -12,6 +12,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -42,14 +43,20 @@ tips: [挂断电话, 不共享屏幕]
 """
 
 
-STARTERS = {"browser", "clone", "history"}
+# Whether a test passes does not hang on how busy the machine is.
+hypothesis.settings.register_profile(
+    "column", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("column")
+
+SYSTEM_FIXTURES = {"browser", "clone", "history"}
 """The fixtures that start a program of the system."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever uses such a fixture is no unit test (`make test-unit`)."""
     for item in items:
-        if STARTERS.intersection(getattr(item, "fixturenames", ())):
+        if SYSTEM_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.programs)
 
 

@@ -45,7 +45,7 @@ def test_lacking_characters_are_told() -> None:
     assert cards.missing("当心😀骗局\U000f0001😀") == "😀\U000f0001"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.sampled_from("反诈骗局，。“”（）ABCabc0129 、：《》"), min_size=4, max_size=64))
 def test_titles_of_any_length_stay_on_the_card(title: str) -> None:
     drawn = cards.draw(cards.Card("case", "典型案例", title, "标语", ""))

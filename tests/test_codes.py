@@ -33,7 +33,7 @@ def expected(text: str, version: int | None) -> set[tuple[int, int]]:
     return {(y, x) for y, row in enumerate(code.matrix) for x, module in enumerate(row) if module}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.from_regex(r"https://[a-z0-9.]{4,20}/[a-z0-9/-]{0,60}/", fullmatch=True))
 def test_addresses_become_the_symbols_that_segno_makes(text: str) -> None:
     assert dark(codes.svg(text)) == expected(text, 5)

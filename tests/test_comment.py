@@ -240,7 +240,7 @@ def test_hostile_text_stays_text(text: str) -> None:
         assert not re.search(trigger, seen)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=80))
 def test_any_text_is_shown_as_it_is(text: str) -> None:
     shown = comment.plain(text)

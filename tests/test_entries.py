@@ -11,7 +11,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from hypothesis import HealthCheck, example, given
+from hypothesis import example, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
@@ -83,7 +83,7 @@ def test_nobody_can_take_a_sample_for_real() -> None:
     assert thing["_column"]["sample"] is True
 
 
-@effort(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@effort(max_examples=60)
 @example("<i>斜</i> &lt; ]]>", "<b>粗</b> &amp; R&D", "<i>斜</i> &lt; {{ x }} ]]> 😀𠮷\x0b\ufdd1")
 @given(st.text(min_size=1, max_size=40), st.text(max_size=60), st.text(max_size=60))
 def test_any_text_comes_through(title: str, summary: str, words: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from column import hotlines
@@ -140,13 +140,11 @@ def test_the_place_of_a_finding_is_told() -> None:
     assert "只写96110" in problem.mend
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_at_all_is_read(text: str) -> None:
     assert isinstance(found(text), list)
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("htps:/.w@[]ag ovcn96110lO。、-")))
 def test_any_heap_of_signs_is_read_and_what_is_found_can_be_defanged(text: str) -> None:
     for link in hotlines.links(text):

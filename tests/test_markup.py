@@ -39,13 +39,13 @@ def test_payloads_are_harmless(payload: str) -> None:
     assert_harmless(f"- 列表\n\n> {payload}\n\n| a | b |\n| - | - |\n| {payload} | 二 |\n")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text())
 def test_any_text_is_rendered_harmless(text: str) -> None:
     assert_harmless(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(
         st.sampled_from(
@@ -116,7 +116,7 @@ SIMPLE = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=1_000)
 @given(SIMPLE)
 def test_the_short_way_gives_what_the_long_way_gives(source: str) -> None:
     short = paragraphs.html(source)

@@ -10,7 +10,7 @@ import random
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import ric
@@ -273,7 +273,6 @@ def written(draw: st.DrawFn) -> tuple[str, str, str]:
     return rule, number, separator.join(groups)
 
 
-@settings(deadline=None)
 @given(HAN, written(), HAN)
 def test_a_planted_number_is_found_and_never_shown(
     front: str, planted: tuple[str, str, str], back: str
@@ -288,7 +287,6 @@ def test_a_planted_number_is_found_and_never_shown(
         assert number.removesuffix("X") not in shown
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_at_all_is_read_and_can_be_mended(text: str) -> None:
     clean = privacy.mended(text, 0, len(text))
@@ -296,7 +294,6 @@ def test_any_text_at_all_is_read_and_can_be_mended(text: str) -> None:
     assert list(privacy.mosaic(article(text))) is not None
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("0123456789一零 -、，X年月日元")))
 def test_any_heap_of_digits_is_read(text: str) -> None:
     for hit in privacy.hits(text):

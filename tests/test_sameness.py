@@ -7,7 +7,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from column import sameness
@@ -106,14 +106,12 @@ def test_a_photo_used_before_is_found() -> None:
     assert "briefings/wucheng/2025-10-20-a/index.md" in problem.what
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(min_size=0, max_size=200), max_size=6))
 def test_any_texts_at_all_are_compared_alike_in_any_order(bodies: list[str]) -> None:
     texts = [text(str(number), body * 3, date(2025, 1, 1 + number)) for number, body in enumerate(bodies)]
     assert sameness.likenesses(texts) == sameness.likenesses(reversed(texts))
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=60))
 def test_a_copy_is_always_found(body: str) -> None:
     early, late = text("a", body), text("b", body, date(2025, 11, 3))

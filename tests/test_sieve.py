@@ -24,7 +24,7 @@ ALL += [rule.pattern for rule in wordbook.load(ROOT)[0]]
 
 
 @pytest.mark.parametrize("sieve", ALL, ids=lambda sieve: sieve.compiled.pattern[:24])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_whatever_a_rule_finds_passes_its_sieve(sieve: Sieve, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(sieve.compiled))

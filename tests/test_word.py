@@ -214,7 +214,7 @@ def test_a_private_use_character_of_the_writer_is_no_mark() -> None:
     assert markdown(Paper("前\ue0000\ue001后").bytes) == "前0后\n"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.text(
         st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn", "Zl", "Zp"]), max_size=60

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from column import manuscript, schema, wordbook, wording
@@ -211,7 +211,6 @@ def test_no_file_and_a_file_in_another_encoding_are_told(tmp_path: Path) -> None
     assert "UTF-8" in wordbook.load(tmp_path)[1][0].mend
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_file_at_all_gives_rules_or_problems(text: str) -> None:
     rules, problems = wordbook.parse(text)
@@ -219,14 +218,12 @@ def test_any_file_at_all_gives_rules_or_problems(text: str) -> None:
     assert all(problem.what and problem.mend for problem in problems)
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("()[]{}+*?|\\^$.坏a1,:-")))
 def test_any_pattern_at_all_is_taken_or_refused(pattern: str) -> None:
     rules, problems = wordbook.parse(rule_text(pattern="'" + pattern + "'", words="-"))
     assert len(rules) + len(problems) == 1
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_at_all_is_read(line: str) -> None:
     assert isinstance(found("正文" + line), set)

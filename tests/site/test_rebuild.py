@@ -133,7 +133,7 @@ def code(root: Path, number: int) -> None:
 EDITS = (add, add, change, retitle, remove, rename, play, vocabulary, template, configuration, code)
 
 
-@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 40)), min_size=1, max_size=3), min_size=2, max_size=4))
 def test_any_edits(tmp_path_factory: pytest.TempPathFactory, rounds: list[list[tuple]]) -> None:  # type: ignore[type-arg]
     folder = tmp_path_factory.mktemp("edits")

@@ -169,7 +169,7 @@ SOUP = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, database=None)
+@settings(max_examples=150, database=None)
 @given(SOUP)
 def test_any_soup_gives_an_article_that_wechat_keeps(html: str) -> None:
     found = dressed(html)
