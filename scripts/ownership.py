@@ -87,7 +87,10 @@ def find(root: Path, base: str, author: str) -> list[Problem]:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    call = subprocess.run(["git", "-C", str(root), *arguments], check=False, capture_output=True)
+    try:
+        call = subprocess.run(["git", "-C", str(root), *arguments], check=False, capture_output=True)
+    except FileNotFoundError:
+        raise CallError("没有装 git，核对不了改动。") from None
     if call.returncode:
         reason = call.stderr.decode("utf-8", "replace").strip() or "没有这个版本"
         raise CallError(f"git {arguments[0]} 没有成功：{reason}")
