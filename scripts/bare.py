@@ -97,7 +97,10 @@ def base(suite: str) -> Path:
     sys.stdout.write(f"正在建立 {suite} 的空白系统……\n")
     sys.stdout.flush()
     command = ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", suite, str(fresh), *mirror()]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # its faults are told on standard error
+    call = subprocess.run(command, check=False, stdout=subprocess.PIPE, encoding="utf-8", errors="replace")
+    if call.returncode:
+        sys.stderr.write(call.stdout[-2000:])
+        call.check_returncode()
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
     os.utime(folder)

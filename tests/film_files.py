@@ -51,6 +51,7 @@ def film(
         assert isinstance(picture, VideoStream)
         picture.width, picture.height, picture.pix_fmt = 64, 48, "yuvj420p" if codec == "mjpeg" else "yuv420p"
         picture.options = encoder or {}
+        picture.codec_context.thread_count = 1
         voice = container.add_stream(sound, rate=48000) if sound else None
         assert voice is None or isinstance(voice, AudioStream)
         for number in range(25 * seconds):
