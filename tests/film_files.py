@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+import tempfile
 import uuid
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +16,8 @@ from av.audio.stream import AudioStream
 from av.stream import Disposition
 from av.video.stream import VideoStream
 from PIL import Image
+
+from column import films
 
 SECRET = {
     "location": "+31.3034+117.8875/",
@@ -39,6 +42,7 @@ def film(
     metadata: dict[str, str] | None = None,
     options: dict[str, str] | None = None,
     encoder: dict[str, object] | None = None,
+    tag: str = "",
     turned: bool = False,
 ) -> bytes:
     """A film of grey frames, 25 a second, with a silent track; `turned` as a phone held upright writes it. `options`
@@ -52,6 +56,8 @@ def film(
         picture.width, picture.height, picture.pix_fmt = 64, 48, "yuvj420p" if codec == "mjpeg" else "yuv420p"
         picture.options = encoder or {}
         picture.codec_context.thread_count = 1
+        if tag:
+            picture.codec_context.codec_tag = tag
         voice = container.add_stream(sound, rate=48000) if sound else None
         assert voice is None or isinstance(voice, AudioStream)
         for number in range(25 * seconds):
@@ -182,6 +188,12 @@ def moments(data: bytes) -> set[bytes]:
     1904, version 0)."""
     places = (found.end() for kind in (b"mvhd", b"tkhd", b"mdhd") for found in re.finditer(kind, data))
     return {data[place + 4 : place + 12] for place in places}
+
+
+def published(data: bytes, name: str) -> bytes:
+    """What the site would hold for a film of this name. Raises `films.FilmError`."""
+    with tempfile.TemporaryDirectory() as folder:
+        return films.bare(write(Path(folder, name), data))[1]
 
 
 def write(path: Path, data: bytes) -> Path:

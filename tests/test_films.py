@@ -20,7 +20,7 @@ from column import content, edition, films, manuscript, remux, settings
 from column.films import FilmError
 from column.records import Case, Film, Severity, WebAddress
 from conftest import CASE, put, run
-from film_files import TRACES, film
+from film_files import TRACES, film, published
 from test_content import jpeg
 
 HERE = "cases/2026-03-01-kefu"
@@ -41,12 +41,12 @@ KINDS = {
 def test_only_picture_and_sound_are_published(name: str, made: dict[str, object]) -> None:
     data = film(**made)  # type: ignore[arg-type]
     assert [trace for trace in TRACES if trace in data], "the film holds what must not be published"
-    published = films.bare(data, name)
-    assert [trace for trace in TRACES if trace in published] == []
-    assert film_files.frames(published) == film_files.frames(data)
-    assert film_files.sound(published) == film_files.sound(data)
-    assert film_files.moments(published) <= {bytes(8)}
-    assert films.bare(data, name) == published
+    result = published(data, name)
+    assert [trace for trace in TRACES if trace in result] == []
+    assert film_files.frames(result) == film_files.frames(data)
+    assert film_files.sound(result) == film_files.sound(data)
+    assert film_files.moments(result) <= {bytes(8)}
+    assert published(data, name) == result
 
 
 @pytest.mark.parametrize("kind", ["cover", "text", "sound"])
@@ -55,14 +55,14 @@ def test_other_tracks_are_left_behind(kind: str) -> None:
     more = film_files.with_track(data, kind)
     with av.open(io.BytesIO(more)) as container:
         assert len(container.streams) == 3
-    assert films.bare(more, "a.mp4") == films.bare(data, "a.mp4")
+    assert published(more, "a.mp4") == published(data, "a.mp4")
 
 
 def test_the_place_in_xmp_is_left_behind() -> None:
     data = film(metadata={})
     more = film_files.with_xmp(data)
     assert [trace for trace in TRACES if trace in more]
-    assert films.bare(more, "a.mp4") == films.bare(data, "a.mp4")
+    assert published(more, "a.mp4") == published(data, "a.mp4")
 
 
 PIECES = {"movflags": "frag_keyframe+empty_moov+default_base_moof"}
@@ -73,7 +73,7 @@ def test_the_place_in_a_box_is_left_behind(kind: bytes) -> None:
     data = film(metadata={}, options=PIECES)
     odd = film_files.with_box_in_front(data, kind)
     assert [trace for trace in TRACES if trace in odd]
-    assert films.bare(odd, "a.mp4") == films.bare(data, "a.mp4")
+    assert published(odd, "a.mp4") == published(data, "a.mp4")
 
 
 @pytest.mark.parametrize(("codec", "trace"), [("libx264", b"x264 - core"), ("libx265", b"x265 (build")])
@@ -83,12 +83,12 @@ def test_messages_in_the_picture_are_left_behind(codec: str, trace: bytes, suffi
     of cars write the place there."""
     data = film(suffix, codec)
     assert trace in data
-    assert trace not in films.bare(data, f"a{suffix}")
+    assert trace not in published(data, f"a{suffix}")
 
 
 def test_the_index_comes_first() -> None:
-    published = films.bare(film(), "a.mp4")
-    assert published.index(b"moov") < published.index(b"mdat")
+    result = published(film(), "a.mp4")
+    assert result.index(b"moov") < result.index(b"mdat")
 
 
 NO_FILMS: dict[str, tuple[str, Callable[[], bytes]]] = {
@@ -108,7 +108,7 @@ NO_FILMS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a sound with a header for anything": ("a.webm", lambda: film(".webm", "libvpx-vp9", "vorbis")),
     "no sound of today": ("a.mov", lambda: film(".mov", sound="pcm_s16le")),
     "cut off": ("a.mp4", lambda: film(seconds=8)[:-300]),
-    "cut off, index first": ("a.mp4", lambda: films.bare(film(seconds=8), "a.mp4")[:6000]),
+    "cut off, index first": ("a.mp4", lambda: published(film(seconds=8), "a.mp4")[:6000]),
     "cut off before its first picture": ("a.mp4", lambda: film(options=PIECES).partition(b"moof")[0][:-4]),
     "a photo of the same container": ("a.mp4", lambda: heif("HEIF")),
     "another photo of the same container": ("a.mp4", lambda: heif("AVIF")),
@@ -140,17 +140,15 @@ def test_a_film_may_be_large_but_not_too_large(tmp_path: Path) -> None:
 
 @given(st.binary(max_size=400))
 def test_no_bytes_are_too_much(data: bytes) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        source = film_files.write(Path(folder, "a.mp4"), b"\x00\x00\x00\x18ftypisom" + data)
-        with pytest.raises(remux.RefusedError):
-            remux.remux(source, Path(folder, "b.mp4"))
+    with tempfile.TemporaryDirectory() as folder, pytest.raises(remux.RefusedError):
+        remux.remux(b"\x00\x00\x00\x18ftypisom" + data, Path(folder, "b.mp4"))
 
 
 def test_a_film_that_takes_for_ever_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Damaged films make the library loop; the process that reads them is stopped."""
     monkeypatch.setattr(films, "SECONDS", 0)
     with pytest.raises(FilmError):
-        films.bare(film(), "a.mp4")
+        published(film(), "a.mp4")
 
 
 @pytest.mark.parametrize("code", ["import os; os.abort()", "raise KeyError('x')", "print('{}')"])
@@ -159,7 +157,7 @@ def test_a_film_that_ends_its_process_is_told(
 ) -> None:
     monkeypatch.setattr(films, "_REMUX", put(tmp_path, "remux.py", f"{code}\nimport sys; sys.exit(3)\n"))
     with pytest.raises(FilmError):
-        films.bare(film(), "a.mp4")
+        published(film(), "a.mp4")
 
 
 def test_every_fault_has_its_words() -> None:
@@ -171,7 +169,18 @@ def test_tags_in_any_encoding_do_no_harm(title: bytes) -> None:
     data = film(metadata={"title": "T" * 16})
     odd = data.replace(b"T" * 16, title.ljust(16))
     assert odd != data
-    assert films.bare(odd, "a.mp4") == films.bare(data, "a.mp4")
+    assert published(odd, "a.mp4") == published(data, "a.mp4")
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mov"])
+@pytest.mark.parametrize("tag", ["hvc1", "hev1"])
+def test_a_film_of_a_phone_plays_on_every_phone(suffix: str, tag: str) -> None:
+    """Apple's players take H.265 as `hvc1` alone."""
+    data = film(suffix, "libx265", tag=tag)
+    assert tag.encode() in data
+    result = published(data, f"a{suffix}")
+    assert b"hvc1" in result
+    assert b"hev1" not in result
 
 
 def test_a_film_that_begins_anew_where_it_was_trimmed_can_be_decoded() -> None:
@@ -179,8 +188,8 @@ def test_a_film_that_begins_anew_where_it_was_trimmed_can_be_decoded() -> None:
     data = film_files.trimmed(
         film(seconds=4, encoder={"x264opts": "open-gop=1:keyint=12:bframes=2:scenecut=0"})
     )
-    assert b"x264" not in films.bare(data, "a.mp4")
-    assert film_files.frames(films.bare(data, "a.mp4")) == film_files.frames(data)
+    assert b"x264" not in published(data, "a.mp4")
+    assert film_files.frames(published(data, "a.mp4")) == film_files.frames(data)
     assert film_files.frames(data)
 
 
@@ -199,6 +208,17 @@ def sei(messages: list[tuple[int, bytes]]) -> bytes:
     return re.sub(b"\0\0(?=[\0-\3])", b"\0\0\3", body)
 
 
+def parsed(body: bytes) -> list[tuple[int, bytes]]:
+    """The messages of a unit from which the escapes were taken, read as the standard reads them."""
+    found, at = [], 0
+    while body[at:].rstrip(b"\0") not in (b"", b"\x80"):
+        kind, at = remux._number(body, at)
+        size, at = remux._number(body, at)
+        found.append((kind, body[at : at + size]))
+        at += size
+    return found
+
+
 @given(MESSAGES, st.sampled_from(["h264", "hevc"]))
 def test_messages_are_kept_by_kind_and_the_others_emptied(
     messages: list[tuple[int, bytes]], codec: str
@@ -206,10 +226,14 @@ def test_messages_are_kept_by_kind_and_the_others_emptied(
     unit = (b"\x06" if codec == "h264" else b"\x4e\x01") + sei(messages)
     found = remux.cleaned(len(unit).to_bytes(4, "big") + unit, codec, 4)
     assert len(found) == 4 + len(unit)
-    kept = [(kind, data) for kind, data in messages if len(data) <= remux._MESSAGES.get(kind, -1)]
-    assert found[4:].startswith(unit[: len(unit) - len(sei(messages))] + sei(kept)[:-1])
+    kept = [(kind, data) for kind, data in messages if len(data) in remux._MESSAGES.get(kind, ())]
+    head = len(unit) - len(sei(messages))
+    assert found[4:].startswith(unit[:head] + sei(kept)[:-1])
     if kept == messages:
         assert found[4:] == unit
+    assert not re.search(b"\0\0[\0-\2]", found[4 + head :].rstrip(b"\0")), "nothing reads as a start code"
+    body = found[4 + head :].replace(b"\0\0\3", b"\0\0")
+    assert [message for message in parsed(body) if message[0] != 3] == kept
 
 
 @given(
@@ -244,7 +268,19 @@ def video_of(root: Path) -> Film | WebAddress | None:
     return case.video
 
 
-@pytest.mark.parametrize("written", ["film.mp4", "FILM.mp4", "./film.mp4", "' film.mp4 '"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "film.mp4",
+        "FILM.mp4",
+        "./film.mp4",
+        "' film.mp4 '",
+        "“film.mp4”",
+        "《film.mp4》",
+        "ｆｉｌｍ.mp4",
+        "film．mp4",
+    ],
+)
 def test_a_film_beside_the_case(tree: Path, written: str) -> None:
     put(tree, f"{HERE}/film.mp4", film())
     assert check(tree, written) == []
@@ -291,6 +327,10 @@ OUTSIDE = [
     "https://v.example.gov.cn/视频",
     "'https://v.example.gov.cn/\"onload=x'",
     "https:/v.example.gov.cn/a",
+    "https://0x7f.0.0.01/x",
+    "https://127.0.0.1/x",
+    "https://-.--/",
+    "https://a-.-b.co/",
     "index.md",
     "photo.jpg",
     "nosuch.mp4",
@@ -329,6 +369,18 @@ def test_no_spelling_names_a_file_that_is_not_beside(text: str) -> None:
         assert not text.strip() or any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def test_the_film_that_lies_beside_is_named(tree: Path) -> None:
+    put(tree, f"{HERE}/film.mp4", film())
+    put(tree, f"{HERE}/index.md", CASE.replace("---\n接到", "视频: 看视频\n---\n接到"))
+    (problem,) = edition.check(tree, settings.load(tree)).problems
+    assert "旁边有“film.mp4”" in problem.mend
+
+
+def test_a_list_of_one_is_no_film_unnamed(tree: Path) -> None:
+    put(tree, f"{HERE}/film.mp4", film())
+    assert check(tree, "[film.mp4]") == [(f"{HERE}/index.md", 10, "key", Severity.ERROR)]
+
+
 def test_a_symbolic_link_is_no_film(tree: Path, tmp_path: Path) -> None:
     outside = film_files.write(tmp_path / "outside.mp4", film())
     put(tree, f"{HERE}/index.md", CASE)
@@ -357,7 +409,7 @@ def test_the_site_holds_the_bare_film_and_follows_an_exchange(tree: Path) -> Non
     put(tree, f"{HERE}/index.md", CASE.replace("---\n接到", "视频: 微信视频.mov\n---\n接到"))
     file = put(tree, f"{HERE}/微信视频.mov", film(".mov"))
 
-    def published() -> tuple[str, bytes]:
+    def built() -> tuple[str, bytes]:
         result = run("build.py", "--no-search", root=tree)
         assert result.returncode == 0, result.stderr
         (place,) = (tree / "site" / HERE).glob("*.mp4")
@@ -366,10 +418,10 @@ def test_the_site_holds_the_bare_film_and_follows_an_exchange(tree: Path) -> Non
         assert not list((tree / "site").rglob("*.mov"))
         return place.name, place.read_bytes()
 
-    first = published()
+    first = built()
     assert [trace for trace in TRACES if trace in first[1]] == []
     other = film(".mov", colour=90)
     file.write_bytes(other)
-    second = published()
+    second = built()
     assert first[0] != second[0]
     assert film_files.frames(second[1]) == film_files.frames(other)

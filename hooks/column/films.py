@@ -65,45 +65,35 @@ def is_film(name: str) -> bool:
 
 def inspect(file: Path) -> Film:
     """Read a film and write it anew, for a try. Raises `FilmError` for whatever is no publishable film."""
-    data = _bytes(file)
-    bare(data, file.name)
-    return Film(file.name, hashlib.sha256(data).hexdigest(), SUFFIXES[file.suffix.lower()])
+    digest, _ = bare(file)
+    return Film(file.name, digest, SUFFIXES[file.suffix.lower()])
 
 
 def publishable(file: Path, film: Film) -> bytes:
     """The bytes to publish for a film that was inspected. Raises `FilmError`, too where it is no longer that film."""
-    try:
-        data = _bytes(file)
-    except OSError:
-        data = b""
-    if hashlib.sha256(data).hexdigest() != film.digest:
+    digest, data = bare(file) if file.is_file() else ("", b"")
+    if digest != film.digest:
         raise FilmError("视频在构建过程中被改动了。", "等文件传完，再运行一次。")
-    return bare(data, file.name)
+    return data
 
 
-def _bytes(file: Path) -> bytes:
+def bare(file: Path) -> tuple[str, bytes]:
+    """The SHA-256 of a film's file, and its picture and sound in a new one; the same bytes for the same film. The
+    file's suffix is one of `SUFFIXES`. Raises `FilmError`.
+
+    FFmpeg reads the film in a process of its own: a damaged one may make it loop or crash.
+    """
     size = file.stat().st_size
     if size > BYTES:
         what = f"视频有 {size // 1024 // 1024} MB，最多 {BYTES // 1024 // 1024} MB。"
         raise FilmError(what, "剪短，或用剪映导出时选小一些的清晰度。")
     if not size:
         raise FilmError("视频是空文件。", "多半没有传完，重新上传。")
-    return file.read_bytes()
-
-
-def bare(data: bytes, name: str) -> bytes:
-    """The film's picture and sound in a new file; the same bytes for the same film. Raises `FilmError`.
-
-    `name` tells the container by its suffix, which is one of `SUFFIXES`. FFmpeg reads the film in a process of its own:
-    a damaged one may make it loop or crash.
-    """
-    suffix = SUFFIXES[PurePosixPath(name).suffix.lower()]
     with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, f"source{suffix}"), Path(folder, f"target{suffix}")
-        source.write_bytes(data)
-        command = [sys.executable, "-I", str(_REMUX), str(source), str(target)]
+        target = Path(folder, f"film{SUFFIXES[file.suffix.lower()]}")
+        command = [sys.executable, "-I", str(_REMUX), str(file.resolve()), str(target)]
         try:
-            done = subprocess.run(  # noqa: S603 - our own program, on files of our own
+            done = subprocess.run(  # noqa: S603 - our own program
                 command,
                 check=False,
                 stdin=subprocess.DEVNULL,
@@ -114,7 +104,7 @@ def bare(data: bytes, name: str) -> bytes:
         except subprocess.TimeoutExpired:
             raise FilmError(*_FAULTS["unreadable"]) from None
         if done.returncode == 0:
-            return target.read_bytes()
+            return json.loads(done.stdout)["digest"], target.read_bytes()
     # No word of the process itself: it crashed, or was stopped for its time.
     told = json.loads(done.stdout) if done.returncode == 1 and done.stdout else {"fault": "unreadable"}
     what, mend = _FAULTS[told["fault"]]

@@ -1,19 +1,23 @@
 """Write a film anew with nothing but its picture and sound: `remux.py SOURCE TARGET`, a process of its own.
 
-The packets of the first picture and sound are copied into a new file; all else stays behind: tags, keys, XMP, tracks of
-data and subtitles, covers. Of the picture's stream go the units that draw it: slices and parameter sets as they are,
-of the messages (SEI) those in `_MESSAGES`. Every other unit keeps its length and loses what was in it, so that each
-packet stays as long as it was.
+The packets of the first picture and sound that browsers play are copied into a new file; all else stays behind: tags,
+keys, XMP, tracks of data and subtitles, covers, what lies beside a packet. Of the picture's stream go the units that
+draw it: slices and parameter sets as they are, of the messages (SEI) those in `_MESSAGES`. Every other unit keeps its
+length and loses what was in it, so that each packet stays as long as it was.
 
-Exit code 0 when TARGET was written, 1 when the film was refused; then standard output names the fault, as JSON with
-`fault` (one of `FAULTS`) and what belongs to it. A process of its own, since a damaged film can make FFmpeg loop or
+Standard output is JSON: with exit code 0, when TARGET was written, the `digest` (SHA-256) of SOURCE; with 1, when the
+film was refused, the `fault` (one of `FAULTS`) and what belongs to it. A process of its own, since a damaged film can make FFmpeg loop or
 crash: whoever starts it sets a time limit, and it has one for its processor itself.
 """
 
 from __future__ import annotations
 
+import ctypes
+import hashlib
+import io
 import json
 import re
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,8 +40,8 @@ _CODECS = {
 row of photos (MJPEG) has an Exif of each, the header of Vorbis a comment, the configuration of AV1 any metadata."""
 _PHOTOS = {"avif", "avis", "heic", "heix", "heim", "heis", "mif1", "msf1", "miaf"}
 """The brands of pictures in the same container (ISO/IEC 23008-12, annex B; AV1 Image File Format, 6)."""
-_SOUND_HEADER = 64
-"""Bytes; the header of AAC and Opus has some 2 to 40, unless somebody has put a comment into it."""
+_SOUND_HEADER = 32
+"""Bytes; the header of AAC and Opus has some 2 to 29, unless somebody has put a comment into it."""
 _TOLERANCE = 1.0
 """Seconds by which a film may end before the end that it declares; where more is missing, it was cut off."""
 
@@ -46,8 +50,8 @@ _DRAWING = {"h264": {1, 2, 3, 4, 5, 7, 8}, "hevc": {*range(10), *range(16, 22), 
 _DELIMITERS = {"h264": {9, 10, 11}, "hevc": {35, 36, 37}}
 """NAL units that part pictures and sequences; they have one byte at most."""
 _SEI = {"h264": {6}, "hevc": {39, 40}}
-_MESSAGES = {6: 8, 137: 24, 144: 4, 147: 1}
-"""The messages that are kept and their bytes at most: where decoding can begin, mastering display, light level,
+_MESSAGES = {6: range(1, 5), 137: range(24, 25), 144: range(4, 5), 147: range(1, 2)}
+"""The messages that are kept and how many bytes they may have: where decoding can begin, mastering display, light level,
 transfer (H.264, D.1; H.265, D.2.1). A film that was trimmed may begin nowhere else than where the first tells."""
 _FILLER = 3
 """A message that is nothing but its length (`filler_payload`)."""
@@ -61,11 +65,11 @@ class RefusedError(Exception):
         self.told = {"fault": fault, **more}
 
 
-def remux(source: Path, target: Path) -> None:
-    """Write `target` anew from `source`; both have the suffix of the container, `.mp4` for all of its kind. The same
+def remux(data: bytes, target: Path) -> None:
+    """Write a film anew to `target`, whose suffix names the container: `.mp4` for all of its kind, `.webm`. The same
     bytes for the same film. Raises `RefusedError`."""
     try:
-        with av.open(str(source), "r", _READ_AS[target.suffix], metadata_errors="ignore") as film:
+        with av.open(io.BytesIO(data), "r", _READ_AS[target.suffix], metadata_errors="ignore") as film:
             if film.metadata.get("major_brand", "").strip() in _PHOTOS:
                 raise RefusedError("photo")
             _copy(film, list(_streams(film, target.suffix)), target)
@@ -85,10 +89,10 @@ def _streams(film: InputContainer, suffix: str) -> Iterator[Stream]:
             if kind == "video":
                 raise RefusedError("no picture")
             continue
-        codec = _codec(found[0])
-        if codec not in codecs:
-            raise RefusedError("codec", kind=kind, codec=codec, suffix=suffix)
-        yield found[0]
+        allowed = [stream for stream in found if _codec(stream) in codecs]
+        if not allowed:
+            raise RefusedError("codec", kind=kind, codec=_codec(found[0]), suffix=suffix)
+        yield allowed[0]
 
 
 def _codec(stream: Stream) -> str:
@@ -106,6 +110,8 @@ def _copy(film: InputContainer, streams: list[Stream], target: Path) -> None:
             place = written.add_stream_from_template(stream, opaque=True)
             header, lengths[stream.index] = _header(stream.codec_context.extradata or b"", _codec(stream))
             place.codec_context.extradata = header
+            if _codec(stream) == "hevc":
+                place.codec_context.codec_tag = "hvc1"  # the only one that Apple's players take
             places[stream.index] = place
         for packet in film.demux(streams):
             if not packet.size:  # the end of a stream
@@ -116,11 +122,26 @@ def _copy(film: InputContainer, streams: list[Stream], target: Path) -> None:
             pictures += packet.stream.type == "video"
             if codec in _DRAWING:
                 packet.update(cleaned(bytes(packet), codec, lengths[number]))
+            packet = _alone(packet)
             packet.stream = places[number]
             written.mux(packet)
     declared = _declared(film, streams)
     if not pictures or (declared is not None and end < declared - _TOLERANCE):
         raise RefusedError("cut off")
+
+
+def _alone(packet: av.Packet[Stream]) -> av.Packet[Stream]:
+    """A packet without what lies beside it, but for the samples to skip at a sound's ends. Raises `RefusedError` where
+    that is another header: from here on the film would be decoded by it."""
+    beside = {entry.data_type for entry in packet.iter_sidedata()}
+    if "new_extradata" in beside:
+        raise RefusedError("unreadable")
+    if beside <= {"skip_samples"}:
+        return packet
+    bare = av.Packet(bytes(packet))
+    bare.pts, bare.dts, bare.duration = packet.pts, packet.dts, packet.duration
+    bare.time_base, bare.is_keyframe = packet.time_base, packet.is_keyframe
+    return bare
 
 
 def _declared(film: InputContainer, streams: list[Stream]) -> float | None:
@@ -166,7 +187,7 @@ def _avc(data: bytes) -> tuple[bytes, int]:
 
 def _hevc(data: bytes) -> tuple[bytes, int]:
     """HEVCDecoderConfigurationRecord (ISO/IEC 14496-15, 8.3.3.1) with its parameter sets alone."""
-    arrays, at = [], 23
+    arrays, kinds, at = [], set(), 23
     for _ in range(data[22]):
         start, kind = at, data[at] & 0x3F
         count, at = int.from_bytes(data[at + 1 : at + 3], "big"), at + 3
@@ -174,7 +195,8 @@ def _hevc(data: bytes) -> tuple[bytes, int]:
             at += 2 + int.from_bytes(data[at : at + 2], "big")
         if kind in (32, 33, 34):
             arrays.append(data[start:at])
-    if data[0] != 1 or at > len(data):
+            kinds.add(kind)
+    if data[0] != 1 or at > len(data) or len(kinds) < 3:
         raise RefusedError("unreadable")
     return data[:22] + bytes([len(arrays)]) + b"".join(arrays), (data[21] & 3) + 1
 
@@ -217,11 +239,14 @@ def _sei(raw: bytes) -> bytes:
         kind, at = _number(body, at)
         size, at = _number(body, at)
         end = at + size
-        if end <= len(body) and size <= _MESSAGES.get(kind, -1):
+        if end <= len(body) and size in _MESSAGES.get(kind, ()):
             kept += body[start:end]
         at = end
     escaped = re.sub(b"\0\0(?=[\0-\3])", b"\0\0\3", kept)
-    return escaped + _filling(len(raw) - len(escaped))
+    room = len(raw) - len(escaped)
+    if escaped.endswith(b"\0\0") and room > 3:  # a filler begins with a 3, too
+        escaped, room = escaped + b"\3", room - 1
+    return escaped + _filling(room)
 
 
 def _number(body: bytes, at: int) -> tuple[int, int]:
@@ -249,11 +274,15 @@ def main() -> int:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    if sys.platform == "linux":  # end with the process that started this one (prctl(2), PR_SET_PDEATHSIG)
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    data = source.read_bytes()
     try:
-        remux(source, target)
+        remux(data, target)
     except RefusedError as refused:
         sys.stdout.write(json.dumps(refused.told))
         return 1
+    sys.stdout.write(json.dumps({"digest": hashlib.sha256(data).hexdigest()}))
     return 0
 
 
