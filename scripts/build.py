@@ -55,4 +55,7 @@ def _build(root: Path, pair: Pair, searchable: bool, now: list[object], last: Pa
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -43,6 +43,12 @@ def redirects(root: Path) -> list[str]:
         "https://fanzha.example.gov.cn/briefings/wucheng/2026-03-04-old/",
         "https://www.example.gov.cn/sub/fanzha/briefings/wucheng/2026-03-04-old/index.html",
         "wucheng／2026-03-04-old",
+        "fanzha.example.gov.cn/briefings/wucheng/2026-03-04-old",
+        "https://fanzha.example.gov.cn/briefings/wucheng/2026-03-04-old/?from=singlemessage#top",
+        "<https://fanzha.example.gov.cn/briefings/wucheng/2026-03-04-old/>",
+        "《wucheng/2026-03-04-old》。",
+        "../../briefings/wucheng/2026-03-04-old",
+        "C:\\稿件\\briefings\\wucheng\\2026-03-04-old\\index.md",
         "[wucheng/2026-03-04-old, briefings/wucheng/2026-03-04-old]",
         "'wucheng/2026-03-04-old、'",
     ],
@@ -68,7 +74,6 @@ OUTSIDE = [
     "wucheng/../../plan",
     "wucheng/2026-03-04-old/../../..",
     "../wucheng/2026-03-04-old",
-    "briefings/briefings/wucheng/2026-03-04-old",
     "cases/2026-03-04-old",
     "2026-03-04-old",
     "wucheng/xiangan/2026-03-04-old",
@@ -76,7 +81,6 @@ OUTSIDE = [
     "wucheng/2026-03-04",
     "wucheng/2026-03-04-Old",
     "wucheng/2026-03-04-旧文",
-    "wucheng/2026-03-04-old?x=1",
     "wucheng/2026-03-04-old.txt",
     '"wucheng/2026-03-04-old\\0"',
     "index.html",
@@ -99,6 +103,13 @@ def test_nothing_else_is_an_id(tree: Path, written: str) -> None:
         (6, "key", Severity.ERROR)
     ]
     assert redirects(tree) == []
+
+
+def test_a_missing_unit_is_told_as_such(tree: Path) -> None:
+    (problem,) = briefing(tree, "2026-03-04-old")
+    assert "少了单位的编号" in problem.what
+    (problem,) = briefing(tree, "cases/2026-03-04-old")
+    assert "另一个栏目" in problem.what
 
 
 def test_an_id_in_use_leads_nowhere_else(tree: Path) -> None:

@@ -268,30 +268,36 @@ def _video(
 ) -> tuple[Film | WebAddress | None, list[Problem]]:
     """What `video` names: a film beside the article or an address. Films that it does not name are reported."""
     written = text.matter.get("video")
+    if (
+        isinstance(written, list) and len(written) == 1
+    ):  # `validate` says that it is no list; the name is known
+        written = written[0]
     value = written.strip() if isinstance(written, str) else ""
-    plain = value.removeprefix("./")
+    plain = value.strip("\"'“”‘’《》 \u3000").removeprefix("./")
     there = [name for name in beside if films.is_film(name)]
     named = plain if plain in there else next((name for name in there if _same_name(name, plain)), "")
-    problems = [_unnamed(found, name) for name in there if name != named]
     if named:
         film = beside[named]
+        problems = [_unnamed(found, name) for name in there if name != named]
         return (film if isinstance(film, Film) else None), problems
-    if not value or found.unit:
-        return None, problems  # a briefing has no such key; `validate` says so
+    if not value or found.unit:  # a briefing has no such key; `validate` says so
+        return None, [_unnamed(found, name) for name in there]
     try:
-        return WebAddress(value), problems
+        return WebAddress(value), [_unnamed(found, name) for name in there]
     except ValueError:
         what = "“视频”（video）写的既不是文章旁边的视频文件，也不是网址。"
         mend = (
-            "视频文件（.mp4、.mov、.webm）放到 index.md 旁边，这一行只写文件名；"
-            "网址以 https:// 开头，写域名，不带端口和用户名，只用英文字母、数字和符号。"
+            f"旁边有“{there[0]}”，要用它，这一行就只写这个文件名；"
+            if there
+            else "视频文件（.mp4、.mov、.webm）放到 index.md 旁边，这一行只写文件名；"
         )
-        return None, [*problems, Problem(found.path, text.line("video"), 0, "video", what, mend)]
+        mend += "网址以 https:// 开头，写域名，不带端口和用户名，只用英文字母、数字和符号。"
+        return None, [Problem(found.path, text.line("video"), 0, "video", what, mend)]
 
 
 def _same_name(one: str, other: str) -> bool:
-    """Whether two systems would take them for one file: by case, by the form of Unicode that they keep."""
-    return unicodedata.normalize("NFC", one).lower() == unicodedata.normalize("NFC", other).lower()
+    """Whether an officer means the same file: by case, by full width, by the form of Unicode that a system keeps."""
+    return unicodedata.normalize("NFKC", one).lower() == unicodedata.normalize("NFKC", other).lower()
 
 
 def _unnamed(found: Found, name: str) -> Problem:

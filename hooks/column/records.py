@@ -150,7 +150,7 @@ class WebAddress(str):
 
     __slots__ = ()
     _FORM = re.compile(
-        r"(?i:https)://(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}(?:[/?#][A-Za-z0-9._~:/?#\[\]@!$&()*+,;=%-]*)?"
+        r"(?i:https)://(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9](?:[/?#][A-Za-z0-9._~:/?#\[\]@!$&()*+,;=%-]*)?"
     )
 
     def __new__(cls, text: str) -> WebAddress:

@@ -29,11 +29,13 @@ _DATE = re.compile(
 _NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+|\d+)\s*(?:人|人次|余人|份|册|元)?")
 _TRUE = {"true", "yes", "是", "1", "on"}
 _FALSE = {"false", "no", "否", "0", "off"}
+_ADDRESS = 400
+"""Characters of an address that are looked at: the pattern takes the square of their number."""
 _FRAME = re.compile(
-    r"""^[\s"'“”‘’`]*(?:https?://[^/]+/(?:[^/]+/)*?(?=(?:briefings|cases)/))?(?:\./)?/*"""
-    r"""|(?:/index)?(?:\.md|\.html)?/*[\s"'“”‘’`]*$"""
+    r"""^[\s"'“”‘’`<《]*(?:.*/(?=(?:briefings|cases)/))?(?:\./)?/*"""
+    r"""|(?:/index)?(?:\.md|\.html)?/*(?:[?#].*)?[\s"'“”‘’`>》。]*$"""
 )
-"""What may stand around an id: quotes, the site's address, slashes, the name of the article's file."""
+"""What may stand around an id: quotes, the site's address or the folders above, the name of the article's file."""
 _SPLIT = re.compile(r"\s*[、，,；;]\s*")
 
 
@@ -104,19 +106,18 @@ def _former_ids(of_briefing: bool) -> BeforeValidator:
 
     def check(value: object) -> tuple[ArticleId, ...]:
         ids = []
+        mend = f"写改名以前的文件夹，如 {example}；没有改过名，就把这一行删掉。"
         for number, line in enumerate(_items(value), start=1):
-            plain = _FRAME.sub("", unicodedata.normalize("NFKC", line).replace("\\", "/"))
+            plain = unicodedata.normalize("NFKC", line[:_ADDRESS]).replace("\\", "/")
+            plain = _FRAME.sub("", plain)
             try:
                 ids.append(ArticleId(plain.removeprefix(column).removeprefix(other)))
             except ValueError:
-                _refuse(
-                    f"第 {number} 项不是文章的编号。",
-                    f"写改名以前的文件夹名，如 {example}；没有改过名，就把这一行删掉。",
-                )
-            if ids[-1].of_briefing is not of_briefing or plain.startswith(other):
-                _refuse(
-                    f"第 {number} 项是另一个栏目的编号。", f"写在本栏目里改名以前的文件夹名，如 {example}。"
-                )
+                _refuse(f"第 {number} 项不是文章的编号。", mend)
+            if plain.startswith(other):
+                _refuse(f"第 {number} 项是另一个栏目的编号。", mend)
+            if ids[-1].of_briefing is not of_briefing:
+                _refuse(f"第 {number} 项{'少了单位的编号' if of_briefing else '不该有单位的编号'}。", mend)
         return tuple(dict.fromkeys(ids))
 
     return BeforeValidator(check)
