@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -43,6 +45,19 @@ def test_whatever_is_on_the_card_shows_and_changes_its_name(field: str) -> None:
 def test_lacking_characters_are_told() -> None:
     assert cards.missing("反诈，𠮷，ABC 96110 “”……·") == ""
     assert cards.missing("当心😀骗局\U000f0001😀") == "😀\U000f0001"
+
+
+def test_a_card_that_looks_different_gets_a_new_address() -> None:
+    """The names of cards hold `DESIGN`. Where this fails, the drawing changed, or a new Pillow or font draws otherwise:
+    look at the cards; if the difference can be seen, raise `DESIGN`; then write the new digests here."""
+    digests = {
+        look: hashlib.sha256(cards.draw(replace(CARD, look=look)).tobytes()).hexdigest()[:16]
+        for look in ("warning", "case", "briefing")
+    }
+    assert (cards.DESIGN, digests) == (
+        1,
+        {"warning": "768a1ca460632dc8", "case": "1eed1f2ce8c82e21", "briefing": "526fe351b1987371"},
+    )
 
 
 @settings(max_examples=40)
