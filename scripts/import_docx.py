@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from column import drafting, schema, word
+from column import drafting, manuscript, schema, word
 from column.dialogue import NoAnswerError, Parser, ask, offer, speak_chinese
 from column.drafting import RefusedError
 from column.records import BEIJING, Unit
@@ -94,7 +94,7 @@ def matter(
             found.values[key] = asked
         elif value:
             found.values[key] = value
-            found.remarks[key] = drafting.GUESSED
+            found.remarks[key] = manuscript.GUESSED
             found.reasons.append(
                 f"{name}：{value if isinstance(value, str) else '、'.join(value)}（{reason}）"
             )

@@ -21,7 +21,7 @@ from lxml import etree
 import newsroom
 from column import feeds, library
 from column.library import Library
-from column.records import CaseKind
+from column.records import CaseKind, Piece
 from column.settings import Settings
 
 DATA = Path(__file__).parent / "data"
@@ -43,7 +43,7 @@ def rendered(held: Library, site: Settings = SITE, **cache: Any) -> dict[str, by
     return dict(feeds.render(held, site, covers, **cache))
 
 
-def only(*articles: library.Piece) -> Library:
+def only(*articles: Piece) -> Library:
     return library.build(newsroom.VOCABULARY, articles)
 
 
@@ -72,7 +72,7 @@ def archive_pages(documents: dict[str, bytes]) -> dict[str, bytes]:
     return {path: data for path, data in documents.items() if re.search(r"feed-\d{4}-\d\d\.", path)}
 
 
-def odd_articles() -> list[library.Piece]:
+def odd_articles() -> list[Piece]:
     """What officers really send: photos, tables, corrections, samples, pasted rubbish."""
     mixed = (
         "![民警讲解](xianchang.jpg)\n\n看[通报](https://example.gov.cn/a?b=1&c=2)、[本站](/plan/)和[上面](#x)。\n\n"

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from column import library, markup, settings
-from column.library import Library, Piece
+from column.library import Library
 from column.records import (
     Briefing,
     Case,
@@ -16,6 +16,7 @@ from column.records import (
     Family,
     Group,
     Photo,
+    Piece,
     Prose,
     ScamType,
     Unit,

@@ -51,7 +51,7 @@ def test_every_guess_is_marked_and_still_reads_the_same() -> None:
         "groups": ["老年人"],
         "place": "幸福小区",
     }
-    text = drafting.front_matter(BRIEFING, values, dict.fromkeys(values, drafting.GUESSED))
+    text = drafting.front_matter(BRIEFING, values, dict.fromkeys(values, manuscript.GUESSED))
     assert text.count("  # 猜的，请核对\n") == 5
     assert read(text) == values
 

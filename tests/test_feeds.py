@@ -15,6 +15,7 @@ from lxml import etree
 import newsroom
 from column import entries, feeds, library
 from column.library import Library
+from column.records import Piece
 from feed_reading import (
     DAY,
     NS,
@@ -162,7 +163,7 @@ def _previous(data: bytes) -> str:
 
 def test_archive_pages_never_change(stock: Library) -> None:
     before = archive_pages(rendered(stock))
-    coming: list[library.Piece] = [
+    coming: list[Piece] = [
         newsroom.briefing(f"xin-{number}", DAY + timedelta(number)) for number in range(60)
     ]
     coming += [newsroom.case(f"xin-{number}", DAY + timedelta(number)) for number in range(60)]

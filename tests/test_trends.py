@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from column import library, trends
-from column.library import Piece
-from column.records import CaseKind
+from column.records import CaseKind, Piece
 from column.trends import Chart
 from newsroom import VOCABULARY, briefing, case
 

@@ -23,8 +23,6 @@ from column.vocabulary import ID, Shelf, Vocabulary, load
 Values = Mapping[str, str | Sequence[str]]
 T = TypeVar("T", bound=Any)
 
-GUESSED = "猜的，请核对"
-"""Stands behind a value that a machine guessed; an officer deletes it after looking."""
 NOT_FOUND = "没猜出，请填写"
 
 SKELETON = {

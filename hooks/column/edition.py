@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from column import cards, content, drafting, library, markup, rules, sameness, tools, vocabulary, wordbook
+from column import cards, content, library, manuscript, markup, rules, sameness, tools, vocabulary, wordbook
 from column.content import Parsed
-from column.library import Library, Piece
+from column.library import Library
 from column.manuscript import Manuscript
 from column.readings import Readings
-from column.records import Briefing, Problem, Severity
+from column.records import Briefing, Piece, Problem, Severity
 from column.rules import House
 from column.settings import Settings
 from column.tools import ToolsData
@@ -206,11 +206,11 @@ def _unsendable(text: Manuscript, article: Piece, settings: Settings) -> Iterato
 
 def _guessed(text: Manuscript) -> Iterator[Problem]:
     """What an import guessed and nobody has looked at yet."""
-    if drafting.GUESSED not in text.text:
+    if manuscript.GUESSED not in text.text:
         return
     for line in text.lines():
-        if line.key not in ("", "body") and line.text.rstrip().endswith(drafting.GUESSED):
-            what, mend = "这一项是导入时猜的，还没有核对。", f"核对后删掉行尾的“{drafting.GUESSED}”。"
+        if line.key not in ("", "body") and line.text.rstrip().endswith(manuscript.GUESSED):
+            what, mend = "这一项是导入时猜的，还没有核对。", f"核对后删掉行尾的“{manuscript.GUESSED}”。"
             yield Problem(text.path, line.number, 0, "guess", what, mend, severity=Severity.WARNING)
 
 

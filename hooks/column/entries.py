@@ -14,9 +14,9 @@ from urllib.parse import urljoin
 from zlib import crc32
 
 from column import settings
-from column.library import Library, Piece
+from column.library import Library
 from column.markup import HERE
-from column.records import BEIJING, Briefing, Case
+from column.records import BEIJING, Briefing, Case, Piece
 from column.settings import Settings
 from column.syndication import Category, Enclosure, Entry, Origin
 

@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from column import entries, feedxml, jsonfeed, opml
 from column.entries import Moments
-from column.library import Library, Month, Piece
+from column.library import Library, Month
 from column.markup import plain
-from column.records import BEIJING, Briefing, Unit, UnitKind
+from column.records import BEIJING, Briefing, Piece, Unit, UnitKind
 from column.settings import Settings
 from column.syndication import Enclosure, Entry, Head, Origin
 

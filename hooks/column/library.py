@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from column.content import Found, Parsed
-from column.records import Briefing, Case, CaseKind, Group, Problem, ScamType, Unit, Venue
+from column.records import Briefing, Case, CaseKind, Group, Piece, Problem, ScamType, Unit, Venue
 from column.vocabulary import Vocabulary
 
-Piece = Briefing | Case
 Month = tuple[int, int]
 RELATED = 4
 

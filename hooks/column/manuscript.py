@@ -16,6 +16,9 @@ import yaml
 
 from column.records import Problem, Severity
 
+GUESSED = "猜的，请核对"
+"""Stands behind a value that a machine guessed; an officer deletes it after looking."""
+
 MATTER_LIMIT = 32 * 1024
 """Characters of front matter at most; a real one has under two thousand."""
 

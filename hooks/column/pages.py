@@ -19,8 +19,8 @@ import jinja2.bccache
 from markupsafe import Markup
 
 from column import cards, codes, feeds, markup, metadata, schema, sealed, threats
-from column.library import Library, Piece
-from column.records import Briefing, Case, CaseKind, Family, Film, Group, WebAddress
+from column.library import Library
+from column.records import Briefing, Case, CaseKind, Family, Film, Group, Piece, WebAddress
 from column.settings import Settings
 
 ROOT = "\ufdd0"

@@ -16,10 +16,9 @@ from xml.sax.saxutils import escape as xml_escape
 from column import cards, films, markup, pictures, tools, work
 from column.edition import Edition
 from column.feeds import Desk, Document, Enclosure
-from column.library import Piece
 from column.pages import ROOT, Compiled, Page, Press, Sheet
 from column.pictures import Job, Mark, Pictures
-from column.records import Film
+from column.records import Film, Piece
 from column.trees import Done, Tree
 
 Known = tuple[str, datetime | None]

@@ -311,3 +311,6 @@ class Case(Article):
     @property
     def url(self) -> str:
         return f"cases/{self.id}/"
+
+
+Piece = Briefing | Case

@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from column import markup, sealed, searchindex, work
-from column.library import Library, Piece
-from column.records import Briefing, Case, CaseKind, Group, ScamType
+from column.library import Library
+from column.records import Briefing, Case, CaseKind, Group, Piece, ScamType
 from column.searchindex import Entry, Segment
 from column.trees import Tree
 

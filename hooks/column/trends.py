@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from column.library import Library, Month, Piece
-from column.records import CaseKind
+from column.library import Library, Month
+from column.records import CaseKind, Piece
 
 MONTHS = 12
 """Months that a chart shows; its table shows all."""
