@@ -33,18 +33,18 @@ lint: setup ## 代码的格式、规则和类型
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
-	@$(PY) scripts/codeowners.py --check
-	@$(PY) scripts/linters.py
+	@$(PY) scripts/ci/codeowners.py --check
+	@$(PY) scripts/ci/lint_workflows.py
 
 format: setup ## 按规则排好代码
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 
 bench: setup ## 性能测量，打印成表
-	@$(PY) scripts/bench.py $(ARGS)
+	@$(PY) scripts/bench/run.py $(ARGS)
 
 bare: ## 在刚装好的 Debian 12 和 13 里运行这些命令；SUITE=trixie STEPS="build test" 只做这些
-	@$(PYTHON) scripts/bare.py $(addprefix --suite ,$(SUITE)) $(addprefix --step ,$(STEPS))
+	@PYTHONPATH=scripts $(PYTHON) scripts/ci/bare.py $(addprefix --suite ,$(SUITE)) $(addprefix --step ,$(STEPS))
 
 lock: setup ## 更新 requirements.lock
 	@$(PY) -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade --custom-compile-command "make lock" --quiet --output-file requirements.lock
@@ -56,7 +56,7 @@ compress: build ## 为部署压缩 site/：文本文件旁边放好 .gz
 	@$(PY) scripts/compress.py
 
 ownership: setup ## 一次投稿是否只改了本单位的文件夹；AUTHOR=账号 BASE=和哪个版本比
-	@$(PY) scripts/ownership.py $(if $(FORMAT),--format $(FORMAT))
+	@$(PY) scripts/ci/ownership.py $(if $(FORMAT),--format $(FORMAT))
 
 handover: setup ## 把一次投稿的检查结果存成文件，交给写留言的工作流
-	@$(PY) scripts/handover.py
+	@$(PY) scripts/ci/collect_findings.py

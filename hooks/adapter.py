@@ -26,11 +26,18 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
-import building
-from column import codes, edition, metadata, reports, rules, settings, tools, wordbook
-from column.trees import Tree
-from frames import Theme
-from seam import run
+from bridge import build as building
+from bridge.state import run
+from bridge.theme import Theme
+from column.media import qr as codes
+from column.pages import head_tags as metadata
+from column.pages import selfhelp_pages as tools
+from column.project import load as edition
+from column.project import report as reports
+from column.rules import registry as rules
+from column.rules import wording_file as wordbook
+from column.settings import load as settings
+from column.system.output_tree import Tree
 
 _OURS = ("groups/", "scams/", "data/")
 """Folders of docs/ whose files are content of the column, not pages of MkDocs."""

@@ -102,7 +102,10 @@ def create_venv() -> bool:
 
 
 def install_packages() -> bool:
-    """Install what the lock file names, and let the environment find the modules in `hooks/`; whether it went well."""
+    """Install what the lock file names, and let the environment find the modules in `hooks/` and `scripts/`.
+
+    Gives whether it went well.
+    """
     python = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
     pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     allowed = ["--require-hashes", "--only-binary", ":all:", "--no-binary", "feedgen"]
@@ -115,7 +118,7 @@ def install_packages() -> bool:
     # Asked of the environment's own Python: a system's Python may have another layout (Debian's has).
     ask = [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     packages = Path(subprocess.run(ask, check=True, stdout=subprocess.PIPE).stdout.decode().strip())
-    (packages / "column.pth").write_text(f"{ROOT / 'hooks'}\n", encoding="utf-8")
+    (packages / "column.pth").write_text(f"{ROOT / 'hooks'}\n{ROOT / 'scripts'}\n", encoding="utf-8")
     return True
 
 

@@ -11,8 +11,9 @@ import marshal
 import sys
 from pathlib import Path
 
-from column import inputs, sealed
-from column.trees import Pair
+from column.system import fingerprint as inputs
+from column.system import sealed_file as sealed
+from column.system.output_tree import Pair
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -41,7 +42,7 @@ def _build(root: Path, pair: Pair, searchable: bool, now: list[object], last: Pa
     # Only now: a build in which nothing changed does without these.
     from filelock import FileLock
 
-    from building import StoppedError, build
+    from bridge.build import StoppedError, build
 
     last.parent.mkdir(exist_ok=True)
     with FileLock(last.with_name("lock")):

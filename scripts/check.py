@@ -9,8 +9,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from column import edition, reports, settings
-from column.records import Severity
+from column.model.records import Severity
+from column.project import load as edition
+from column.project import report as reports
+from column.settings import load as settings
 
 ROOT = Path(__file__).resolve().parents[1]
 FORMATS = {"text": None, "github": reports.github, "json": reports.as_json}

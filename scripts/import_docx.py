@@ -16,11 +16,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from column import drafting, manuscript, schema, word
-from column.dialogue import NoAnswerError, Parser, ask, offer, speak_chinese
-from column.drafting import RefusedError
-from column.records import BEIJING, Unit
-from column.vocabulary import Vocabulary
+from column.authoring import new_article as drafting
+from column.authoring import word
+from column.authoring.console import NoAnswerError, Parser, ask, offer, speak_chinese
+from column.authoring.new_article import RefusedError
+from column.content import front_matter as schema
+from column.content.taxonomies import Vocabulary
+from column.model.records import BEIJING, Unit
+from column.parsing import source as manuscript
 
 ROOT = Path(__file__).resolve().parents[1]
 CHECK = ROOT / "scripts" / "check.py"

@@ -12,11 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from column import drafting, schema
-from column.dialogue import NoAnswerError, Parser, ask, hear, offer, speak_chinese
-from column.drafting import RefusedError
-from column.records import BEIJING, CaseKind
-from column.vocabulary import Shelf, Vocabulary
+from column.authoring import new_article as drafting
+from column.authoring.console import NoAnswerError, Parser, ask, hear, offer, speak_chinese
+from column.authoring.new_article import RefusedError
+from column.content import front_matter as schema
+from column.content.taxonomies import Shelf, Vocabulary
+from column.model.records import BEIJING, CaseKind
 
 ROOT = Path(__file__).resolve().parents[1]
 Model = type[schema.BriefingMatter] | type[schema.CaseMatter]

@@ -18,11 +18,12 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
 
-import shell
-from building import StoppedError, read, theme, write
-from column import reports, work
-from column.trees import Pair
-from shell import ThemeShell
+from bridge import frames as shell
+from bridge.build import StoppedError, read, theme, write
+from bridge.frames import ThemeShell
+from column.project import report as reports
+from column.system import parallel as work
+from column.system.output_tree import Pair
 
 ROOT = Path(__file__).resolve().parents[1]
 WATCHED = ("mkdocs.yml", "briefings", "cases", "docs", "hooks")

@@ -17,16 +17,20 @@ from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
-from column.records import Hotline
-from column.wechat import credentials, hotlines, ledger, options, preview
-from column.wechat.account import Account
-from column.wechat.client import Client
-from column.wechat.courier import Courier, Outcome, What
-from column.wechat.faults import PassingError, SetupError
-from column.wechat.items import AXES, Feed, Item, Wanted, merged
-from column.wechat.ledger import Ledger
-from column.wechat.parcel import Packer
-from column.wechat.sources import SourceError, Sources
+from column.model.records import Hotline
+from column.wechat import cli as options
+from column.wechat import hotlines
+from column.wechat.article import preview
+from column.wechat.article.payload import Packer
+from column.wechat.delivery import ledger
+from column.wechat.delivery.deliver import Courier, Outcome, What
+from column.wechat.delivery.ledger import Ledger
+from column.wechat.feed.fetch import SourceError, Sources
+from column.wechat.feed.items import AXES, Feed, Item, Wanted, merged
+from column.wechat.platform import credentials
+from column.wechat.platform.client import Client
+from column.wechat.platform.errors import PassingError, SetupError
+from column.wechat.platform.uploads import Account
 
 ROOT = Path(__file__).resolve().parent.parent
 DONE, LEFT, WRONG = 0, 1, 2

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import html5lib
 import pytest
-from conftest import BRIEFING, CASE, ROOT, copy_tree, put, run
+from support.project import BRIEFING, CASE, ROOT, copy_tree, put, run
 from lxml import etree, html
 from PIL import Image
 

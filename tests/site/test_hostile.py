@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import CASE, put, run
-from payloads import PAYLOADS
+from support.project import CASE, put, run
+from support.payloads import PAYLOADS
 from playwright.sync_api import Browser, Request
 
-import building
-from column.trees import Tree
+from bridge import build as building
+from column.system.output_tree import Tree
 
 
 def test_payloads_do_nothing_in_a_browser(tree: Path, serve: Callable[..., str], browser: Browser) -> None:

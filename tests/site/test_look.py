@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from support.project import ROOT
+
 import gzip
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
@@ -13,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 
-OVERRIDES = Path(__file__).resolve().parents[2] / "hooks" / "overrides"
+OVERRIDES = ROOT / "hooks" / "theme"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'self'; "

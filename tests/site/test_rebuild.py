@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import BRIEFING, CASE, copy_pictures, copy_tree, put, run
-from film_files import film
+from support.project import BRIEFING, CASE, copy_pictures, copy_tree, put, run
+from support.films import film
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image

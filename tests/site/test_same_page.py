@@ -11,15 +11,16 @@ from mkdocs.commands.build import _build_page
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-import building
-import seam
-import shell
-from column import printing, tools
-from column.edition import Edition
-from column.pages import ROOT, Sheet
-from column.pictures import Pictures
-from conftest import copy_tree
-from frames import TEMPLATE, Theme
+from bridge import build as building
+from bridge import state as seam
+from bridge import frames as shell
+from column.publish import site as printing
+from column.pages import selfhelp_pages as tools
+from column.project.load import Edition
+from column.pages.columns import ROOT, Sheet
+from column.media.picture_store import Pictures
+from support.project import copy_tree
+from bridge.theme import TEMPLATE, Theme
 
 KINDS = (
     "",

@@ -15,11 +15,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from column import library, search, searchindex
-from column.library import Library
-from column.records import CaseKind
-from column.trees import Tree
-from newsroom import VOCABULARY, briefing, case
+from column.content import library
+from column.search import documents as search
+from column.search import index as searchindex
+from column.content.library import Library
+from column.model.records import CaseKind
+from column.system.output_tree import Tree
+from support.builders import VOCABULARY, briefing, case
 
 Serve = Callable[..., str]
 POLICY = (

@@ -18,7 +18,7 @@ import pytest
 from watchdog import events
 
 import serve
-from conftest import BRIEFING, ROOT, copy_tree, put, run
+from support.project import BRIEFING, ROOT, copy_tree, put, run
 
 HERE = "briefings/wucheng/2026-03-05-talk"
 

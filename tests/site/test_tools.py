@@ -15,8 +15,9 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
-from column import selfcheck, vocabulary
-from conftest import ROOT
+from column.selfhelp import self_check as selfcheck
+from column.content import taxonomies as vocabulary
+from support.project import ROOT
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'self'"
 SHEETS = (

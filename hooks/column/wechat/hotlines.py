@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from column.records import Hotline
+from column.model.records import Hotline
 
 
 class HotlinesError(ValueError):

@@ -1,0 +1,240 @@
+"""A new article's file from what an officer told: front matter text, folder name, files laid in one step.
+
+Both ways of starting an article use it, the questions of `scripts/new.py` and the Word file of
+`scripts/import_docx.py`. What it writes, `manuscript` reads back as the same values (a property test holds it).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from column.content import front_matter as schema
+from column.content.taxonomies import ID, Shelf, Vocabulary, load
+from column.parsing import source as manuscript
+
+Values = Mapping[str, str | Sequence[str]]
+T = TypeVar("T", bound=Any)
+
+NOT_FOUND = "没猜出，请填写"
+
+SKELETON = {
+    schema.BriefingMatter: "<!-- 正文写在这里：哪一天、在什么地方、谁来讲、讲给谁听、讲了什么、大家怎么说。写完删掉这一行。 -->\n",
+    schema.CaseMatter: "<!-- 正文写在这里：对方怎样找上门、说了什么、哪一步该停下来。受害人只写“王某”这样的称呼。写完删掉这一行。 -->\n",
+}
+
+_ORDER = {
+    schema.BriefingMatter: [
+        "title",
+        "short_title",
+        "date",
+        "venue",
+        "groups",
+        "place",
+        "audience",
+        "leaflets",
+        "summary",
+        "editor",
+    ],
+    schema.CaseMatter: (
+        [
+            "title",
+            "short_title",
+            "kind",
+            "scam",
+            "date",
+            "groups",
+            "channel",
+            "loss",
+            "area",
+            "summary",
+            "signs",
+            "tips",
+            "slogan",
+            "editor",
+            "review_by",
+        ]
+    ),
+}
+_EXAMPLES = {
+    "short_title": "标题超过 32 个字时写一个短的",
+    "place": "某某小区（不写门牌号）",
+    "audience": "60",
+    "leaflets": "200",
+    "summary": "一两句话，120 个字以内",
+    "editor": "编辑的姓名",
+    "channel": "、".join(schema.CHANNELS.values()) + "中的一个",
+    "loss": "30000",
+    "area": "某某镇（不写门牌号）",
+    "slogan": "20 个字以内",
+    "review_by": "2026-12-31",
+}
+_WORDS = {"date", "venue", "groups", "audience", "leaflets", "kind", "scam", "channel", "loss", "review_by"}
+"""Keys whose values are short words: a comment may follow them without quotes."""
+_PLAIN = re.compile(r"[\w\uff08《“][^:#\"'\\\[\]{},&*!|>%@`<=?]*")
+_NULLS = {"null", "Null", "NULL", "~"}
+
+
+class RefusedError(ValueError):
+    """An answer that cannot be taken; `what` and `mend` are for the officer who gave it."""
+
+    def __init__(self, what: str, mend: str = "") -> None:
+        super().__init__(what + mend)
+        self.what, self.mend = what, mend
+
+
+def settle(model: type[schema.Matter], key: str, written: str | Sequence[str]) -> Any:
+    """The value of one key, checked as the front matter's own model checks it. Raises `RefusedError`."""
+    field = model.model_fields[key]
+    kind: Any = Annotated[(field.annotation, *field.metadata)]
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+    try:
+        return adapter.validate_python(list(written) if not isinstance(written, str) else written)
+    except ValidationError as fault:
+        context = fault.errors()[0].get("ctx", {})
+        raise RefusedError(str(context.get("what", "写法不对。")), str(context.get("mend", ""))) from None
+
+
+def settle_day(written: str) -> date:
+    """A day in any of the forms that an article's date may have. Raises `RefusedError`."""
+    moment = settle(schema.BriefingMatter, "date", written)
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def words(root: Path) -> Vocabulary:
+    """The words that articles are sorted by. Raises `RefusedError` where an officer could choose nothing."""
+    vocabulary, problems = load(root)
+    for shelf in (vocabulary.units, vocabulary.groups, vocabulary.scams):
+        if not shelf.records:
+            told = ";".join(f"{problem.path}:{problem.what}" for problem in problems[:3])
+            raise RefusedError(f"读不到{shelf.what}的名单。", told)
+    return vocabulary
+
+
+def pick(shelf: Shelf[T], answer: str) -> T:
+    """A record by its number in the list (from 1), its id or one of its names. Raises `RefusedError`."""
+    answer = answer.strip()
+    if answer.isdecimal() and 1 <= int(answer) <= len(shelf.records):
+        return shelf.records[int(answer) - 1]
+    if answer.isdecimal():
+        raise RefusedError(f"没有第 {int(answer)} 项。", f"写 1 到 {len(shelf.records)} 的数字，或名称。")
+    if record := shelf.find(answer):
+        return record
+    raise RefusedError(*shelf.unknown(answer))
+
+
+def pick_several(shelf: Shelf[T], answer: str) -> tuple[T, ...]:
+    """One or more records, parted by spaces, commas or 、, each once. Raises `RefusedError`."""
+    parts = [part for part in re.split(r"[\s、,;\uff0c\uff1b]+", answer.strip()) if part]
+    if not parts:
+        raise RefusedError(f"至少选一个{shelf.what}。")
+    return tuple(dict.fromkeys(pick(shelf, part) for part in parts))
+
+
+def front_matter(
+    model: type[schema.BriefingMatter] | type[schema.CaseMatter],
+    values: Values,
+    remarks: Mapping[str, str] | None = None,
+    *,
+    offer: bool = False,
+) -> str:
+    """The front matter with its fences: known values, what must still be filled in, and with `offer` the rest
+    as commented examples. `remarks` maps a key to the comment behind its value."""
+    remarks = remarks or {}
+    lines, offers = [], []
+    for key in _ORDER[model]:
+        field = model.model_fields[key]
+        value = values.get(key, "")
+        if value or field.is_required():
+            lines += _entry(key, str(field.title), value, remarks.get(key, ""))
+        elif offer:
+            offers.append(f"# {field.title}: {_EXAMPLES[key]}")
+    if offers:
+        lines += ["# 下面几项可以不写。要写，就去掉行首的 # 和空格，改成自己的内容。", *offers]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _entry(key: str, name: str, value: str | Sequence[str], remark: str) -> list[str]:
+    behind = f"  # {remark}" if remark else ""
+    quote = bool(remark) and key not in _WORDS
+    if isinstance(value, str):
+        return [f"{name}: {scalar(value, quote=quote)}{behind}" if value else f"{name}:{behind}"]
+    return [
+        f"{name}:{'' if value else behind}",
+        *(f"  - {scalar(item, quote=quote)}{behind}" for item in value),
+    ]
+
+
+def scalar(value: str, *, quote: bool = False) -> str:
+    """One line of text as YAML: plain where nothing in it could be misread, else in double quotes."""
+    line = one_line(value)
+    if not quote and _PLAIN.fullmatch(line) and line not in _NULLS:
+        return line
+    return '"' + line.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def one_line(value: str) -> str:
+    """Text as the front matter can hold it: no control characters, white space folded."""
+    text, _ = manuscript.decode("", value.encode("utf-8", errors="ignore"))
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def folder_name(folder: Path, day: date, stem: str) -> str:
+    """`<date>-<stem>`, with `-2`, `-3` … behind where an article of that name is there already."""
+    name = f"{day.isoformat()}-{stem}"
+    number = 1
+    while taken(folder, name):
+        number += 1
+        name = f"{day.isoformat()}-{stem}-{number}"
+    return name
+
+
+def settle_slug(slug: str) -> str:
+    """A slug as it was asked for. Raises `RefusedError`."""
+    if len(slug) > 60 or not ID.fullmatch(slug):
+        raise RefusedError(
+            f"短名“{slug}”不能用。", "只用小写字母、数字和短横线，60 个以内，如 xingfu-shequ。"
+        )
+    return slug
+
+
+def stem(*ids: str) -> str:
+    """A slug from the ids of what the article is about, such as `community-elderly`: it needs no pinyin and
+    still says something."""
+    return "-".join(dict.fromkeys(ids))[:50].strip("-")
+
+
+def taken(folder: Path, name: str) -> bool:
+    """Whether an article of that name is there, in either form, or anything else that bears its name."""
+    return any(os.path.lexists(folder / other) for other in (name, f"{name}.md"))
+
+
+def lay(target: Path, files: Mapping[str, bytes]) -> None:
+    """Make the folder `target` with `files` in it, whole or not at all.
+
+    The files are written beside the target, then moved there in one step. Whatever stops it, Ctrl-C too,
+    leaves nothing behind. Raises `FileExistsError` where something is there already, `OSError` otherwise.
+    """
+    if taken(target.parent, target.name):
+        raise FileExistsError(target)
+    missing = [folder for folder in (target.parent, *target.parent.parents) if not folder.exists()]
+    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        beside.mkdir(parents=True)
+        for name, data in files.items():
+            (beside / name).write_bytes(data)
+        beside.rename(target)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        for folder in missing:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise

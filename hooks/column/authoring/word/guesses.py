@@ -1,0 +1,306 @@
+"""What a briefing's Word file tells of its front matter: title, day, unit, venue, groups, place, numbers.
+
+Briefings of a bureau look alike: a red head (简报's name, 第×期, unit and day), a centred title, prose that begins
+with the day, photos, a signature. All of it is guesswork; every guess carries its reason, and an officer looks
+at each.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from column.authoring.word import dates as days
+from column.authoring.word.prose import Block, Document
+from column.content.taxonomies import Vocabulary
+from column.model.records import Group, Unit, Venue
+
+_MASTHEAD = re.compile(
+    r"[一-鿿《》“”]{0,16}(?:简报|快讯|专报|简讯)|[一-鿿]{0,6}(?:信息|动态)"
+    r"|\(?(?:20\d\d年)?(?:总)?第[\d〇一二三四五六七八九十百×Xx_]*期\)?"
+    r"|[一-鿿]{0,12}公安局[一-鿿]{0,12}(?:派出所|大队|中队|支队|中心|科|室|局)?|[一-鿿]{2,8}(?:派出所|大队|政工室)"
+    r"|[-—_―─━=*★☆]{2,}|(?:签发|审核|审签|编辑|编发|编号|主编|责编)人?:.{0,20}|内部资料.{0,10}"
+)
+_EVENT = re.compile(
+    "开展|组织|走进|深入|举办|举行|联合|召开|(?<![推引改促先])进(?:校园|学校|社区|企业|农村|乡村|家庭|村)"
+)
+_TAIL = re.compile(
+    r"\(?(?:供稿|撰稿|通讯员|作者|编辑|责任编辑|审核|审签|签发|校对|图片|摄影|联系人|联系电话|来源|稿源)人?[/、一-鿿]{0,6}:.{0,40}"
+    r"|(?:报送|抄送|抄报|主送|分送|发送|报|送|发):.{1,80}|\(?共印.{1,10}份\)?"
+    r"|\([一-鿿]{2,12}(?:派出所|大队|中队|科|室)[^)]{0,12}\)"
+)
+"""Patterns of whole lines, for text that `_squeezed` made plain."""
+_NO_END = "。、;,:\uff1b\uff0c\uff1a"
+_SPREAD = re.compile(r"\S(?:\s+\S)+")
+_SECRET = re.compile("绝密|机密|秘密[★☆]?|内部资料|注意保存|不得外传|内部使用")
+_EDITOR = re.compile(
+    r"(?:(?:供稿|撰稿|通讯员|作者|编辑|责任编辑)人?:\s*|\((?=[一-鿿]{2,12}(?:派出所|大队|科|室)))"
+    r"(?:[一-鿿]{2,12}(?:派出所|大队|科|室)\s*)?(?!供稿|撰稿)(?P<name>[一-鿿]{2,4})(?![一-鿿])"
+)
+_PLACE = re.compile(
+    r"(?:走进|深入|来到|前往|进驻|赶赴|赴|到|在)(?P<place>[一-鿿A-Za-z0-9]{2,18}?"
+    r"(?:社区|小区|广场|村委会|村民组|村|中学|小学|大学|学院|学校|幼儿园|公司|工业园|园区|超市|商场|购物中心|银行|支行|集市|菜市场|市场|车站|医院|敬老院|养老院|工地|服务中心|公园|文化站))"
+    r"(?P<rest>[一-鿿]{0,6}?(?:广场|门口|礼堂|操场|大厅|会议室|活动室|活动中心))?"
+)
+_VAGUE = re.compile(
+    "^(?:辖区|各|某|一些|当地|全市|全镇|农村|校园|企业|多个|部分|周边|附近|本|这|该)|[在对与的了等]|(?<!无)为|向(?!阳)|和(?!平|谐|睦)|开展|组织|进行|宣传|民警|活动|联合"
+)
+_AUDIENCE = re.compile(
+    r"(?:受教育|受众|惠及|覆盖|参与|参加|接受咨询|解答|宣讲|服务)[一-鿿]{0,10}?(?P<n>\d+)\s*[余多]?\s*(?:人次|人|名|位)"
+    r"|(?P<m>\d+)\s*[余多]?\s*(?:人次|人|名|位)[一-鿿]{0,8}(?:参加|参与|受教育)"
+)
+_LEAFLETS = re.compile(r"(?:发放|派发|散发|张贴)[^。;]{0,24}?(?P<n>\d+)\s*[余多]?\s*(?:份|册|张|本)")
+_CAPTION = re.compile(
+    r"^[(\uff08]?\s*(?:[▲△↑]|图\s*\d*\s*[为是:\uff1a]|图\s*\d*\s+)\s*(?P<text>.{2,60}?)[)\uff09。]?$"
+)
+_AUTOMATIC = re.compile(
+    r"自动生成|图片包含|图形用户界面|Description automatically|^[0-9a-fA-F_-]+(?:\.\w+)?$|\.(?:jpe?g|png|heic|bmp|gif)$"
+    r"|^(?:IMG|DSC|mmexport|image|picture|wx_camera|微信图片|QQ图片|图片|图像|照片)[\W_\d]*(?:\.\w+)?$",
+    re.I,
+)
+
+_VENUE_WORDS = {
+    "school": "进学校 进校园 校园 学校 中学 小学 大学 学院 幼儿园 师生 法治副校长",
+    "enterprise": "进企业 企业 公司 工厂 车间 园区 工地 员工 财务",
+    "village": "进农村 进乡村 农村 村委会 村民 田间 集市 乡村",
+    "community": "进社区 社区 小区 居民 物业 网格员",
+    "family": "进家庭 入户 上门 家庭 走访 挨家挨户",
+    "public": "商场 超市 车站 广场 银行 市场 街头 沿街 商户 酒店 宾馆",
+    "online": "线上 直播 微信群 公众号 短视频 网络课堂",
+}
+_GROUP_WORDS = {
+    "elderly": "老人 老年 大爷 大妈 爷爷 奶奶 敬老院 养老",
+    "students": "学生 师生 同学 校园 大学生",
+    "finance-staff": "财务 财会 会计 出纳",
+    "minors": "未成年 少年 儿童 孩子 小学生",
+    "mothers": "宝妈 妈妈",
+    "parents": "家长",
+    "overseas-students": "留学",
+    "online-shoppers": "网购",
+    "merchants": "商户 店主 个体户 经营者",
+    "couriers": "快递 寄递 外卖",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A value for the front matter and why it was taken, in Chinese."""
+
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """What was guessed, and the rest of the document: `body` without red head, title and signature, `left_out`
+    their lines, `alts` a description for each picture of the document (empty where it tells none)."""
+
+    title: Guess | None
+    day: Guess | None
+    unit: Unit | None
+    venue: tuple[Venue, str] | None
+    groups: tuple[Group, ...]
+    place: Guess | None
+    audience: Guess | None
+    leaflets: Guess | None
+    editor: Guess | None
+    body: tuple[Block, ...]
+    left_out: tuple[str, ...]
+    alts: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def guess(document: Document, vocabulary: Vocabulary, name: str, today: date) -> Guesses:
+    """All guesses about a document. `name` is its file's name without suffix; `today` settles a year left out."""
+    blocks = list(document.blocks)
+    head, title_blocks, rest = _parted(blocks)
+    body, tail = _tail(rest)
+    outside = [*(block.words for block in head), *(block.words for block in tail), *document.margins]
+    title = _title(title_blocks, name)
+    prose = "\n".join(block.words for block in body if block.kind != "picture")
+    heading = title.value if title else ""
+    whole = f"{heading}\n{prose}"
+    return Guesses(
+        title=title,
+        day=_day(prose, outside, name, today),
+        unit=_unit(vocabulary.units.records, [*outside, heading, name, prose]),
+        venue=_venue(vocabulary.venues.records, heading, prose),
+        groups=_groups(vocabulary.groups.records, whole),
+        place=_place([prose, heading]),
+        audience=_number(_AUDIENCE, prose),
+        leaflets=_number(_LEAFLETS, prose),
+        editor=next(
+            (
+                Guess(m["name"], f"“{m[0]}”")
+                for line in outside
+                if (m := _EDITOR.search(unicodedata.normalize("NFKC", line)))
+            ),
+            None,
+        ),
+        body=tuple(body),
+        left_out=tuple(block.words for block in (*head, *tail) if block.words),
+        alts=tuple(_alts(document, body)),
+        warnings=tuple(_secrets([*outside, prose])),
+    )
+
+
+def _squeezed(text: str) -> str:
+    """Text as a pattern should see it: full-width forms made plain, spaces out (宣 传 简 报)."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def _parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Block]]:
+    """The red head, the title's lines, and the rest."""
+    head: list[Block] = []
+    rest = list(blocks)
+    while rest and len(head) < 10 and rest[0].kind == "text" and _is_masthead(rest[0].words):
+        head.append(rest.pop(0))
+    pictures = []
+    while rest and rest[0].kind == "picture":
+        pictures.append(rest.pop(0))
+    title: list[Block] = []
+    while rest and len(title) < 3 and _is_title(rest[0], title):
+        title.append(rest.pop(0))
+    while title and rest and rest[0].kind == "text" and _is_masthead(rest[0].words):
+        head.append(rest.pop(0))  # unit and day may stand under the title
+    return head, title, [*pictures, *rest]
+
+
+def _is_masthead(words: str) -> bool:
+    if len(words) > 60 or _EVENT.search(_squeezed(words)):
+        return False
+    line = unicodedata.normalize("NFKC", words)
+    without = days.DATE.sub(" ", days.CHINESE.sub(" ", line))
+    parts = without.split()
+    return bool(_MASTHEAD.fullmatch("".join(parts))) or all(map(_MASTHEAD.fullmatch, parts))
+
+
+def _is_title(block: Block, before: list[Block]) -> bool:
+    """Whether a block is the title, or its next line: short, no sentence, and the same look as the line before."""
+    if block.kind not in ("heading", "text") or not 2 <= len(block.words) <= 64 or block.words[-1] in _NO_END:
+        return False
+    if "。" in block.words or _CAPTION.match(block.words) or days.DATE.match(_squeezed(block.words)):
+        return False
+    if before:
+        first = before[0]
+        same = (first.align, first.size, first.level) == (block.align, block.size, block.level)
+        return same and first.align == "c" and len(first.words) + len(block.words) <= 64
+    return True
+
+
+def _tail(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The body, and the signature's lines taken from its end; photos behind the signature stay."""
+    body = list(blocks)
+    tail: list[Block] = []
+    for place in range(len(body) - 1, -1, -1):
+        block = body[place]
+        if block.kind == "picture":
+            continue
+        if block.kind != "text" or not (_is_masthead(block.words) or _TAIL.fullmatch(_squeezed(block.words))):
+            break
+        tail.insert(0, body.pop(place))
+    return body, tail
+
+
+def _title(blocks: Sequence[Block], name: str) -> Guess | None:
+    if blocks:
+        lines = (
+            re.sub(r"\s+", "", line) if _SPREAD.fullmatch(line) else line
+            for line in (b.words for b in blocks)
+        )
+        return Guess("".join(lines), "正文前的标题行")
+    bare = days.CHINESE.sub("", days.COMPACT.sub("", name))
+    bare = re.sub(r"20\d\d[-.年_]?\d{1,2}[-.月_]?\d{1,2}日?", "", bare)
+    bare = re.sub(
+        r"[(\uff08](?:\d+|终稿|定稿)[)\uff09]|终稿|定稿|最终版?|副本|修改稿?|新建.*文档|Microsoft Word.*",
+        "",
+        bare,
+    ).strip(" -_—.+")
+    return Guess(bare[:64], "文件名") if len(re.findall("[一-鿿]", bare)) >= 4 else None
+
+
+def _day(prose: str, outside: Sequence[str], name: str, today: date) -> Guess | None:
+    """The day of the event: the first day that the prose names, else the head's or the signature's, else the
+    file name's. A day without a year takes the year of the head, else the latest year that is not to come."""
+    known = [day for line in outside for day, _ in days.named(line, None)]
+    named = [day for day, _ in days.named(name, None)]
+    anchor = next(iter([*known, *named]), today)
+    for day, written in days.named("\n".join(prose.split("\n")[:6]), anchor):
+        return Guess(day.isoformat(), f"正文里的“{written}”")
+    if known:
+        return Guess(known[0].isoformat(), "红头或落款里的日期")
+    return Guess(named[0].isoformat(), "文件名里的日期") if named else None
+
+
+def _unit(units: Iterable[Unit], texts: Sequence[str]) -> Unit | None:
+    """The unit named in the first text that names one; where it names several, the one named most, then first."""
+    for text in map(_squeezed, texts):
+        hits = []
+        for unit in units:
+            short = re.sub("^.*?公安局", "", unit.name) or unit.name
+            if short in text:
+                hits.append((-text.count(short), -len(short), text.index(short), unit.order, unit))
+        if hits:
+            return min(hits, key=lambda hit: hit[:4])[4]
+    return None
+
+
+def _venue(venues: Iterable[Venue], title: str, prose: str) -> tuple[Venue, str] | None:
+    """The venue whose words stand most often; one in the title counts as five."""
+    best: tuple[int, Venue, str] | None = None
+    for venue in venues:
+        words = [venue.name, *_VENUE_WORDS.get(venue.id, "").split()]
+        found = Counter({word: 5 * title.count(word) + prose.count(word) for word in dict.fromkeys(words)})
+        if (total := found.total()) and (best is None or total > best[0]):
+            best = (total, venue, found.most_common(1)[0][0])
+    return (best[1], f"文中的“{best[2]}”") if best else None
+
+
+def _groups(groups: Iterable[Group], text: str) -> tuple[Group, ...]:
+    """Up to three groups that the text speaks of, those most spoken of first."""
+    counts = []
+    for group in groups:
+        words = dict.fromkeys([group.name, *group.also, *_GROUP_WORDS.get(group.id, "").split()])
+        if count := sum(text.count(word) for word in words):
+            counts.append((-count, group.order, group))
+    return tuple(group for _, _, group in sorted(counts, key=lambda row: row[:2])[:3])
+
+
+def _place(texts: Sequence[str]) -> Guess | None:
+    for text in texts:
+        for found in _PLACE.finditer(text):
+            if not _VAGUE.search(found["place"]):
+                return Guess(found["place"] + (found["rest"] or ""), f"文中的“{found[0]}”")
+    return None
+
+
+def _number(pattern: re.Pattern[str], prose: str) -> Guess | None:
+    found = pattern.search(unicodedata.normalize("NFKC", prose))
+    if not found:
+        return None
+    return Guess(next(value for value in found.groups() if value), f"文中的“{found[0]}”")
+
+
+def _alts(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
+    """For each picture the caption behind it, else what its writer said of it, unless a machine said it."""
+    captions = {}
+    for block, after in zip(blocks, [*blocks[1:], Block("text")], strict=False):
+        if block.kind == "picture" and after.kind == "text":
+            if found := _CAPTION.match(after.words):
+                captions[block.picture] = found["text"]
+            elif after.align == "c" and 4 <= len(after.words) <= 30 and not _is_masthead(after.words):
+                captions[block.picture] = after.words.rstrip("。")
+    for number, placed in enumerate(document.pictures):
+        said = re.sub(r"\s+", " ", placed.said)
+        yield captions.get(number) or ("" if _AUTOMATIC.search(said) else said)
+
+
+def _secrets(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        if found := _SECRET.search(_squeezed(line)):
+            yield f"【注意】文件里有“{found[0]}”字样。先问清楚能不能公开，不能公开的不要提交。"
+            return

@@ -1,0 +1,203 @@
+"""From an article to an entry: what readers of a feed get, and who it is for ever.
+
+An entry is made from the article alone, so it is the same in every feed and can be kept until the article changes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from urllib.parse import urljoin
+from zlib import crc32
+
+from column.content.library import Library
+from column.feeds.model import Category, Enclosure, Entry, Origin
+from column.model.records import BEIJING, Briefing, Case, Piece
+from column.settings import load as settings
+from column.settings.load import Settings
+from column.text.markdown_html import HERE
+
+SAMPLE = "【示例】"
+
+_HOUR = 3600
+_SECOND = timedelta(seconds=1)
+_KINDS = {"briefing": "宣传简报", "case": "典型案例", "warning": "风险提示"}
+# Not allowed in XML 1.0 (2.2, Char), or warned of by the W3C validator (C1 controls, U+FFFD), or noncharacters.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
+_MARKED = re.compile(r'<([a-z][a-z0-9]*)((?:\s+[\w:-]+="[^"]*")+)\s*/?>')
+_ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
+_BACK = re.compile(r"<a\b[^>]*\bfootnote-backref\b[^>]*>.*?</a>", re.S)
+_PUBLISHED_WIDTH = re.compile(r"-(\d+)\.jpg$")  # of `markup.filename`
+_ADMONITION = re.compile(r'<p class="admonition-title">(.*?)</p>', re.S)
+# What only the site's own pages can use: its style sheet, its scripts, its anchors, its several picture sizes.
+_SITE_ONLY = {"class", "id", "rel", "srcset", "sizes", "loading", "decoding"}
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    published: datetime
+    updated: datetime
+
+
+def clean(text: str) -> str:
+    """`text` without the characters that a feed cannot carry."""
+    if "\ufffd" not in text and text.replace("\n", "").isprintable():
+        return text  # so nearly always, and twenty times faster
+    return _UNFIT.sub("", text)
+
+
+def label(text: str) -> str:
+    """A title or name in one line that no reader can take for HTML: RSS 2.0 does not say which of the two a title
+    is, so what looks like a tag or an entity is written with full-width signs."""
+    line = " ".join(clean(text).split())
+    if "<" in line or ">" in line:
+        line = line.replace("<", "＜").replace(">", "＞")
+    return re.sub(r"&(?=#?\w+;)", "＆", line) if "&" in line else line
+
+
+def permanent(article: Piece) -> str:
+    """The article's first id, with its kind before it: what it is known by, whatever it is called later."""
+    first = article.aliases[0] if article.aliases else article.id
+    return f"{'briefings' if isinstance(article, Briefing) else 'cases'}/{first}"
+
+
+def tag(feeds: settings.Feeds, name: str) -> str:
+    """A `tag:` URI (RFC 4151, 2.1): who names, since when, and the name. It holds nothing that ever changes."""
+    return f"tag:{feeds.authority},{feeds.since.isoformat()}:{name}"
+
+
+def moments(articles: Iterable[Piece]) -> Mapping[str, Moments]:
+    """When each article was published and last corrected, by its id; no two at the same second.
+
+    Readers sort by these times, and two equal ones would fall in any order. Where only the day is known, the first
+    hour of that day is parted by a hash of the permanent id, so that other articles do not move it; where two
+    fall together the next free second is taken, in the order of the ids.
+    """
+    pieces = sorted(articles, key=lambda piece: (piece.time is None, piece.published, permanent(piece)))
+    taken: set[datetime] = set()
+    published = {
+        piece.id: _free(piece.published + _spread(piece, piece.time is None), taken) for piece in pieces
+    }
+    corrected = {piece.id: piece.updated for piece in pieces if piece.updated and piece.updated >= piece.date}
+    taken = {moment for id, moment in published.items() if id not in corrected}
+    updated = dict(published)
+    for piece in pieces:
+        if day := corrected.get(piece.id):
+            earliest = max(datetime.combine(day, time(), BEIJING), published[piece.id] + _SECOND)
+            updated[piece.id] = _free(earliest + _spread(piece, True), taken)
+    return {piece.id: Moments(published[piece.id], updated[piece.id]) for piece in pieces}
+
+
+def _spread(article: Piece, apply: bool) -> timedelta:
+    return timedelta(seconds=crc32(permanent(article).encode()) % _HOUR if apply else 0)
+
+
+def _free(moment: datetime, taken: set[datetime]) -> datetime:
+    while moment in taken:
+        moment += _SECOND
+    taken.add(moment)
+    return moment
+
+
+def entry(
+    article: Piece, library: Library, site: Settings, when: Moments, cover: Enclosure | None, origin: Origin
+) -> Entry:
+    """The entry of an article. `cover` is None where it has none; `origin` is the feed that it belongs to."""
+    link = site.url + article.url
+    return Entry(
+        tag=tag(site.feeds, permanent(article)),
+        link=link,
+        title=_marked(article, label(article.title)),
+        short_title=_marked(article, label(article.short_title)) if article.short_title else "",
+        summary=_marked(article, " ".join(clean(article.summary).split())),
+        html=content(article, link),
+        author=label(article.unit.name if isinstance(article, Briefing) else article.source),
+        published=when.published,
+        updated=when.updated,
+        categories=tuple(_categories(article, library)),
+        cover=cover,
+        picture=site.url + cover.url_path if cover else "",
+        origin=origin,
+    )
+
+
+def _marked(article: Piece, text: str) -> str:
+    return SAMPLE + text if article.sample and not text.startswith(SAMPLE) else text
+
+
+def _categories(article: Piece, library: Library) -> Iterable[Category]:
+    kind = article.kind.value if isinstance(article, Case) else article.kind
+    yield Category("kind", kind, _KINDS[kind])
+    for group in article.groups:
+        yield Category("group", group.id, label(group.name))
+    for scam in library.scams_of(article):
+        yield Category("scam", scam.id, label(scam.name))
+    if isinstance(article, Briefing):
+        yield Category("venue", article.venue.id, label(article.venue.name))
+        yield Category("unit", article.unit.id, label(article.unit.name))
+    if article.sample:
+        yield Category("sample", "true", "示例")
+
+
+def content(article: Piece, link: str) -> str:
+    """The full text as HTML that stands on its own: `link` is the article's page, which addresses are made
+    absolute against. A correction comes first, then what a reader has to know of a case, then the text."""
+    parts = []
+    if article.sample:
+        parts.append(f"<p><strong>{SAMPLE}</strong>这是示例文章，写的不是真实发生的事，请不要转发。</p>")
+    if article.correction:
+        day = (
+            f"（{article.updated.year}年{article.updated.month}月{article.updated.day}日）"
+            if article.updated
+            else ""
+        )
+        parts.append(f"<p><strong>更正{day}：</strong>{html.escape(article.correction, quote=False)}</p>")
+    if isinstance(article, Case):
+        parts += _list("识别要点", article.signs) + _list("防范提示", article.tips)
+        parts += ["<h2>详细情况</h2>"] if not article.html.lstrip().startswith("<h2") else []
+    parts.append(_standalone(article.html, link))
+    return clean("\n".join(parts))
+
+
+def _list(name: str, lines: Iterable[str]) -> list[str]:
+    rows = "".join(f"<li>{html.escape(line, quote=False)}</li>" for line in lines)
+    return [f"<h2>{name}</h2>", f"<ul>{rows}</ul>"] if rows else []
+
+
+def _standalone(body: str, link: str) -> str:
+    """Sanitised HTML without what only the site can use, its addresses absolute."""
+    if '="' not in body:
+        return body
+
+    def element(found: re.Match[str]) -> str:
+        given = {name: value for name, value in _ATTRIBUTE.findall(found[2]) if name not in _SITE_ONLY}
+        if found[1] == "img":
+            given |= _size(given)
+        for name in given.keys() & {"href", "src"}:
+            given[name] = _absolute(given[name], link)
+        attributes = "".join(f' {name}="{value}"' for name, value in given.items())
+        return f"<{found[1]}{attributes}>"
+
+    return _MARKED.sub(element, _ADMONITION.sub(r"<p><strong>\1</strong></p>", _BACK.sub("", body)))
+
+
+def _size(image: Mapping[str, str]) -> Mapping[str, str]:
+    """The size in pixels of the one file that is left of a picture that the page has in several sizes."""
+    file = _PUBLISHED_WIDTH.search(image.get("src", ""))
+    if not file or not image.get("width", "").isdecimal() or not image.get("height", "").isdecimal():
+        return {}
+    width = int(file[1])
+    return {"width": str(width), "height": str(round(int(image["height"]) * width / int(image["width"])))}
+
+
+def _absolute(address: str, link: str) -> str:
+    if address.startswith(HERE):
+        return link + address.removeprefix(HERE)
+    return html.escape(urljoin(link, html.unescape(address)))

@@ -1,0 +1,247 @@
+"""Cards: the picture of an article that has no photo, and what a reader saves and passes on.
+
+1200 by 630 pixels: what is read at a phone's width stays in the middle. The font is Noto Sans CJK from a package,
+so that every machine draws the same; a character that it lacks is a `Problem` before anything is drawn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+from math import ceil
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from column.model.records import Case, CaseKind, Piece
+
+SIZE = (1200, 630)
+DESIGN = 1
+"""Counts the designs of the card. Raise it with every change that can be seen, so that a card gets a new address:
+phones and feed readers keep a picture under its address. `tests/test_cards.py` fails where a drawing changed."""
+
+_SC = 2  # the index of the Simplified Chinese face in the collection
+_MARGIN = 72
+_PAD = 8  # pixels on either side of a character
+_NO_START = set(
+    "、。，．：；！？）》」』】”’%…—·,.:;!?)"
+)  # JIS X 4051 and GB/T 15834-2011, 5.1: not at a line's start
+_NO_END = set("（《「『【“‘(")
+_GROUND = {"warning": "#8e1b16", "case": "#0b2a5b", "briefing": "#17539e"}
+_AMBER, _PALE, _WHITE = "#ffd561", "#f3f6fb", "#ffffff"
+_PHRASE_END = re.compile("(?<=[，：；。！？])(?=.)")
+_SIZES = ((80, 2), (62, 3), (48, 4))  # of the title: its type in pixels and the lines that there is room for
+_TITLE_TOP, _TITLE_ROOM = 168, 256
+_SLOGAN_TOP, _FOOT_TOP = 446, 538
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands on a card, all of it text: `look` is warning, case or briefing."""
+
+    look: str
+    label: str
+    title: str
+    slogan: str
+    footer: str
+
+    @property
+    def name(self) -> str:
+        """The published file name; it changes with whatever is on the card."""
+        words = "\0".join((str(DESIGN), self.look, self.label, self.title, self.slogan, self.footer))
+        return f"card-{hashlib.sha256(words.encode()).hexdigest()[:16]}.jpg"
+
+
+def of(article: Piece, site: str) -> Card:
+    """The card of an article: its scam type or unit, its title, a slogan, and the line that may be rung."""
+    footer = "接到 96110 请立即接听 · 已转账立即拨打 110"
+    if isinstance(article, Case):
+        look = "warning" if article.kind is CaseKind.WARNING else "case"
+        name = "风险提示" if article.kind is CaseKind.WARNING else "典型案例"
+        return Card(
+            look,
+            f"{name} · {article.scam.name}",
+            article.title,
+            article.slogan or article.scam.slogan,
+            footer,
+        )
+    return Card("briefing", f"{article.unit.name} · {article.venue.name}", article.title, site, footer)
+
+
+@cache
+def _font_path() -> Path:
+    with as_file(files("manimgx_fonts_cjk")) as folder:
+        return next(path for path in sorted(Path(folder).iterdir()) if path.suffix == ".ttc")
+
+
+@cache
+def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(str(_font_path()), size, index=_SC, layout_engine=ImageFont.Layout.BASIC)
+    font.set_variation_by_axes([weight])
+    return font
+
+
+@cache
+def characters() -> frozenset[int]:
+    """The code points that the font can draw."""
+    from fontTools.ttLib import TTCollection  # a build without rare characters does without it
+
+    with TTCollection(str(_font_path()), lazy=True) as collection:
+        return frozenset(collection.fonts[_SC].getBestCmap())
+
+
+def missing(text: str) -> str:
+    """The characters of `text` that the font lacks, each once, in their order.
+
+    The font has all of GB/T 2312-1980, which is all that most texts hold; the others cost a look into its table.
+    """
+    return "" if usual().issuperset(text) else _lacking(text)
+
+
+@cache
+def usual() -> frozenset[str]:
+    """Printable ASCII, the characters of GB/T 2312-1980, the middle dot, and space."""
+    pairs = bytes(byte for row in range(0xA1, 0xFF) for cell in range(0xA1, 0xFF) for byte in (row, cell))
+    return frozenset(map(chr, range(32, 127))) | frozenset(pairs.decode("gb2312", "ignore")) | {"·"}
+
+
+def _lacking(text: str) -> str:
+    return "".join(
+        dict.fromkeys(char for char in text if not char.isspace() and ord(char) not in characters())
+    )
+
+
+def wrap(text: str, width: float, font: ImageFont.FreeTypeFont, lines: int) -> list[str] | None:
+    """`text` in at most `lines` lines no wider than `width` pixels, or None where it does not fit.
+
+    Latin words and numbers stay whole; no line starts with a closing mark or ends with an opening one.
+    """
+    units: list[str] = []
+    for char in text:
+        last = units[-1][-1] if units else ""
+        latin = last.isascii() and last.isalnum() and char.isascii() and char.isalnum()
+        if units and (latin or char.isspace() or char in _NO_START or last in _NO_END):
+            units[-1] += char
+        else:
+            units.append(char)
+    rows, used = [""], 0.0
+    for unit in units:
+        if rows[-1] and used + _length(font, unit.rstrip()) > width:
+            rows.append("")
+            used = 0.0
+        unit = unit if rows[-1] else unit.lstrip()
+        rows[-1] += unit
+        used += _length(font, unit)
+    rows = [row.rstrip() for row in rows]
+    fits = len(rows) <= lines and all(font.getlength(row) <= width for row in rows)
+    return rows if fits else None
+
+
+@lru_cache(maxsize=20_000)
+def _length(font: ImageFont.FreeTypeFont, text: str) -> float:
+    return font.getlength(text)
+
+
+@lru_cache(maxsize=4)
+def _ground(look: str, slogan: str, footer: str) -> Image.Image:
+    """The card with what stands on many others too; neighbours are often alike."""
+    width, height = SIZE
+    picture = Image.new("RGB", SIZE, _GROUND[look])
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, _FOOT_TOP, width, height), fill=_PALE)
+    draw.rectangle((0, _FOOT_TOP - 6, width, _FOOT_TOP - 1), fill=_AMBER)
+    draw.rectangle((_MARGIN, 132, width - _MARGIN, 133), fill=_AMBER)
+    picture.paste(_shield(_GROUND[look]), (width - _MARGIN - 72, 40))
+    font = _font(50, 700)
+    words = _fitted(slogan, width - 2 * _MARGIN, font)
+    draw.text((_MARGIN - _hang(slogan, 50), _SLOGAN_TOP), words, font=font, fill=_AMBER)
+    draw.text((_MARGIN, _FOOT_TOP + 17), footer, font=_font(40, 700), fill=_GROUND[look])
+    return picture
+
+
+def _shield(ground: str) -> Image.Image:
+    """The column's mark, drawn four times as large and made smaller, so that its edges are smooth."""
+    mark = Image.new("RGB", (288, 324), ground)
+    draw = ImageDraw.Draw(mark)
+    for inset, colour in ((0, _WHITE), (20, ground)):
+        right, low = 287 - inset, 323 - inset * 1.4
+        draw.polygon(
+            [
+                (144, inset * 1.2),
+                (right, 44 + inset * 0.8),
+                (right, 170),
+                (right - 34, 240 - inset * 0.4),
+                (144, low),
+                (inset + 34, 240 - inset * 0.4),
+                (inset, 170),
+                (inset, 44 + inset * 0.8),
+            ],
+            fill=colour,
+        )
+    draw.text((144, 160), "反诈", font=_font(104, 800), fill=_WHITE, anchor="mm")
+    return mark.resize((72, 81), Image.Resampling.LANCZOS)
+
+
+def draw(card: Card) -> Image.Image:
+    """The card as a picture in RGB. All its characters must be in `characters()`."""
+    picture = _ground(card.look, card.slogan, card.footer).copy()
+    width, label = SIZE[0] - 2 * _MARGIN, _font(42, 600)
+    _set(picture, (_MARGIN, 58), _fitted(card.label, width - 96, label), label, _AMBER)
+    size, rows = _title(card.title, width)
+    top = _TITLE_TOP + (_TITLE_ROOM - round(size * 1.3) * len(rows)) // 2
+    for row in rows:
+        _set(picture, (_MARGIN - _hang(row, size), top), row, _font(size, 800), _WHITE)
+        top += round(size * 1.3)
+    return picture
+
+
+def _set(
+    picture: Image.Image, place: tuple[int, int], text: str, font: ImageFont.FreeTypeFont, ink: str
+) -> None:
+    """Write a line, character by character: titles share theirs, and to draw one from the outlines of a variable font
+    takes ten times as long as to put it in its place."""
+    x: float = place[0]
+    for char in text:
+        glyph = _glyph(font, char)
+        picture.paste(ink, (round(x) - _PAD, place[1]), glyph)
+        x += _length(font, char)
+
+
+@lru_cache(maxsize=4_000)
+def _glyph(font: ImageFont.FreeTypeFont, char: str) -> Image.Image:
+    """A character in white on black, with room to the left and right for what hangs over."""
+    ascent, descent = font.getmetrics()
+    glyph = Image.new("L", (ceil(_length(font, char)) + 2 * _PAD, ascent + descent))
+    ImageDraw.Draw(glyph).text((_PAD, 0), char, font=font, fill=255)
+    return glyph
+
+
+def _title(title: str, width: int) -> tuple[int, list[str]]:
+    """The largest type in which the title fits, and its lines: a phrase a line, else all of about the same length."""
+    phrases = _PHRASE_END.split(title)
+    for size, most in _SIZES:
+        font = _font(size, 800)
+        rows = wrap(title, width, font, most)
+        if rows:
+            broken = [wrap(phrase, width, font, most) or [] for phrase in phrases]
+            if len(rows) > 1 and sum(map(len, broken)) <= most:
+                return size, [row for part in broken for row in part]
+            even = font.getlength(title) / len(rows) + size
+            return size, wrap(title, min(even, width), font, len(rows)) or rows
+    return size, wrap(title, width, font, 64) or [title]
+
+
+def _hang(row: str, size: int) -> int:
+    """How far a line that opens with a quotation mark is moved out, so that its edge is in line."""
+    return round(size * 0.45) if row[:1] in _NO_END else 0
+
+
+def _fitted(text: str, width: float, font: ImageFont.FreeTypeFont) -> str:
+    if font.getlength(text) <= width:
+        return text
+    while text and font.getlength(text + "…") > width:
+        text = text[:-1]
+    return text + "…"

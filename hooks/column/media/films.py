@@ -1,0 +1,111 @@
+"""Films: looked at, and written anew with nothing but their picture and sound.
+
+A film from a phone carries where and when it was taken: in `moov/udta` (`©xyz`, `loci`), in QuickTime's keys
+(`com.apple.quicktime.location.ISO6709`), in XMP, in the tags of a WebM, in tracks of data or subtitles, in a cover
+picture's Exif, and in messages within the picture's own stream (SEI of H.264 and H.265). So nothing is taken out:
+what draws and sounds is put into a new file (`remux`), and all else stays behind. It is copied, not encoded again, so
+the film looks and sounds as it did; a film in MP4 begins with its index, so that it plays before it is loaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from importlib.metadata import version as version_of
+from pathlib import Path, PurePosixPath
+
+from column.model.records import Film
+
+BYTES = 100 * 1024 * 1024
+"""At most; forges refuse a file that is larger (GitHub: "About large files on GitHub")."""
+SECONDS = 120
+"""How long a film may take to be written anew; one of the largest takes about two."""
+SUFFIXES = {".mp4": ".mp4", ".m4v": ".mp4", ".mov": ".mp4", ".webm": ".webm"}
+"""The suffix of a file that is taken for a film, and that under which it is published."""
+UNPLAYABLE = {".avi", ".wmv", ".mkv", ".flv", ".mpg", ".mpeg", ".rm", ".rmvb", ".3gp", ".vob", ".ts", ".mts"}
+"""Suffixes of films that browsers do not play."""
+EXPORT = "用剪映或手机自带的剪辑功能导出成 MP4（H.264 画面、AAC 声音）再传。"
+"""How to mend a film that cannot be published."""
+
+_REMUX = Path(__file__).with_name("film_remux.py")
+_AGAIN = f"从原片重新上传一次；还不行，就{EXPORT}"
+_FAULTS = {
+    "unreadable": ("这个文件不是视频，或者没有传完整，或者扩展名和实际格式不一致。", _AGAIN),
+    "photo": ("这是一张照片，扩展名却是视频的。", "照片改回原来的扩展名，不要写进“视频”。"),
+    "no picture": ("视频里没有画面。", EXPORT),
+    "codec": ("{suffix} 视频的{kind}编码是 {codec}，有的手机浏览器播放不了。", EXPORT),
+    "cut off": ("视频不完整，后半截读不出来。", "多半没有传完，从原片重新上传。"),
+}
+"""What is wrong and how to mend it, by the faults of `remux`."""
+_KINDS = {"video": "画面", "audio": "声音"}
+
+
+class FilmError(ValueError):
+    """A file that cannot be published as a film. `what` and `mend` are for the officer who sent it."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(what, mend)
+        self.what, self.mend = what, mend
+
+
+@cache
+def version() -> str:
+    """The state of the code that writes films."""
+    return hashlib.sha256(_REMUX.read_bytes() + version_of("av").encode()).hexdigest()[:16]
+
+
+def is_film(name: str) -> bool:
+    """Whether a file's name says that it is a film of a kind that can be published."""
+    return PurePosixPath(name).suffix.lower() in SUFFIXES
+
+
+def inspect(file: Path) -> Film:
+    """Read a film and write it anew, for a try. Raises `FilmError` for whatever is no publishable film."""
+    digest, _ = bare(file)
+    return Film(file.name, digest, SUFFIXES[file.suffix.lower()])
+
+
+def publishable(file: Path, film: Film) -> bytes:
+    """The bytes to publish for a film that was inspected. Raises `FilmError`, too where it is no longer that film."""
+    digest, data = bare(file) if file.is_file() else ("", b"")
+    if digest != film.digest:
+        raise FilmError("视频在构建过程中被改动了。", "等文件传完，再运行一次。")
+    return data
+
+
+def bare(file: Path) -> tuple[str, bytes]:
+    """The SHA-256 of a film's file, and its picture and sound in a new one; the same bytes for the same film. The
+    file's suffix is one of `SUFFIXES`. Raises `FilmError`.
+
+    FFmpeg reads the film in a process of its own: a damaged one may make it loop or crash.
+    """
+    size = file.stat().st_size
+    if size > BYTES:
+        what = f"视频有 {size // 1024 // 1024} MB，最多 {BYTES // 1024 // 1024} MB。"
+        raise FilmError(what, "剪短，或用剪映导出时选小一些的清晰度。")
+    if not size:
+        raise FilmError("视频是空文件。", "多半没有传完，重新上传。")
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder, f"film{SUFFIXES[file.suffix.lower()]}")
+        command = [sys.executable, "-I", str(_REMUX), str(file.resolve()), str(target)]
+        try:
+            done = subprocess.run(  # noqa: S603 - our own program
+                command,
+                check=False,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=SECONDS,
+            )
+        except subprocess.TimeoutExpired:
+            raise FilmError(*_FAULTS["unreadable"]) from None
+        if done.returncode == 0:
+            return json.loads(done.stdout)["digest"], target.read_bytes()
+    # No word of the process itself: it crashed, or was stopped for its time.
+    told = json.loads(done.stdout) if done.returncode == 1 and done.stdout else {"fault": "unreadable"}
+    what, mend = _FAULTS[told["fault"]]
+    raise FilmError(what.format(**{**told, "kind": _KINDS.get(told.get("kind", ""), "")}), mend)

@@ -1,0 +1,48 @@
+"""The scam types that a group should know of now: of its newest cases, the type with the most, then the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from column.model.records import Case
+
+MONTHS = 6
+"""Calendar months whose cases are counted; the last is that of the newest case, never today's, so that the same
+articles give the same page."""
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """A scam type by its newest `case`, and how many of it were published since the month of `since`. None are where
+    the newest is older; such types stand last, so that a quiet group has three as well."""
+
+    case: Case
+    count: int
+    since: date
+
+
+def rank(cases: Iterable[Case]) -> tuple[Threat, ...]:
+    """At most three types, from cases that come newest first."""
+    newest: dict[str, Case] = {}
+    counts: dict[str, int] = {}
+    since = date.min
+    for case in cases:
+        if not newest:
+            since = _months_before(case.date, MONTHS - 1)
+        recent = case.date >= since
+        if not recent and len(newest) >= SHOWN:
+            break
+        newest.setdefault(case.scam.id, case)
+        counts[case.scam.id] = counts.get(case.scam.id, 0) + recent
+    # The sort keeps the order of equals, and that is the newest first.
+    ranked = sorted(newest, key=lambda scam: -counts[scam])
+    return tuple(Threat(newest[scam], counts[scam], since) for scam in ranked[:SHOWN])
+
+
+def _months_before(day: date, months: int) -> date:
+    """The first day of the month that lies so many months before that of `day`."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, 1)

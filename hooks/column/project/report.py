@@ -1,0 +1,65 @@
+"""The one place where problems are printed: for people, for a pull request, for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from column.model.records import Problem, Severity
+
+_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
+_COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
+
+
+def text(problems: Iterable[Problem], colour: bool = False) -> str:
+    """One finding a line: `path:line: 错误[rule] what 怎么改：mend`."""
+    return "".join(_line(problem, colour) + "\n" for problem in problems)
+
+
+def _line(problem: Problem, colour: bool) -> str:
+    word = f"{_WORDS[problem.severity]}[{problem.rule}]"
+    if colour:
+        word = f"{_COLOURS[problem.severity]}{word}\x1b[0m"
+    place = f"{problem.path}:{problem.line}:" + (f"{problem.column}:" if problem.column else "")
+    why = f"（依据：{problem.why}）" if problem.why else ""
+    return f"{place} {word} {problem.what}{why} 怎么改：{problem.mend}".replace("\n", " ")
+
+
+def excused(pairs: Iterable[tuple[Problem, str]]) -> str:
+    """What editors have excused, with their reasons, one a line."""
+    return "".join(
+        f"{problem.path}:{problem.line}: 已豁免[{problem.rule}] {problem.what} 理由：{reason}\n".replace(
+            "\r", " "
+        )
+        for problem, reason in pairs
+    )
+
+
+def github(problems: Iterable[Problem]) -> str:
+    """Workflow commands that GitHub shows on the lines of a pull request."""
+    return "".join(
+        f"::{problem.severity} file={_escaped(problem.path, True)},line={max(problem.line, 1)}"
+        + (f",col={problem.column}" if problem.column else "")
+        + f",title={_escaped(problem.rule, True)}::{_escaped(f'{problem.what} 怎么改：{problem.mend}', False)}\n"
+        for problem in problems
+    )
+
+
+def _escaped(text: str, in_property: bool) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A list of objects with the fields of `Problem`."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1) + "\n"
+
+
+def summary(problems: Sequence[Problem], articles: int) -> str:
+    """The closing line of a listing."""
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
+    if not problems:
+        return f"检查了 {articles} 篇文章，没有发现问题。"
+    return f"检查了 {articles} 篇文章：{errors} 处错误（必须改），{warnings} 处提醒。"

@@ -1,0 +1,268 @@
+"""An index of texts in which a browser finds Chinese without a server, and without loading the index whole.
+
+Chinese has no spaces, so what is looked up are pairs of neighbouring characters: 刷单返利 is 刷单, 单返, 返利. Texts are
+indexed in segments (a year, say), each on its own, so that a change costs one segment. Then all segments are cut at the
+same terms and laid beside each other: one small file (shard) has the postings of a range of terms for all segments, and
+a query of n characters takes n - 1 of them, however many segments there are.
+
+A posting says which entry of its segment has the term, and how strongly: 0 once in the text, 1 more than once, 2 four
+times or in the entry's names, 3 in its title. The texts themselves lie in small files (blocks) of four entries, for
+excerpts and to see that the pairs stand side by side. The other half is `text.js` and `index.js` in
+`theme/assets/javascripts/search/`; they must fold, cut and count as `fold`, `terms` and `_written` do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import add
+from pathlib import Path
+
+BLOCK = 4
+"""Entries a block. One result costs a block; four take about 5 KB with gzip."""
+SHARD = 24_000
+"""Bytes a shard, about; 14 KB with gzip."""
+_STOP = 1_000
+"""Bytes between two terms at which a segment offers to be cut."""
+_FIRST = date(2000, 1, 1)
+
+_HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
+_WORD = "0-9a-z\u00df-\u024f\u0370-\u052f"
+_RUN = re.compile(f"[{_HAN}{_WORD}]+(?: +[{_HAN}{_WORD}]+)*")
+_MIXED = re.compile(f"[{_WORD} ]")
+_UNIT = re.compile(f"[{_HAN}]|[{_WORD}]+")
+_IS_WORD = re.compile(f"[{_WORD}]")
+
+_LAST = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef"
+_MORE = "ghijklmnopqrstuvwxyz0123456789-_"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found. `names`: what it is about, found as well as its text; `label`: whose or of what
+    type it is, as shown; `filters`: (filter, value) by which results can be narrowed."""
+
+    url: str
+    title: str
+    text: str
+    kind: str
+    label: str
+    day: date | None
+    names: tuple[str, ...]
+    filters: tuple[tuple[str, str], ...]
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The index of some entries. `lines`: a line a term, sorted, the term and its postings; `stops`: terms at which
+    it may be cut, with the bytes before them; `blocks`: the texts; `days`: the entries' days."""
+
+    name: str
+    key: str
+    count: int
+    days: str
+    stops: tuple[tuple[str, int], ...]
+    lines: bytes
+    blocks: tuple[bytes, ...]
+
+
+class _Folding(dict[int, str]):
+    """Full-width as half-width, capitals as small letters, compatibility characters as what they stand for
+    (Unicode's NFKC), each character by itself."""
+
+    def __missing__(self, point: int) -> str:
+        folded = unicodedata.normalize("NFKC", chr(point)).lower()
+        self[point] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    return text.translate(_FOLDING)
+
+
+def terms(folded: str) -> Iterator[str]:
+    """What a text is found by: each pair of neighbours, each word of letters or digits, the last character before
+    a break. A space is no break (拨打 110), punctuation and the end of a line are."""
+    for run in _RUN.findall(folded):
+        if _MIXED.search(run):
+            yield from _mixed(_UNIT.findall(run))
+        else:
+            yield from map(add, run, run[1:])
+            yield run[-1]
+
+
+def _mixed(units: Sequence[str]) -> Iterator[str]:
+    words = [_IS_WORD.match(unit) is not None for unit in units]
+    for at, unit in enumerate(units):
+        if words[at]:
+            yield unit
+        if at + 1 == len(units):
+            if not words[at]:
+                yield unit
+        elif not (words[at] and words[at + 1]):
+            yield unit + units[at + 1]
+
+
+class _Digits(dict[int, str]):
+    """Numbers in base 32, the lowest digit first; the last digit is from `_LAST`, those before it from `_MORE`."""
+
+    def __missing__(self, value: int) -> str:
+        digits, rest = "", value
+        while rest >= 32:
+            digits += _MORE[rest & 31]
+            rest >>= 5
+        self[value] = digits + _LAST[rest]
+        return self[value]
+
+
+_DIGITS = _Digits()
+
+
+def _written(ascending: Sequence[int], step: int) -> str:
+    """Numbers as their differences; of the one before, only the multiple of `step` in it is taken off."""
+    before, written = 0, []
+    for value in ascending:
+        written.append(_DIGITS[value - before])
+        before = value - value % step
+    return "".join(written)
+
+
+def key(name: str, entries: Sequence[Entry]) -> str:
+    """What the segment of these entries is known by: it changes with them, with this code and with Unicode."""
+    state = hashlib.sha256(f"{_CODE}\0{unicodedata.unidata_version}\0{name}".encode())
+    for entry in entries:
+        day = entry.day.isoformat() if entry.day else ""
+        about = (entry.url, entry.title, entry.text, entry.kind, entry.label, day, *entry.names)
+        filters = (f"{name}\1{value}" for name, value in entry.filters)
+        state.update("\0".join((*about, "\2", *filters, str(entry.sample), "\3")).encode())
+    return state.hexdigest()[:16]
+
+
+_CODE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+
+
+def segment(name: str, entries: Sequence[Entry]) -> Segment:
+    """The index of the entries, which are numbered in the order given: without a day first, then by day."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for at, entry in enumerate(entries):
+        first = at * 4
+        strong = dict.fromkeys(terms(fold("\n".join(entry.names))), 2)
+        strong.update(dict.fromkeys(terms(fold(entry.title)), 3))
+        for term, times in Counter(terms(fold(entry.text))).items():
+            if term not in strong:
+                postings[term].append(first if times == 1 else first + 1 if times < 4 else first + 2)
+        for term, strength in strong.items():
+            postings[term].append(first + strength)
+        for filter, value in entry.filters:
+            postings[f"@{filter}:{' '.join(value.split())}"].append(first)
+    lines, stops, total, offered = [], [], 0, 0
+    for term in sorted(postings):
+        if total - offered >= _STOP:
+            stops.append((term, total))
+            offered = total
+        line = f"{term}\t{_written(postings[term], 4)}".encode()
+        lines.append(line)
+        total += len(line) + 1
+    stops.append(("", total))
+    days = [max((entry.day - _FIRST).days, 0) + 1 if entry.day else 0 for entry in entries]
+    blocks = tuple(_block(entries[at : at + BLOCK]) for at in range(0, len(entries), BLOCK))
+    known = key(name, entries)
+    return Segment(name, known, len(entries), _written(days, 1), tuple(stops), b"\n".join(lines), blocks)
+
+
+def _block(entries: Sequence[Entry]) -> bytes:
+    rows = [
+        [
+            entry.url,
+            entry.title,
+            entry.kind,
+            entry.label,
+            entry.day.isoformat() if entry.day else "",
+            int(entry.sample),
+            "\n".join(entry.names),
+            entry.text,
+        ]
+        for entry in entries
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def pack(segment: Segment) -> bytes:
+    """The segment as bytes, for `unpack`."""
+    sizes = [len(segment.lines), *map(len, segment.blocks)]
+    head = [segment.name, segment.key, segment.count, segment.days, segment.stops, sizes]
+    return b"\n".join((json.dumps(head).encode(), b"".join((segment.lines, *segment.blocks))))
+
+
+def unpack(payload: bytes) -> Segment:
+    head, _, body = payload.partition(b"\n")
+    name, key, count, days, stops, sizes = json.loads(head)
+    parts, at = [], 0
+    for size in sizes:
+        parts.append(body[at : at + size])
+        at += size
+    return Segment(name, key, count, days, tuple((term, n) for term, n in stops), parts[0], tuple(parts[1:]))
+
+
+def bare(segment: Segment) -> Segment:
+    """The segment without its texts, which `shards` does not need."""
+    return replace(segment, blocks=())
+
+
+def cuts(segments: Sequence[Segment]) -> list[str]:
+    """The first term of each shard, such that the shards are of about the same size."""
+    offers: list[tuple[str, int]] = []
+    for segment in segments:
+        before = 0
+        for term, total in segment.stops:
+            offers.append((term or "\U0010ffff", total - before))
+            before = total
+    firsts, size = [""], 0
+    for term, bytes_before in sorted(offers):
+        size += bytes_before
+        if size >= SHARD and firsts[-1] != term != "\U0010ffff":
+            firsts.append(term)
+            size = 0
+    return firsts
+
+
+def shards(segments: Sequence[Segment], firsts: Sequence[str]) -> Iterator[bytes]:
+    """The shards' bytes, in the order of `firsts`: for each segment its number after an `=`, then its lines."""
+    slices = []
+    for segment in segments:
+        lines = segment.lines.split(b"\n")
+        ends = [bisect_left(lines, first.encode()) for first in firsts[1:]] + [len(lines)]
+        starts = [0, *ends[:-1]]
+        slices.append([b"\n".join(lines[a:b]) for a, b in zip(starts, ends, strict=True)])
+    for parts in zip(*slices, strict=True):
+        yield b"\n".join(b"=%d\n%s" % (at, part) for at, part in enumerate(parts) if part) + b"\n"
+
+
+def manifest(segments: Sequence[Segment], firsts: Sequence[str]) -> bytes:
+    """What a browser reads first: where the shards and blocks are, which terms begin the shards, the entries' days."""
+    about = {
+        "shards": folder(segments),
+        "firsts": firsts,
+        "block": BLOCK,
+        "segments": [
+            {"name": segment.name, "folder": segment.key, "count": segment.count, "days": segment.days}
+            for segment in segments
+        ],
+    }
+    return json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def folder(segments: Sequence[Segment]) -> str:
+    """The name of the shards' folder; it changes with any segment, so that a browser never mixes two states."""
+    return hashlib.sha256(" ".join(segment.key for segment in segments).encode()).hexdigest()[:16]

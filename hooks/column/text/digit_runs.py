@@ -1,0 +1,173 @@
+"""Numbers as people write them: half and full width, Chinese digits, spaces and dashes in between.
+
+`plain` makes every digit of a text an ASCII digit without moving anything, so that a place found in the plain
+text is the place in the original. `runs` gives the stretches in which digits follow one another, each cut into
+groups; whoever looks for a kind of number asks every `window` of groups whether it is one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from column.text.prefilter import characters
+
+CHINESE = {
+    **dict(zip("〇一二三四五六七八九", "0123456789", strict=True)),
+    **dict(zip("零壹贰叁肆伍陆柒捌玖", "0123456789", strict=True)),
+    "○": "0",
+    "幺": "1",
+    "弌": "1",
+    "弍": "2",
+    "弎": "3",
+    "陸": "6",
+    "貳": "2",
+    "叄": "3",
+}
+"""Chinese digits, plain and as in accounts (GB/T 15835-2011); 幺 is how a 1 is read out in a number."""
+
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，！？；"}
+_OTHER = {
+    chr(code): str(unicodedata.digit(chr(code)))
+    for code in (*range(0x80, 0x3300), *range(0x1D7CE, 0x1D800))
+    if unicodedata.digit(chr(code), None) is not None
+}
+_TABLE = _OTHER | _FULL_WIDTH | CHINESE | {"\u3000": " "}
+_ODD = frozenset(_TABLE)
+
+SOFT = (
+    r" \t\xa0\-.·•‧・_/\\()\[\]{}<>~*+=`'\"^#@&$%!?\u00ad\u0300-\u036f\u2000-\u206f\u20d0-\u20ff\u2190-\u21ff\u2212"
+    r"\u2500-\u27bf\u3000-\u301f\ufe00-\ufe0f\ufe58\ufe63\ufeff\U0001f000-\U0001faff"
+)
+"""What may stand between the digits of one number."""
+HARD = r",，、;；:：|"
+"""What parts the entries of a list: between the digits of one number only where every digit stands alone, or
+where the groups are those in which such a number is customarily written."""
+
+_RUN = re.compile(rf"\d(?:[{SOFT}{HARD}]{{0,6}}\d){{6,}}")
+_CHECK = re.compile(rf"[{SOFT}]{{0,6}}(?P<x>[Xx×])(?![A-Za-z])")
+_HARD = re.compile(f"[{HARD}]")
+_LONGEST = 23
+
+
+@lru_cache(maxsize=16)
+def plain(text: str) -> str:
+    """The text with every digit in ASCII and full-width letters and signs at half width, but for the stops of a
+    sentence; as long as the original."""
+    odd = _ODD & characters[text]
+    flat = text
+    for char in odd:
+        flat = flat.replace(char, _TABLE[char])
+    if odd:
+        characters[flat] = characters[text] - odd | {_TABLE[char] for char in odd}
+    return flat
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Digits that stand together: `value` in ASCII, and the `gap` before them in the same run. A Chinese digit is
+    a group of its own, because Chinese numerals may belong to the word before or after."""
+
+    start: int
+    end: int
+    value: str
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some neighbouring groups of a run, taken together as one number."""
+
+    start: int
+    end: int
+    groups: tuple[Group, ...]
+
+    @property
+    def value(self) -> str:
+        return "".join(group.value for group in self.groups)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return tuple(len(group.value) for group in self.groups)
+
+    @property
+    def single(self) -> bool:
+        """Whether every digit stands alone."""
+        return len(self.groups) > 1 and set(self.sizes) == {1}
+
+    def listed(self) -> bool:
+        """Whether a comma or the like stands between the groups, as in a list of several numbers."""
+        return any(_HARD.search(group.gap) for group in self.groups[1:])
+
+
+@lru_cache(maxsize=16)
+def runs(text: str) -> tuple[tuple[Group, ...], ...]:
+    """The stretches of seven digits and more in a text, as groups; an X that may be an ID's check digit closes
+    one (GB 11643-1999)."""
+    flat = plain(text)
+    return tuple(_closed(list(_groups(text, flat, *found.span()))) for found in _RUN.finditer(flat))
+
+
+def _groups(text: str, flat: str, start: int, end: int) -> Iterator[Group]:
+    gap = begin = start
+    for place in range(start, end):
+        if not flat[place].isdigit():
+            continue
+        if place == start or not flat[place - 1].isdigit():
+            begin = place
+        last = place + 1 == end or not flat[place + 1].isdigit()
+        alone = text[place] in CHINESE or (not last and text[place + 1] in CHINESE)
+        if last or alone:
+            yield Group(begin, place + 1, flat[begin : place + 1], flat[gap:begin])
+            gap = begin = place + 1
+    if found := _CHECK.match(flat, end):
+        yield Group(found.start("x"), found.end(), "X", flat[end : found.start("x")])
+
+
+def _closed(groups: list[Group]) -> tuple[Group, ...]:
+    """The groups with an X that touches the last of them made part of it."""
+    *front, last = groups
+    if front and last.value == "X" and not last.gap and len(front[-1].value) > 1:
+        body = front.pop()
+        return (*front, Group(body.start, last.end, body.value + "X", body.gap))
+    return tuple(groups)
+
+
+def pieces(groups: Sequence[Group], least: int) -> Iterator[Window]:
+    """Every group of `least` digits and more by itself."""
+    for group in groups:
+        if len(group.value) >= least:
+            yield Window(group.start, group.end, (group,))
+
+
+def windows(groups: Sequence[Group], least: int, most: int = _LONGEST) -> Iterator[Window]:
+    """Every row of neighbouring groups with `least` to `most` digits, longer rows from the same group first."""
+    for first in range(len(groups)):
+        size = 0
+        found = []
+        for last in range(first, len(groups)):
+            size += len(groups[last].value)
+            if size > most:
+                break
+            if size >= least:
+                found.append(Window(groups[first].start, groups[last].end, tuple(groups[first : last + 1])))
+        yield from reversed(found)
+
+
+def before(text: str, place: int, size: int = 14) -> str:
+    """What stands before a place on the same line, at most `size` characters."""
+    return text[max(0, place - size) : place].rpartition("\n")[2]
+
+
+def position(text: str, place: int) -> tuple[int, int]:
+    """Line and column of a place, both from 1."""
+    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+
+
+def line_span(text: str, place: int) -> tuple[int, int]:
+    """Where the line of a place begins and ends."""
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end

@@ -1,0 +1,190 @@
+"""Contributors' Markdown to HTML that is safe to publish.
+
+The Markdown of contributors is not trusted: it is rendered by Python-Markdown and then sanitised by nh3
+(ammonia) against the allow list below. What is not on the list is not in the output, whatever the Markdown was.
+Texts that hold no markup at all but headings and photos come the same way round `paragraphs`, which is quicker.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote
+
+import markdown
+import nh3
+
+from column.model.records import Photo
+from column.text import markdown_fast as paragraphs
+
+HERE = "\ufdd1"
+"""Stands before the name of a picture in an article's HTML: nothing on the article's own page, the page's absolute
+address in a feed. A noncharacter of Unicode, which `manuscript.decode` takes out of every text."""
+
+WIDTHS = (480, 960, 1600)
+"""The widths in pixels at which photos are published; never larger than the photo."""
+
+_TAGS = set(
+    "p br hr h2 h3 h4 h5 h6 ul ol li blockquote table caption thead tbody tfoot tr th td "  # noqa: SIM905
+    "strong em b i u s del ins sub sup code pre a img div dl dt dd abbr".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title", "id"},
+    "img": {"src", "alt", "title"},
+    "th": {"align", "colspan", "rowspan"},
+    "td": {"align", "colspan", "rowspan"},
+    "ol": {"start"},
+    "li": {"id"},
+    "sup": {"id"},
+    "abbr": {"title"},
+}
+_CLASSES = {
+    "div": {"admonition", "note", "warning", "tip", "danger", "info", "footnote"},
+    "p": {"admonition-title"},
+    "a": {"footnote-ref", "footnote-backref"},
+}
+_FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[\w-]+")
+_INDENT = re.compile(r"^[\u3000\u00a0]+", re.M)
+_IMAGE = re.compile(r"<img\b([^>]*)>")
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+_LONE_IMAGE = re.compile(r"<p>\s*(<img\b[^>]*>)\s*</p>")
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|tr|td|th|dt|dd|blockquote|pre|div)>|<br>|<hr>")
+_TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r"<(/?)h([1-5])\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """`html` still names pictures as they were written; `images` are their (name, alt), in reading order;
+    `dropped` the addresses of pictures from elsewhere, which are not published."""
+
+    html: str
+    text: str
+    images: tuple[tuple[str, str], ...]
+    dropped: tuple[str, ...]
+
+
+@cache
+def _markdown() -> markdown.Markdown:
+    """One instance for the whole run: making one costs as much as rendering an article."""
+    instance = markdown.Markdown(
+        extensions=["tables", "footnotes", "admonition", "sane_lists", "def_list", "nl2br"],
+        extension_configs={"tables": {"use_align_attribute": True}, "footnotes": {"UNIQUE_IDS": False}},
+        output_format="html",
+    )
+    # Officers indent paragraphs with spaces; four of them must not turn a paragraph into a code block.
+    instance.parser.blockprocessors.deregister("code")
+    return instance
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    def allow(tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "id" and not _FOOTNOTE.fullmatch(value):
+            return None
+        if attribute == "src" and not _local(value):
+            return None
+        return value
+
+    return nh3.Cleaner(
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        attribute_filter=allow,
+        url_schemes={"http", "https", "tel"},
+        link_rel="noopener noreferrer nofollow",
+        strip_comments=True,
+    )
+
+
+def _local(address: str) -> bool:
+    """Whether an address can only be a file beside the article."""
+    name = unquote(address.removeprefix("./"))
+    return bool(name) and not re.search(r"[/\\:?#]", name) and not name.startswith(".")
+
+
+def render(source: str) -> Rendered:
+    """Markdown of any kind to sanitised HTML and plain text. Never raises for any text."""
+    source = _INDENT.sub("", source)
+    simple = paragraphs.html(source)
+    raw = _shifted(_converted(source) if simple is None else simple)
+    if simple is not None:
+        return _rendered(raw, ())  # without anything that a text could have brought in
+    dropped = tuple(
+        src
+        for image in re.findall(r"<img\b[^>]*>", raw, flags=re.I)
+        for src in re.findall(r"""\bsrc\s*=\s*["']?([^"'\s>]+)""", image, flags=re.I)[:1]
+        if not _local(html.unescape(src))
+    )
+    return _rendered(_cleaner().clean(raw), dropped)
+
+
+def _converted(source: str) -> str:
+    """What Python-Markdown makes of the source."""
+    instance = _markdown()
+    instance.reset()
+    try:
+        return instance.convert(source)
+    except (RecursionError, AssertionError, ValueError):
+        # Nesting beyond all reason: the text is kept, its markup is not.
+        return f"<p>{html.escape(source)}</p>"
+
+
+def _shifted(raw: str) -> str:
+    """Headings one level down where there is one of the first level, which is the page's own."""
+    if "<h1" not in raw:
+        return raw
+    return _HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", raw)
+
+
+def _rendered(clean: str, dropped: tuple[str, ...]) -> Rendered:
+    images = tuple(
+        (unquote(html.unescape(found["src"]).removeprefix("./")), html.unescape(found.get("alt", "")))
+        for found in (dict(_ATTRIBUTE.findall(tag)) for tag in _IMAGE.findall(clean))
+        if "src" in found
+    )
+    return Rendered(clean, plain(clean), images, dropped)
+
+
+def plain(clean: str) -> str:
+    """The text of sanitised HTML, a line a block."""
+    lines = html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", clean))).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def placed(clean: str, photos: Mapping[str, Photo]) -> str:
+    """Sanitised HTML with each `<img>` made responsive; an image without a photo is left out (a `Problem` says so)."""
+
+    def image(found: re.Match[str]) -> str:
+        given = dict(_ATTRIBUTE.findall(found[1]))
+        photo = photos.get(unquote(html.unescape(given.get("src", "")).removeprefix("./")).lower())
+        return picture(photo, given.get("alt", "")) if photo else ""
+
+    return _IMAGE.sub(image, _LONE_IMAGE.sub(r"<figure>\1</figure>", clean)).replace("<figure></figure>", "")
+
+
+def picture(photo: Photo, alt: str) -> str:
+    """The `<img>` of a photo: sizes given so that nothing jumps, loaded when it comes into view. `alt` is escaped."""
+    widths = published(photo)
+    height = round(photo.height * widths[-1] / photo.width)
+    sources = ", ".join(f"{HERE}{filename(photo, width)} {width}w" for width in widths)
+    middle = widths[min(1, len(widths) - 1)]
+    return (
+        f'<img src="{HERE}{filename(photo, middle)}" srcset="{sources}" sizes="(max-width: 760px) 100vw, 720px" '
+        f'width="{widths[-1]}" height="{height}" alt="{alt}" loading="lazy" decoding="async">'
+    )
+
+
+def published(photo: Photo) -> tuple[int, ...]:
+    """The widths at which a photo is published, in pixels, ascending."""
+    return tuple(width for width in WIDTHS if width < photo.width) + (
+        (photo.width,) if photo.width <= WIDTHS[-1] else ()
+    )
+
+
+def filename(photo: Photo, width: int) -> str:
+    """The published name of a photo at a width; it changes with the photo, so it may be cached for ever."""
+    return f"{photo.digest[:16]}-{width}.jpg"

@@ -1,0 +1,59 @@
+"""A tool at work in this process: ledger, client, courier and sources, against a `WeChat`, without a real wait."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from column.wechat.article.payload import Packer
+from column.wechat.delivery.deliver import Courier, Outcome
+from column.wechat.delivery.ledger import Ledger
+from column.wechat.feed.fetch import Sources
+from column.wechat.feed.items import Item
+from column.wechat.platform.client import Client
+from column.wechat.platform.credentials import Credentials
+from column.wechat.platform.uploads import Account
+from support.wechat import samples
+from support.wechat.server import APPID, SECRET, WeChat
+
+KEYS = Credentials(APPID, SECRET)
+
+
+@dataclass
+class Bench:
+    """`pauses` collects what would have been slept, in seconds."""
+
+    wechat: WeChat
+    folder: Path
+    pauses: list[float] = field(default_factory=list)
+    author: str = ""
+
+    def items(self, count: int, **change: object) -> list[Item]:
+        """Items whose pictures the server has."""
+        items = [samples.item(number, self.wechat.site, **change) for number in range(1, count + 1)]
+        self.wechat.files.update(samples.files_of(items, self.wechat.site))
+        return items
+
+    def client(self, ledger: Ledger) -> Client:
+        return Client(KEYS, ledger, api=self.wechat.url, sleep=self.pauses.append)
+
+    def ledger(self) -> Ledger:
+        return Ledger(self.folder / "wechat.sqlite", KEYS.account)
+
+    def run(
+        self, items: Sequence[Item], *, digest: bool = False, again: Collection[str] = ()
+    ) -> list[Outcome]:
+        """One run of the tool from its start to its end."""
+        ledger = self.ledger()
+        try:
+            calls = self.client(ledger)
+            uploads = Account(calls, ledger)
+            packer = Packer(samples.HOTLINES, self.author, Sources(self.pauses.append), uploads)
+            return list(
+                Courier(calls, ledger, packer, sleep=self.pauses.append).deliver(
+                    items, digest=digest, again=again
+                )
+            )
+        finally:
+            ledger.close()

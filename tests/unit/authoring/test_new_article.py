@@ -1,0 +1,234 @@
+"""The file that an officer starts from: what is written is read back, what is there stays."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from column.authoring import new_article as drafting
+from column.authoring.new_article import RefusedError
+from column.content import front_matter as schema
+from column.content import taxonomies as vocabulary
+from column.parsing import source as manuscript
+from support.project import ROOT
+
+WORDS, _ = vocabulary.load(ROOT)
+BRIEFING, CASE = schema.BriefingMatter, schema.CaseMatter
+KEYS = schema.names(BRIEFING)
+
+
+def read(text: str, model: type[schema.Matter] = BRIEFING) -> dict[str, object]:
+    """The front matter as the project reads it, without a complaint."""
+    found, problems = manuscript.read("x.md", text.encode(), schema.names(model))
+    assert problems == []
+    return dict(found.matter)
+
+
+def test_a_briefing_is_written_in_chinese_and_passes() -> None:
+    values = {
+        "title": "无城派出所走进幸福小区",
+        "date": "2025-04-27",
+        "venue": "进社区",
+        "groups": ["老年人", "家长"],
+        "audience": "60",
+    }
+    text = drafting.front_matter(BRIEFING, values)
+    assert text == (
+        "---\n标题: 无城派出所走进幸福小区\n日期: 2025-04-27\n场所: 进社区\n人群:\n  - 老年人\n  - 家长\n参与人数: 60\n---\n"
+    )
+    matter, problems = schema.validate(BRIEFING, "x.md", read(text), lambda *_: 1)
+    assert problems == []
+    assert matter
+
+
+def test_every_guess_is_marked_and_still_reads_the_same() -> None:
+    values = {
+        "title": "通知 #1: 防诈骗",
+        "date": "2025-04-27",
+        "venue": "进社区",
+        "groups": ["老年人"],
+        "place": "幸福小区",
+    }
+    text = drafting.front_matter(BRIEFING, values, dict.fromkeys(values, manuscript.GUESSED))
+    assert text.count("  # 猜的，请核对\n") == 5
+    assert read(text) == values
+
+
+def test_what_must_be_filled_in_is_said_and_counts_as_missing() -> None:
+    remarks = {"venue": drafting.NOT_FOUND, "groups": drafting.NOT_FOUND}
+    text = drafting.front_matter(BRIEFING, {"title": "无城派出所走进小区", "date": "2025-04-27"}, remarks)
+    assert "场所:  # 没猜出，请填写\n人群:  # 没猜出，请填写\n" in text
+    _, problems = schema.validate(BRIEFING, "x.md", read(text), lambda *_: 1)
+    assert ["缺少“场所”" in problem.what or "缺少“人群”" in problem.what for problem in problems] == [
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize("model", [BRIEFING, CASE])
+def test_examples_of_what_is_optional_are_only_comments(model: type[schema.BriefingMatter]) -> None:
+    offered = drafting.front_matter(model, {"title": "一个标题"}, offer=True)
+    assert read(offered, model) == read(drafting.front_matter(model, {"title": "一个标题"}), model)
+    commented = [
+        line.removeprefix("# ").split(":")[0] for line in offered.split("\n") if line.startswith("# ")
+    ][1:]
+    assert set(commented) <= set(schema.names(model))
+    assert "短标题" in commented
+    for key in ("channel", "loss", "review_by", "audience", "leaflets"):
+        if key in model.model_fields and key != "channel":
+            drafting.settle(model, key, drafting._EXAMPLES[key])
+
+
+@example("null", False)
+@example("~", False)
+@given(st.text(max_size=80), st.booleans())
+def test_any_text_is_read_back(text: str, quote: bool) -> None:
+    line = f"标题: {drafting.scalar(text, quote=quote)}"
+    found, problems = manuscript.read("x.md", f"---\n{line}\n---\n".encode(), KEYS)
+    assert problems == []
+    assert found.matter == {"title": drafting.one_line(text)}
+
+
+@given(
+    st.lists(
+        st.text(min_size=1, max_size=30).filter(lambda text: drafting.one_line(text) != ""),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_any_list_is_read_back(lines: list[str]) -> None:
+    text = drafting.front_matter(CASE, {"signs": lines})
+    found, problems = manuscript.read("x.md", text.encode(), schema.names(CASE))
+    assert problems == []
+    assert found.matter["signs"] == [drafting.one_line(line) for line in lines]
+
+
+def test_a_choice_is_a_number_an_id_or_a_name() -> None:
+    for answer in ("1", " 1 ", "elderly", "老年人", "ELDERLY"):
+        assert drafting.pick(WORDS.groups, answer).id == "elderly"
+    for answer in ("0", "99", "老人家", ""):
+        with pytest.raises(RefusedError):
+            drafting.pick(WORDS.groups, answer)
+
+
+def test_several_choices_are_parted_by_anything_usual() -> None:
+    for answer in ("1 2", "老年人、学生", "elderly,students", "1，学生；1"):
+        assert [group.id for group in drafting.pick_several(WORDS.groups, answer)] == ["elderly", "students"]
+    with pytest.raises(RefusedError, match="至少选一个"):
+        drafting.pick_several(WORDS.groups, " 、")
+
+
+def test_a_value_is_settled_as_the_front_matter_settles_it() -> None:
+    assert drafting.settle_day("2025年4月27日 15:02") == date(2025, 4, 27)
+    assert drafting.settle(BRIEFING, "audience", "60人") == 60
+    with pytest.raises(RefusedError, match="至少要 4 个"):
+        drafting.settle(BRIEFING, "title", "短")
+    with pytest.raises(RefusedError, match="不存在"):
+        drafting.settle_day("2025-02-30")
+    with pytest.raises(RefusedError, match="2 到 6 条"):
+        drafting.settle(CASE, "signs", ["只有一条"])
+
+
+@pytest.mark.parametrize("slug", ["", "Xingfu", "幸福", "a_b", "-a", "a-", "a--b", "a" * 61, "../a", "a/b"])
+def test_a_slug_that_no_address_can_hold_is_refused(slug: str) -> None:
+    with pytest.raises(RefusedError, match="不能用"):
+        drafting.settle_slug(slug)
+
+
+def test_a_folder_gets_the_next_free_number(tmp_path: Path) -> None:
+    day = date(2025, 4, 27)
+    assert drafting.folder_name(tmp_path, day, "community-elderly") == "2025-04-27-community-elderly"
+    (tmp_path / "2025-04-27-community-elderly").mkdir()
+    (tmp_path / "2025-04-27-community-elderly-2.md").write_text("")
+    assert drafting.folder_name(tmp_path, day, "community-elderly") == "2025-04-27-community-elderly-3"
+
+
+def test_files_are_laid_whole(tmp_path: Path) -> None:
+    target = tmp_path / "briefings" / "wucheng" / "2025-04-27-a"
+    drafting.lay(target, {"index.md": b"text", "photo-1.jpg": b"photo"})
+    assert sorted(path.name for path in target.iterdir()) == ["index.md", "photo-1.jpg"]
+    assert [path.name for path in target.parent.iterdir()] == ["2025-04-27-a"]
+
+
+@pytest.mark.parametrize("taken", ["2025-04-27-a/index.md", "2025-04-27-a.md"])
+def test_nothing_is_written_over(tmp_path: Path, taken: str) -> None:
+    old = tmp_path / taken
+    old.parent.mkdir(exist_ok=True)
+    old.write_text("old")
+    with pytest.raises(FileExistsError):
+        drafting.lay(tmp_path / "2025-04-27-a", {"index.md": b"new"})
+    assert old.read_text() == "old"
+    assert sum(path.is_file() for path in tmp_path.rglob("*")) == 1
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError])
+def test_whatever_stops_it_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException]
+) -> None:
+    written = Path.write_bytes
+
+    def write(path: Path, data: bytes) -> int:
+        if path.name == "photo-1.jpg":
+            raise fault
+        return written(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    with pytest.raises(fault):
+        drafting.lay(
+            tmp_path / "briefings" / "wucheng" / "2025-04-27-a",
+            {"index.md": b"text", "photo-1.jpg": b"photo"},
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_tree_without_names_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="单位"):
+        drafting.words(tmp_path)
+
+
+# The page that explains all this, docs/contribute/index.md
+
+PAGE = (ROOT / "docs" / "contribute" / "index.md").read_text("utf-8")
+TEMPLATES = re.findall(r"```yaml\n(---\n.*?)```", PAGE, flags=re.S)
+
+
+@pytest.mark.parametrize(
+    ("model", "template"), list(zip([BRIEFING, CASE], TEMPLATES, strict=True)), ids=["briefing", "case"]
+)
+def test_a_template_on_the_page_is_valid_and_names_what_there_is(
+    model: type[schema.Matter], template: str
+) -> None:
+    values = read(template, model)
+    matter, problems = schema.validate(model, "x.md", values, lambda *_: 1)
+    assert problems == []
+    assert matter
+    for key, shelf in (("venue", WORDS.venues), ("scam", WORDS.scams)):
+        assert key not in values or shelf.find(str(values[key]))
+    groups = values["groups"]
+    assert isinstance(groups, list)
+    assert all(WORDS.groups.find(group) for group in groups)
+
+
+def test_the_page_offers_every_venue_and_every_group() -> None:
+    names = [venue.name for venue in WORDS.venues.records] + [group.name for group in WORDS.groups.records]
+    assert all(name in TEMPLATES[0] for name in names)
+    for name in schema.CHANNELS.values():
+        assert name in TEMPLATES[1]
+
+
+def test_every_step_has_its_picture_with_words_for_those_who_cannot_see_it() -> None:
+    pictures = re.findall(r"!\[(.{12,})\]\((step-\d\.svg)\)", PAGE)
+    assert [name for _, name in pictures] == [f"step-{number}.svg" for number in range(1, 7)]
+    for _, name in pictures:
+        drawing = (ROOT / "docs" / "contribute" / name).read_text("utf-8")
+        assert "<title" in drawing
+        assert "http" not in drawing.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_the_page_leads_nowhere_that_a_sub_path_would_break() -> None:
+    assert not re.search(r"\]\(/", PAGE)

@@ -1,0 +1,186 @@
+"""Photos are published upright, small, and with nothing but their pixels; what is no photo is named."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageCms
+
+from column.media import photos
+from column.media import picture_store as pictures
+from column.media.picture_store import Pictures
+
+SECRET = b"13800000000"
+
+
+def phone_photo(form: str = "JPEG") -> bytes:
+    """A photo turned by its orientation, with GPS, a comment, a profile and a thumbnail's worth of tags."""
+    picture = Image.new("RGB", (2400, 1600), "white")
+    picture.paste("red", (0, 0, 1200, 1600))
+    exif = Image.Exif()
+    if form == "HEIF":  # its writer drops the orientation, as HEIF turns by a box of its own
+        picture = picture.transpose(Image.Transpose.ROTATE_270)
+    else:
+        exif[0x0112] = 6  # Exif 2.32 Orientation: rotate 90 clockwise to display
+    exif[0x010F] = "Maker " + SECRET.decode()
+    exif.get_ifd(0x8825)[2] = (31.0, 18.0, 12.0)
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    out = io.BytesIO()
+    options = {"comment": SECRET} if form == "JPEG" else {}
+    picture.save(out, form, exif=exif, icc_profile=profile, **options)
+    return out.getvalue()
+
+
+def published(tmp_path: Path, data: bytes, name: str = "a.jpg") -> tuple[Path, ...]:
+    source = tmp_path / name
+    source.write_bytes(data)
+    photo = photos.inspect(source)
+    job, target = pictures.of_photo(photo, source), tmp_path / "out"
+    target.mkdir()
+    kept = Pictures(tmp_path / "kept")
+    kept.make([job])
+    kept.place(job, target)
+    assert [kept.length(name) for name in job.names] == [(target / name).stat().st_size for name in job.names]
+    return tuple(target / name for name in job.names)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])
+def test_upright_scaled_and_bare(tmp_path: Path, form: str) -> None:
+    files = published(tmp_path, phone_photo(form))
+    assert [Image.open(file).size for file in files] == [(480, 720), (960, 1440), (1600, 2400)]
+    for file in files:
+        picture = Image.open(file)
+        assert picture.format == "JPEG"
+        assert not picture.getexif()
+        assert set(picture.info) <= {
+            "jfif",
+            "jfif_version",
+            "jfif_unit",
+            "jfif_density",
+            "progressive",
+            "progression",
+        }
+        assert SECRET not in file.read_bytes()
+        top, bottom = picture.getpixel((240, 40)), picture.getpixel((240, picture.height - 40))
+        assert isinstance(top, tuple)
+        assert isinstance(bottom, tuple)
+        assert top[1] < 60 < 200 < bottom[1], "red must have turned to the top"
+
+
+def test_small_photos_are_not_blown_up(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (300, 200), (0, 0, 0, 0)).save(out, "PNG")
+    (file,) = published(tmp_path, out.getvalue(), "a.png")
+    picture = Image.open(file)
+    assert picture.size == (300, 200)
+    assert picture.getpixel((5, 5)) == (255, 255, 255)
+
+
+def bomb() -> bytes:
+    """A PNG of a few kilobytes that claims 50000 by 50000 pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 50000, 50000, 1, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 10_000))
+        + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "空文件"),
+        (b"<svg onload='alert(1)'/>", "不是照片"),
+        (b"%PDF-1.7", "不是照片"),
+        (phone_photo()[:20_000], "不完整"),
+        (phone_photo()[:300], ""),
+        (bomb(), "太大"),
+    ],
+    ids=["empty", "svg", "pdf", "cut", "head", "bomb"],
+)
+def test_what_is_no_photo_is_refused(tmp_path: Path, data: bytes, words: str) -> None:
+    file = tmp_path / "a.jpg"
+    file.write_bytes(data)
+    with pytest.raises(photos.PhotoError) as caught:
+        photos.inspect(file)
+    assert words in caught.value.what
+    assert caught.value.mend
+
+
+def test_kept_pictures_are_made_once_and_never_trusted_when_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(phone_photo())
+    photo = photos.inspect(tmp_path / "a.jpg")
+    job = pictures.of_photo(photo, tmp_path / "a.jpg")
+    Pictures(tmp_path / "kept").make([job])
+    folder = tmp_path / "kept" / pictures.VERSION
+    whole = {file.name: file.read_bytes() for file in folder.glob("[!.]*")}
+    drawn: list[Path] = []
+    monkeypatch.setattr(photos, "scaled", lambda file, widths: drawn.append(file))
+    Pictures(tmp_path / "kept").make([job])
+    assert drawn == []
+    monkeypatch.undo()
+    victim = folder / min(whole)
+    victim.write_bytes(victim.read_bytes()[:-100])
+    again = Pictures(tmp_path / "kept")
+    again.make([job])
+    (tmp_path / "out").mkdir()
+    again.place(job, tmp_path / "out")
+    assert {file.read_bytes() for file in (tmp_path / "out").iterdir()} == set(whole.values())
+
+
+def test_what_other_code_drew_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jpg").write_bytes(phone_photo())
+    job = pictures.of_photo(photos.inspect(tmp_path / "a.jpg"), tmp_path / "a.jpg")
+    monkeypatch.setattr(pictures, "VERSION", "before")
+    Pictures(tmp_path / "kept").make([job])
+    monkeypatch.undo()
+    assert not any(Pictures(tmp_path / "kept").has(name) for name in job.names)
+    assert [entry.name for entry in (tmp_path / "kept").iterdir()] == []
+
+
+def test_pictures_that_fit_are_not_read_again_until_they_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(phone_photo())
+    job = pictures.of_photo(photos.inspect(tmp_path / "a.jpg"), tmp_path / "a.jpg")
+    (tmp_path / "out").mkdir()
+    kept = Pictures(tmp_path / "kept")
+    kept.make([job])
+    kept.place(job, tmp_path / "out")
+    whole = {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()}
+    read: list[Path] = []
+    sound = pictures._sound
+
+    def spy(file: Path) -> bool:
+        read.append(file)
+        return sound(file)
+
+    monkeypatch.setattr(pictures, "_sound", spy)
+    Pictures(tmp_path / "kept").place(job, tmp_path / "out")
+    assert read == []
+    victim = next(
+        file
+        for file in (tmp_path / "kept" / pictures.VERSION).iterdir()
+        if file.name.endswith(tuple("0123456789abcdef"))
+    )
+    data = bytearray(victim.read_bytes())
+    data[-1] ^= 1
+    later = victim.stat().st_mtime_ns + 1_000_000_000
+    victim.unlink()
+    victim.write_bytes(data)
+    os.utime(victim, ns=(later, later))
+    Pictures(tmp_path / "kept").place(job, tmp_path / "out")
+    assert victim in read
+    assert {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()} == whole

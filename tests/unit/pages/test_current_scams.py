@@ -1,0 +1,43 @@
+"""Which scams a group's page warns of first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from column.pages import current_scams as threats
+from support.builders import case
+
+
+def of(*days_and_scams: tuple[date, str]) -> list[tuple[str, int]]:
+    cases = [case(f"a-{at}", day, scam=scam) for at, (day, scam) in enumerate(days_and_scams)]
+    return [(threat.case.scam.id, threat.count) for threat in threats.rank(cases)]
+
+
+def test_the_type_with_the_most_cases_comes_first_then_the_newest() -> None:
+    found = of(
+        (date(2026, 6, 20), "police"),
+        (date(2026, 6, 1), "investment"),
+        (date(2026, 5, 1), "shuadan"),
+        (date(2026, 2, 1), "shuadan"),
+    )
+    assert found == [("shuadan", 2), ("police", 1), ("investment", 1)]
+
+
+def test_only_six_months_are_counted_and_older_types_come_last() -> None:
+    found = of(
+        (date(2026, 1, 31), "police"),
+        (date(2025, 8, 1), "investment"),
+        (date(2025, 7, 31), "shuadan"),
+        (date(2025, 7, 30), "shuadan"),
+    )
+    assert found == [("police", 1), ("investment", 1), ("shuadan", 0)]
+
+
+def test_a_type_is_shown_by_its_newest_case_and_since_a_month() -> None:
+    newest = case("new", date(2026, 3, 5))
+    (threat,) = threats.rank([newest, case("old", date(2025, 11, 2))])
+    assert (threat.case, threat.count, threat.since) == (newest, 2, date(2025, 10, 1))
+
+
+def test_no_cases_no_threats() -> None:
+    assert threats.rank([]) == ()

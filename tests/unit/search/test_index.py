@@ -1,0 +1,323 @@
+"""What can be found, and the index of it: held against reading the texts from end to end."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from column.content import library
+from column.content.library import Library
+from column.model.records import CaseKind
+from column.search import documents as search
+from column.search import index as searchindex
+from column.search.index import Entry
+from column.system.output_tree import Tree
+from support import builders as newsroom
+from support.project import ROOT
+
+HOOKS = ROOT / "hooks"
+PLAN = ("plan/", "工作方案", "一、指导思想\n深入学习贯彻上级部署，做好反诈宣传。")
+
+
+def published(site: Path, shelf: Library, kept: Path) -> dict[str, bytes]:
+    search.publish(shelf, [PLAN], kept, Tree(site, {}, site, {}))
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes()
+        for file in sorted(site.rglob("*"))
+        if file.is_file()
+    }
+
+
+def entry(title: str = "标题", text: str = "", **given: object) -> Entry:
+    made = Entry("x/", title, text, "所队快讯", "无城派出所", date(2026, 1, 2), (), (("kind", "所队快讯"),))
+    return replace(made, **given)  # type: ignore[arg-type]
+
+
+# Text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("刷单返利", "刷单 单返 返利 利"),
+        ("刷单，返利", "刷单 单 返利 利"),
+        ("刷 单", "刷单 单"),
+        ("刷\n单", "刷 单"),
+        ("ＡＰＰ、App", "app app"),
+        ("国家反诈中心APP", "国家 家反 反诈 诈中 中心 心app app"),
+        ("拨打 96110 或110", "拨打 打96110 96110 96110或 或110 110"),
+        ("4月27日", "4 4月 月27 27 27日 日"),
+        ("GOIP设备", "goip goip设 设备 备"),
+        ("３．１４％", "3 14"),
+        ("𠮷野家", "𠮷野 野家 家"),
+        ("hello world", "hello world"),
+        ("！？…—", ""),
+        ("", ""),
+    ],
+)
+def test_terms(text: str, found: str) -> None:
+    assert list(searchindex.terms(searchindex.fold(text))) == found.split()
+
+
+def test_folding_leaves_each_character_in_its_place() -> None:
+    assert searchindex.fold("ＧＯＩＰ ①㎡　Ａ") == "goip 1m2 a"
+
+
+# Index
+
+
+def _numbers(text: str) -> Iterator[int]:
+    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    value = shift = 0
+    for character in text:
+        digit = digits.index(character)
+        value |= (digit & 31) << shift
+        shift += 5
+        if digit < 32:
+            yield value
+            value = shift = 0
+
+
+def _postings(line: str) -> dict[int, int]:
+    """Strength by entry."""
+    found, at = {}, 0
+    for difference in _numbers(line):
+        at += difference >> 2
+        found[at] = difference & 3
+    return found
+
+
+def lookup(shards: Sequence[bytes], firsts: Sequence[str], term: str) -> dict[int, dict[int, int]]:
+    """What one shard says of a term, as the browser reads it: segment → entry → strength."""
+    number = max(at for at, first in enumerate(firsts) if first <= term)
+    found: dict[int, dict[int, int]] = {}
+    for part in re.split(r"^=", shards[number].decode(), flags=re.M)[1:]:
+        segment, *lines = part.split("\n")
+        for line in lines:
+            if line.startswith(f"{term}\t"):
+                found[int(segment)] = _postings(line.split("\t")[1])
+    return found
+
+
+def test_every_term_of_every_text_is_found_in_the_shard_where_it_belongs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(searchindex, "SHARD", 1500)
+    parts = search.entries(newsroom.stocked(90, days=900), [PLAN])
+    segments = [searchindex.segment(name, found) for name, found in parts.items()]
+    firsts = searchindex.cuts(segments)
+    shards = list(searchindex.shards(segments, firsts))
+    assert len(shards) == len(firsts) > 5
+    wanted: dict[str, dict[int, dict[int, int]]] = {}
+    for number, found in enumerate(parts.values()):
+        for at, one in enumerate(found):
+            texts = [(one.text, 0), ("\n".join(one.names), 2), (one.title, 3)]
+            for text, strength in texts:
+                terms = list(searchindex.terms(searchindex.fold(text)))
+                for term in set(terms):
+                    often = 0 if terms.count(term) == 1 else 1 if terms.count(term) < 4 else 2
+                    wanted.setdefault(term, {}).setdefault(number, {})[at] = strength or often
+    assert len(wanted) > 300
+    for term, having in wanted.items():
+        assert lookup(shards, firsts, term) == having, term
+
+
+def test_a_title_counts_most_and_a_name_much() -> None:
+    found = searchindex.segment(
+        "2026", [entry(text="刷单。刷单。"), entry("刷单"), entry(names=("刷单",)), entry(text="刷单")]
+    )
+    (line,) = [line for line in found.lines.decode().split("\n") if line.startswith("刷单\t")]
+    assert _postings(line.split("\t")[1]) == {0: 1, 1: 3, 2: 2, 3: 0}
+
+
+@pytest.mark.parametrize("value", [0, 31, 32, 1023, 1024, 99999, 1 << 24])
+def test_numbers_of_any_size_come_back(value: int) -> None:
+    days = searchindex.segment("pages", [entry(day=date(2000, 1, 1))]).days
+    assert list(_numbers(days)) == [1]
+    assert list(_numbers(searchindex._DIGITS[value])) == [value]
+
+
+def test_a_segment_comes_back_from_its_bytes() -> None:
+    made = searchindex.segment("2026", [entry(text=f"第{n}篇，{'甲乙丙丁' * n}") for n in range(30)])
+    assert searchindex.unpack(searchindex.pack(made)) == made
+    empty = searchindex.segment("2026", [])
+    assert searchindex.unpack(searchindex.pack(empty)) == empty
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"url": "y/"},
+        {"title": "标"},
+        {"text": "字"},
+        {"kind": "典型案例"},
+        {"label": "x"},
+        {"day": None},
+        {"names": ("a",)},
+        {"filters": ()},
+        {"sample": True},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_the_key_changes_with_whatever_is_indexed(change: dict[str, object]) -> None:
+    assert searchindex.key("2026", [entry()]) != searchindex.key("2026", [replace(entry(), **change)])  # type: ignore[arg-type]
+    assert searchindex.key("2026", [entry()]) != searchindex.key("2025", [entry()])
+
+
+# Entries
+
+
+def shelf(*more: object) -> Library:
+    pieces = [
+        newsroom.briefing("a", date(2025, 3, 1), place="幸福小区"),
+        newsroom.briefing(
+            "b", date(2026, 3, 1), unit="gaogou", responds_to=("2026-02-01-c",), correction="时间有误。"
+        ),
+        newsroom.case("c", date(2026, 2, 1), area="石涧镇"),
+        newsroom.case("d", date(2024, 2, 1), kind=CaseKind.CASE),
+        *more,
+    ]
+    return library.build(newsroom.VOCABULARY, pieces)  # type: ignore[arg-type]
+
+
+def test_briefings_lie_by_year_and_all_else_in_one() -> None:
+    parts = search.entries(shelf(), [PLAN])
+    assert list(parts) == ["pages", "2025", "2026"]
+    pages = [one.url for one in parts["pages"]]
+    assert pages[-2:] == ["cases/2024-02-01-d/", "cases/2026-02-01-c/"]
+    assert {"groups/elderly/", "scams/shuadan/", "plan/"} <= set(pages)
+    for found in parts.values():
+        days = [one.day or date.min for one in found]
+        assert days == sorted(days)
+
+
+def test_an_article_is_found_by_its_title_text_unit_place_and_signs_only() -> None:
+    parts = search.entries(shelf())
+    (briefing,) = parts["2026"]
+    assert briefing.names == ("高沟派出所",)
+    assert briefing.text.endswith("时间有误。")
+    assert set(briefing.filters) == {
+        ("kind", "所队快讯"),
+        ("unit", "高沟派出所"),
+        ("scam", "刷单返利"),
+        ("group", "老年人"),
+    }
+    assert parts["2025"][0].names == ("无城派出所", "幸福小区")
+    case = parts["pages"][-1]
+    assert (case.kind, case.label, case.names) == ("风险提示", "刷单返利", ("刷单返利", "石涧镇"))
+    assert "要您共享屏幕" in case.text
+    assert "政工室" not in case.text + case.title + "".join(case.names), "an editor is no content"
+
+
+# The site's files
+
+
+def test_a_change_makes_one_index_anew(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    published(tmp_path / "a", shelf(), kept)
+    before = {file.name: file.stat().st_mtime_ns for file in kept.iterdir()}
+    published(tmp_path / "b", shelf(newsroom.briefing("new", date(2025, 5, 5))), kept)
+    after = {file.name: file.stat().st_mtime_ns for file in kept.iterdir()}
+    assert {name.split(".")[0] for name in after.keys() - before.keys()} == {"2025"}
+    assert before.items() <= after.items()
+
+
+def test_the_files_are_the_same_with_a_cache_and_without(tmp_path: Path) -> None:
+    first = published(tmp_path / "a", shelf(), tmp_path / "kept")
+    again = published(tmp_path / "b", shelf(), tmp_path / "kept")
+    fresh = published(tmp_path / "c", shelf(), tmp_path / "other")
+    assert first == again == fresh
+    about = json.loads(first["search/manifest.json"])
+    assert {name.split("/")[1] for name in first} == {
+        "manifest.json",
+        about["shards"],
+        *(segment["folder"] for segment in about["segments"]),
+    }
+
+
+@pytest.mark.parametrize("damage", [b"", b"junk", b"\0" * 100, None], ids=["empty", "junk", "zeros", "torn"])
+def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: bytes | None) -> None:
+    kept = tmp_path / "kept"
+    first = published(tmp_path / "a", shelf(), kept)
+    for file in kept.iterdir():
+        file.write_bytes(file.read_bytes()[:-1] if damage is None else damage)
+    assert published(tmp_path / "b", shelf(), kept) == first
+    assert published(tmp_path / "c", shelf(), kept) == first
+
+
+def test_indexes_of_the_past_do_not_pile_up(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    for number in range(6):
+        articles = shelf(newsroom.briefing("new", date(2026, 5, 5), title=f"第{number}次修改这篇简报"))
+        published(tmp_path / f"{number}", articles, kept)
+        for file in kept.iterdir():
+            os.utime(file, ns=(number, number)) if file.stat().st_mtime_ns > 10 else None
+    assert sorted(file.name.split(".")[0] for file in kept.iterdir()) == [
+        "2025",
+        "2026",
+        "2026",
+        "2026",
+        "pages",
+    ]
+
+
+def test_nothing_at_all_is_published_whole(tmp_path: Path) -> None:
+    made = published(tmp_path / "site", library.build(newsroom.VOCABULARY, []), tmp_path / "kept")
+    assert [segment["name"] for segment in json.loads(made["search/manifest.json"])["segments"]] == ["pages"]
+
+
+def test_the_order_of_hashing_does_not_show(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from support import builders as newsroom; from column.search import documents as search; "
+        "from column.system.output_tree import Tree; "
+        "p = Path(sys.argv[1]); search.publish(newsroom.stocked(60), [], p / 'kept', Tree(p / 's', {}, p / 's', {}))"
+    )
+    digests = []
+    for seed in ("1", "2"):
+        place = tmp_path / seed
+        environment = os.environ | {
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": f"{HOOKS}:{Path(__file__).parents[2]}",
+        }
+        subprocess.run([sys.executable, "-c", code, str(place)], check=True, env=environment)
+        files = sorted((place / "s").rglob("*.*"))
+        digests.append({str(f.relative_to(place)): hashlib.sha256(f.read_bytes()).digest() for f in files})
+    assert digests[0] == digests[1]
+    assert len(digests[0]) > 10
+
+
+# The box
+
+
+@pytest.mark.parametrize("on", [True, False, None])
+def test_the_box_is_in_the_frame_only_where_there_is_an_index(on: bool | None) -> None:
+    places = [HOOKS / "theme", Path(str(files("material"))) / "templates"]
+    env = jinja2.Environment(loader=jinja2.FileSystemLoader(places), autoescape=False)
+    env.filters["url"] = lambda address: f"../../{address}"
+    extra = {} if on is None else {"search": on}
+    html = env.get_template("partials/search-box.html").render(config={"extra": extra})
+    assert ('data-search="../../search/"' in html) is bool(on)
+    assert bool(html.strip()) is bool(on)
+
+
+def test_the_browser_cuts_text_as_the_index_does() -> None:
+    """The two halves name the same characters and digits."""
+    scripts = HOOKS / "theme" / "assets" / "javascripts" / "search"
+    text, index = ((scripts / name).read_text("utf-8") for name in ("text.js", "index.js"))
+    han, word = re.findall(r"^const (?:HAN|WORD) = /\[(.*)\]/u?;", text, flags=re.M)
+    han = re.sub(r"\\u\{(\w+)\}", lambda found: chr(int(found[1], 16)), han)
+    assert re.sub(r"\\u(\w{4})", lambda found: chr(int(found[1], 16)), han) == searchindex._HAN
+    assert re.sub(r"\\u(\w{4})", lambda found: chr(int(found[1], 16)), word) == searchindex._WORD
+    assert f'"{searchindex._LAST}{searchindex._MORE}"' in index

@@ -1,0 +1,175 @@
+"""The self-check's table: every scam type can be reached, the likeliest are shown, mistakes are told with their line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from column.content import taxonomies as vocabulary
+from column.model.records import ScamType, Severity
+from column.selfhelp import self_check as selfcheck
+from column.selfhelp.self_check import Check
+from support.builders import VOCABULARY
+from support.project import ROOT
+
+PATH = "docs/data/check.yml"
+WORDS, _ = vocabulary.load(ROOT)
+REAL = (ROOT / PATH).read_bytes()
+
+SMALL = """shown: 2
+least: 3
+steps: 2
+acts:
+  - id: call
+    text: 马上打110报警。
+  - id: stop
+    text: 先停下来，不转账。
+  - id: keep
+    text: 聊天记录留着不删。
+always: [keep]
+questions:
+  - id: who
+    ask: 是谁找上您的？
+    answers:
+      - text: 招兼职的人
+        points: {shuadan: 3, investment: 3}
+        do: [stop]
+      - text: 自称警察的人
+        points: {冒充公检法及政府机关: 9}
+        urgent: true
+        do: [call, stop]
+      - text: 说不清
+  - id: want
+    ask: 要您做什么？
+    answers:
+      - text: 垫钱做任务
+        points: {shuadan: 2}
+      - text: 炒股
+        points: {investment: 3, police: 2}
+      - text: 都没有
+"""
+
+
+def parsed(text: str = SMALL) -> Check:
+    check, problems = selfcheck.parse(PATH, text.encode(), VOCABULARY)
+    assert not problems
+    assert check
+    return check
+
+
+def the_real() -> Check:
+    check, problems = selfcheck.parse(PATH, REAL, WORDS)
+    assert check
+    assert not problems, problems
+    return check
+
+
+@pytest.mark.parametrize("scam", WORDS.scams.records, ids=lambda scam: scam.id)
+def test_every_scam_type_can_be_reached(scam: ScamType) -> None:
+    check = the_real()
+    way = selfcheck.way_to(check, scam)
+    assert way is not None
+    assert len(way) == len(check.questions) <= selfcheck.MOST
+    assert selfcheck.judge(check, way).scams[0] == scam
+
+
+def test_whoever_has_paid_is_told_to_call_first() -> None:
+    check = the_real()
+    paid = next(n for n, answer in enumerate(check.questions[0].answers) if "转了钱" in answer.text)
+    for rest in (0, 1, -1):
+        verdict = selfcheck.judge(check, [paid, *(rest % len(q.answers) for q in check.questions[1:])])
+        assert verdict.urgent
+        assert "110" in verdict.acts[0].text
+
+
+def test_answers_that_say_nothing_lead_to_no_type() -> None:
+    check = the_real()
+    silent = [max(n for n, answer in enumerate(q.answers) if not answer.points) for q in check.questions]
+    verdict = selfcheck.judge(check, silent)
+    assert verdict.scams == ()
+    assert verdict.acts
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        ((0, 0), ["shuadan", "investment"]),
+        ((0, 1), ["investment", "shuadan"]),
+        ((0, 2), ["shuadan", "investment"]),  # equals: in the order of the vocabulary
+        ((1, 1), ["police"]),  # less than half of the highest is left out
+        ((2, 0), []),  # below the least
+        ((2, 1), ["investment"]),
+    ],
+)
+def test_the_likeliest_come_first(chosen: tuple[int, int], shown: list[str]) -> None:
+    assert [scam.id for scam in selfcheck.judge(parsed(), chosen).scams] == shown
+
+
+def test_no_more_types_than_wanted() -> None:
+    check = parsed(SMALL.replace("shown: 2", "shown: 1"))
+    assert [scam.id for scam in selfcheck.judge(check, (0, 1)).scams] == ["investment"]
+
+
+def test_acts_come_in_their_order_and_no_more_than_wanted() -> None:
+    check = parsed()
+    assert [act.id for act in selfcheck.judge(check, (1, 0)).acts] == ["call", "stop"]
+    assert [act.id for act in selfcheck.judge(check, (2, 2)).acts] == ["keep"]
+    assert not selfcheck.judge(check, (0, 0)).urgent
+
+
+def test_the_table_for_the_browser_is_json_that_cannot_end_its_element() -> None:
+    table = selfcheck.table(the_real())
+    data = json.loads(table)
+    assert len(data["questions"]) <= selfcheck.MOST
+    assert data["scams"] == [scam.id for scam in WORDS.scams.records]
+    assert "<" not in table
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "words"),
+    [
+        ("shuadan: 3, ", "shuadn: 3, ", 17, "刷单返利"),
+        ("shuadan: 3, ", "shuadan: 12, ", 17, "1 到 9"),
+        ("do: [stop]", "do: [halt]", 18, "halt"),
+        ("always: [keep]", "always: [gone]", 11, "gone"),
+        ("id: want", "id: who", 24, "写了两次"),
+        ("id: want", "id: 要什么", 24, "小写字母"),
+        ("ask: 要您做什么？", "question: 要您做什么？", 24, "缺少"),
+        ("urgent: true", "urgent: 也许", 21, "是"),
+        ("least: 3", "least: 三", 2, "整数"),
+        ("      - text: 都没有\n", "      - 都没有\n", 31, "名称: 内容"),
+        ("shown: 2", "shown: 2\nshow: 3", 2, "show"),
+    ],
+)
+def test_each_mistake_is_told_with_its_line(right: str, wrong: str, line: int, words: str) -> None:
+    _, problems = selfcheck.parse(PATH, SMALL.replace(right, wrong, 1).encode(), VOCABULARY)
+    assert any(problem.line == line and words in problem.what + problem.mend for problem in problems), (
+        problems
+    )
+    assert all(problem.path == PATH for problem in problems)
+
+
+def test_seven_questions_are_too_many() -> None:
+    more = "".join(
+        f"  - id: q{n}\n    ask: 还有什么要说的？\n    answers:\n      - text: 有\n      - text: 没有\n"
+        for n in range(5)
+    )
+    _, problems = selfcheck.parse(PATH, (SMALL + more).encode(), VOCABULARY)
+    assert ["最多 6 个" in problem.what for problem in problems] == [True]
+
+
+def test_a_type_that_cannot_be_reached_is_a_warning() -> None:
+    text = SMALL.replace("{冒充公检法及政府机关: 9}", "{shuadan: 1}")
+    check, problems = selfcheck.parse(PATH, text.encode(), VOCABULARY)
+    assert check
+    assert [(problem.severity, "冒充公检法" in problem.what) for problem in problems] == [
+        (Severity.WARNING, True)
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "a: [", "questions:", "\x00", "shown: {a: b}"])
+def test_a_file_that_is_nothing_is_problems_not_an_exception(text: str) -> None:
+    check, problems = selfcheck.parse(PATH, text.encode(), VOCABULARY)
+    assert check is None
+    assert problems

@@ -1,0 +1,70 @@
+"""What the site's own writers put into its feeds is what the tool reads out of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from column.feeds import json_feed as jsonfeed
+from column.feeds import xml_formats as feedxml
+from column.feeds.model import Category, Enclosure, Entry, Head, Origin
+from column.model.records import BEIJING
+from column.wechat.feed import parser as formats
+from column.wechat.feed.items import Item
+
+LINK = "https://column.example.invalid/a/cases/2025-04-27-x/"
+DAY = datetime(2025, 4, 27, 9, 0, tzinfo=BEIJING)
+ENTRY = Entry(
+    tag="tag:column.example.invalid,2025-04-27:cases/2025-04-27-x",
+    link=LINK,
+    title="“高息”R&D ＜b＞ 骗局",
+    short_title="短标题 & 更短",
+    summary="摘要 <b>不是标签</b> &amp; 到此。",
+    html=f'<p>正文 &amp; <img src="{LINK}a.jpg" width="3" height="2" alt="图"></p>',
+    author="反电诈中心",
+    published=DAY,
+    updated=DAY.replace(month=5),
+    categories=(
+        Category("kind", "warning", "风险提示"),
+        Category("group", "elderly", "老年人"),
+        Category("group", "students", "学生"),
+        Category("scam", "investment", "虚假网络投资理财"),
+        Category("scam", "loan", "虚假贷款"),
+        Category("venue", "online", "线上"),
+        Category("unit", "wucheng", "无城派出所"),
+        Category("sample", "true", "示例"),
+    ),
+    cover=Enclosure("a/c.jpg", 1000, "image/jpeg", 1200, 630),
+    picture=f"{LINK}c.jpg",
+    origin=Origin("cases", "tag:o", "典型案例", "https://column.example.invalid/a/cases/feed"),
+)
+HEAD = Head(
+    tag="tag:f", title="反诈专栏", description="说明", home="https://column.example.invalid/a/",
+    base="https://column.example.invalid/a/feed", current="", previous="", updated=DAY, publisher="某局",
+    site="https://column.example.invalid/a/", image="https://column.example.invalid/a/i.png",
+    guide="https://column.example.invalid/a/feeds/", hub="", copyright="", style="feed.css",
+)  # fmt: skip
+
+
+def documents() -> dict[str, bytes]:
+    ((rss, atom),) = feedxml.written([ENTRY])
+    return {
+        "rss": feedxml.rss(HEAD, [rss]),
+        "atom": feedxml.atom(HEAD, [atom]),
+        "json": jsonfeed.document(HEAD, [jsonfeed.written(ENTRY, HEAD.guide)]),
+    }
+
+
+@pytest.mark.parametrize(("form", "ending"), [("rss", "xml"), ("atom", "atom"), ("json", "json")])
+def test_each_format_is_read_as_it_was_meant(form: str, ending: str) -> None:
+    feed = formats.parse(documents()[form])
+    assert feed.address == f"{HEAD.base}.{ending}"
+    assert feed.items == (
+        Item(
+            guid=ENTRY.tag, link=LINK, title=ENTRY.title, short_title=ENTRY.short_title, author=ENTRY.author,
+            summary=ENTRY.summary, html=ENTRY.html,
+            cover=ENTRY.picture, published=ENTRY.published, updated=ENTRY.updated, kind="warning", unit="wucheng",
+            venue="online", scams=("investment", "loan"), groups=("elderly", "students"), sample=True,
+        ),
+    )  # fmt: skip
