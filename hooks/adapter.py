@@ -34,8 +34,9 @@ from column.pages import head_tags as metadata
 from column.pages import selfhelp_pages as tools
 from column.project import load as edition
 from column.project import report as reports
-from column.rules import registry as rules
+from column.rules import manual
 from column.rules import wording_file as wordbook
+from column.rules.registry import RuleContext
 from column.settings import load as settings
 from column.system.output_tree import Tree
 
@@ -67,13 +68,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_uri.startswith(_OURS) or any(part in file.src_uri for part in _UNUSED):
             files.remove(file)
-    files.append(File.generated(config, "contribute/rules.md", content=rules.page(_house(config))))
+    files.append(File.generated(config, "contribute/rules.md", content=manual.page(_rules(config).rules)))
     return files
 
 
-def _house(config: MkDocsConfig) -> rules.House:
+def _rules(config: MkDocsConfig) -> RuleContext:
     root = Path(config.config_file_path).parent
-    return rules.House(run.settings, wordbook.load(root)[0])
+    return RuleContext(run.settings, wordbook.load(root)[0])
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

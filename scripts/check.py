@@ -9,8 +9,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from column.model.records import Severity
-from column.project import load as edition
+from column.model.problems import Severity
+from column.project import check
 from column.project import report as reports
 from column.settings import load as settings
 
@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (settings.SettingsError, FileNotFoundError) as fault:
         sys.stderr.write(f"{fault}\n")
         return 2
-    verdict = edition.check(root, loaded, paths)
+    verdict = check.check(root, loaded, paths)
     write = FORMATS[options.format]
     if write:
         sys.stdout.write(write(verdict.problems))

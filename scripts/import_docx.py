@@ -20,9 +20,11 @@ from column.authoring import new_article as drafting
 from column.authoring import word
 from column.authoring.console import NoAnswerError, Parser, ask, offer, speak_chinese
 from column.authoring.new_article import RefusedError
-from column.content import front_matter as schema
 from column.content.taxonomies import Vocabulary
-from column.model.records import BEIJING, Unit
+from column.model.articles import Briefing
+from column.model.keys import keys_of
+from column.model.records import BEIJING
+from column.model.terms import Unit
 from column.parsing import source as manuscript
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -91,7 +93,7 @@ def matter(
     found = Matter({}, {}, [])
 
     def put(key: str, value: str | Sequence[str], reason: str) -> None:
-        name = str(schema.BriefingMatter.model_fields[key].title)
+        name = keys_of(Briefing)[key].title
         asked = getattr(given, key, None)
         if asked is not None:
             found.values[key] = asked
@@ -101,7 +103,7 @@ def matter(
             found.reasons.append(
                 f"{name}：{value if isinstance(value, str) else '、'.join(value)}（{reason}）"
             )
-        elif schema.BriefingMatter.model_fields[key].is_required():
+        elif keys_of(Briefing)[key].required:
             found.remarks[key] = drafting.NOT_FOUND
             found.reasons.append(f"{name}：没猜出，要自己填")
 
@@ -147,7 +149,7 @@ def draft(root: Path, path: Path, given: argparse.Namespace, words: Vocabulary) 
     document = word.read(path.read_bytes())
     guesses = word.guess(document, words, path.stem, datetime.now(BEIJING).date())
     if given.title is not None:
-        drafting.settle(schema.BriefingMatter, "title", given.title)
+        drafting.settle(Briefing, "title", given.title)
     unit = settle_unit(guesses, given, words)
     day, known_day = settle_day(guesses, given)
     found = matter(guesses, given, words, day, known_day)
@@ -156,9 +158,7 @@ def draft(root: Path, path: Path, given: argparse.Namespace, words: Vocabulary) 
     pictures, marks, told = photos(document, guesses.alts)
     body = word.compose(guesses.body, document.notes, marks)
     files = {
-        "index.md": (
-            drafting.front_matter(schema.BriefingMatter, found.values, found.remarks) + "\n" + body
-        ).encode()
+        "index.md": (drafting.front_matter(Briefing, found.values, found.remarks) + "\n" + body).encode()
     }
     left = [f"红头、落款里的字没有放进正文：{line}" for line in guesses.left_out]
     margin = [f"页眉页脚里的字没有放进正文：{line}" for line in document.margins]

@@ -15,12 +15,14 @@ from typing import Any
 from column.authoring import new_article as drafting
 from column.authoring.console import NoAnswerError, Parser, ask, hear, offer, speak_chinese
 from column.authoring.new_article import RefusedError
-from column.content import front_matter as schema
-from column.content.taxonomies import Shelf, Vocabulary
-from column.model.records import BEIJING, CaseKind
+from column.content.taxonomies import Vocabulary
+from column.model.articles import Briefing, Case
+from column.model.field_types import Points, Some
+from column.model.keys import Key, keys_of, template_keys
+from column.model.kinds import CaseKind
+from column.model.records import BEIJING
 
 ROOT = Path(__file__).resolve().parents[1]
-Model = type[schema.BriefingMatter] | type[schema.CaseMatter]
 
 ABOUT = """新建一篇宣传简报、典型案例或风险提示：问几个问题，建好文件夹和信息栏。
 
@@ -30,11 +32,6 @@ ABOUT = """新建一篇宣传简报、典型案例或风险提示：问几个问
 """
 KINDS = {"briefing": "宣传简报", "case": "典型案例", "warning": "风险提示"}
 _KIND_NAMES = {"简报": "briefing", "案例": "case", "预警": "warning", "提示": "warning"}
-_ONLY = {
-    True: ("scam", "channel", "area", "loss", "signs", "tips"),
-    False: ("unit", "venue", "place", "audience", "leaflets"),
-}
-"""Answers that a briefing (True) or a case (False) has no use for."""
 
 
 def kind_of(answer: str) -> str:
@@ -48,97 +45,69 @@ def kind_of(answer: str) -> str:
     return kind
 
 
-class Form:
+class Answers:
     """The answers so far. Optional ones are asked for only where somebody is asked at all."""
 
-    def __init__(self, model: Model, given: argparse.Namespace, asking: bool) -> None:
-        self.model, self.given, self.asking = model, given, asking
+    def __init__(self, record: type, vocabulary: Vocabulary, given: argparse.Namespace, asking: bool) -> None:
+        self.record, self.vocabulary, self.given, self.asking = record, vocabulary, given, asking
         self.values: dict[str, str | Sequence[str]] = {}
 
-    def line(self, key: str, question: str, default: str = "") -> None:
-        """A line of text or a number, as the front matter's model takes it; an optional one may stay empty."""
-        given = getattr(self.given, key, None)
-        optional = not self.model.model_fields[key].is_required()
-        if given is None and optional and not self.asking:
+    def take(self, key: Key, default: str = "") -> None:
+        """Ask for one key, in the way that fits its type."""
+        if key.written is Points:
+            self.points(key)
+        elif key.names:
+            self.terms(key)
+        else:
+            self.line(key, default)
+
+    def line(self, key: Key, default: str) -> None:
+        """A line of text or a number, as the front matter is checked; an optional one may stay empty."""
+        given = getattr(self.given, key.name, None)
+        if given is None and not key.required and not self.asking:
             return
 
         def settle(answer: str) -> str:
-            if answer or not optional:
-                drafting.settle(self.model, key, answer)
+            if answer or key.required:
+                drafting.settle(self.record, key.name, answer)
             return answer
 
-        if value := ask(f"{question}{'（可以不写，直接回车）' if optional else ''}", settle, given, default):
-            self.values[key] = value
+        question = f"{key.ask}{'' if key.required else '（可以不写，直接回车）'}"
+        if value := ask(question, settle, given, default):
+            self.values[key.name] = value
 
-    def choice(self, key: str, shelf: Shelf[Any], question: str) -> Any:
-        given = getattr(self.given, key)
-        offer(shelf, given)
-        record = ask(question, lambda answer: drafting.pick(shelf, answer), given)
-        self.values[key] = record.name
-        return record
+    def terms(self, key: Key) -> None:
+        """One term of a taxonomy, or several."""
+        taxonomy, given = self.vocabulary.by_name[key.names], getattr(self.given, key.name)
+        offer(taxonomy, given)
+        if key.written is Some:
+            chosen = ask(key.ask, lambda answer: drafting.pick_several(taxonomy, answer), given)
+            self.values[key.name] = [term.name for term in chosen]
+        else:
+            self.values[key.name] = ask(key.ask, lambda answer: drafting.pick(taxonomy, answer), given).name
 
-    def choices(self, key: str, shelf: Shelf[Any], question: str) -> tuple[Any, ...]:
-        given = getattr(self.given, key)
-        offer(shelf, given)
-        records = ask(question, lambda answer: drafting.pick_several(shelf, answer), given)
-        self.values[key] = [record.name for record in records]
-        return records
-
-    def points(self, key: str, question: str) -> None:
+    def points(self, key: Key) -> None:
         """Two to six short lines."""
-        if given := getattr(self.given, key):
-            self.values[key] = drafting.settle(self.model, key, given)
+        if given := getattr(self.given, key.name):
+            self.values[key.name] = drafting.settle(self.record, key.name, given)
             return
-        print(f"{question},2 到 6 条，一行一条，写完按一次空回车：")
+        print(f"{key.ask},2 到 6 条，一行一条，写完按一次空回车：")
         while True:
             lines: list[str] = []
             while len(lines) < 6 and (answer := hear(f"  第 {len(lines) + 1} 条：")):
                 lines.append(answer)
             try:
-                self.values[key] = drafting.settle(self.model, key, lines)
+                self.values[key.name] = drafting.settle(self.record, key.name, lines)
                 return
             except RefusedError as fault:
                 print(f"  {fault.what}{fault.mend}从头写：")
 
 
-def fill_briefing(form: Form, words: Vocabulary, today: str) -> tuple[str, str]:
-    """Ask for a briefing; the folder and the stem of its slug."""
-    given = form.given.unit
-    offer(words.units, given)
-    unit = ask("哪个单位（写数字或名称）", lambda answer: drafting.pick(words.units, answer), given)
-    title(form)
-    form.line("date", "活动是哪一天（如 2025-04-27）", today)
-    venue = form.choice("venue", words.venues, "在什么场所（写数字或名称）")
-    groups = form.choices("groups", words.groups, "讲给谁听（可选几个，用空格或、隔开）")
-    form.line("place", "地点，如“幸福小区”，不写门牌号")
-    form.line("audience", "参与人数，只写数字")
-    form.line("leaflets", "发放资料份数，只写数字")
-    form.line("summary", "摘要，一两句话")
-    form.line("editor", "编辑的姓名")
-    return f"briefings/{unit.id}", drafting.stem(venue.id, groups[0].id)
-
-
-def fill_case(form: Form, words: Vocabulary, today: str, kind: str) -> tuple[str, str]:
-    """Ask for a case or a warning; the folder and the stem of its slug."""
-    form.values["kind"] = KINDS[kind]
-    title(form)
-    scam = form.choice("scam", words.scams, "哪一种诈骗（写数字或名称）")
-    form.line("date", "日期（如 2025-04-27）", today)
-    form.choices("groups", words.groups, "提醒谁（可选几个，用空格或、隔开）")
-    form.points("signs", "识别要点：怎样认出来")
-    form.points("tips", "防范提示：该怎么做")
-    form.line("channel", "骗子怎样找上门：" + "、".join(schema.CHANNELS.values()))
-    form.line("area", "发案区域，只写到乡镇")
-    form.line("loss", "损失金额，元")
-    form.line("summary", "摘要，一两句话")
-    form.line("editor", "编辑的姓名")
-    return "cases", drafting.stem(scam.id, "" if kind == CaseKind.CASE else "warning")
-
-
-def title(form: Form) -> None:
-    form.line("title", "标题，4 到 64 个字")
-    if len(form.values["title"]) > 32 or form.given.short_title is not None:
-        form.line("short_title", "短标题，32 个字以内，给微信用")
+def questions(record: type) -> list[Key]:
+    """The keys that are asked for: those that must be written and the short title first, each part in the order
+    of the template."""
+    asked = [key for key in template_keys(record) if key.ask]
+    return sorted(asked, key=lambda key: not (key.required or key.name == "short_title"))
 
 
 def fill(root: Path, given: argparse.Namespace, words: Vocabulary) -> tuple[Path, bytes]:
@@ -146,20 +115,28 @@ def fill(root: Path, given: argparse.Namespace, words: Vocabulary) -> tuple[Path
     if asking := any(getattr(given, key) is None for key in needed(given.kind)):
         print("一问一答，建好一篇文章的文件夹。中途按 Ctrl+C 退出，什么都不会留下。")
     kind = ask("写哪一类：1 宣传简报，2 典型案例，3 风险提示", kind_of, given.kind, "1")
-    unfit = [key for key in _ONLY[kind == "briefing"] if getattr(given, key) is not None]
-    if unfit:
-        flags = "、".join(f"--{key}" for key in unfit)
+    record, other = (Briefing, Case) if kind == "briefing" else (Case, Briefing)
+    own = {key.name for key in questions(record)} | ({"unit"} if record is Briefing else set())
+    others = ["unit", *(key.name for key in questions(other))]
+    if unfit := [name for name in others if name not in own and getattr(given, name) is not None]:
+        flags = "、".join(f"--{name}" for name in unfit)
         raise RefusedError(f"{KINDS[kind]}用不着 {flags}。", "去掉它再试。")
-    model: Model = schema.BriefingMatter if kind == "briefing" else schema.CaseMatter
-    form = Form(model, given, asking)
+    folder = "cases"
+    if record is Briefing:
+        offer(words.units, given.unit)
+        unit = ask("哪个单位（写数字或名称）", lambda answer: drafting.pick(words.units, answer), given.unit)
+        folder = f"briefings/{unit.id}"
+    answers = Answers(record, words, given, asking)
+    if record is Case:
+        answers.values["kind"] = KINDS[kind]
     today = datetime.now(BEIJING).date().isoformat()
-    if kind == "briefing":
-        folder, stem = fill_briefing(form, words, today)
-    else:
-        folder, stem = fill_case(form, words, today, kind)
-    day = drafting.settle_day(str(form.values["date"]))
-    if len(str(form.values["date"])) < 14:
-        form.values["date"] = day.isoformat()
+    for key in questions(record):
+        if key.name != "short_title" or len(answers.values["title"]) > 32 or given.short_title is not None:
+            answers.take(key, today if key.name == "date" else "")
+    stem = stem_of(kind, answers)
+    day = drafting.settle_day(str(answers.values["date"]))
+    if len(str(answers.values["date"])) < 14:
+        answers.values["date"] = day.isoformat()
     if given.slug is not None:
         stem = drafting.settle_slug(given.slug)
         name = f"{day.isoformat()}-{stem}"
@@ -167,44 +144,49 @@ def fill(root: Path, given: argparse.Namespace, words: Vocabulary) -> tuple[Path
             raise FileExistsError(f"{folder}/{name}")
     else:
         name = drafting.folder_name(root / folder, day, stem)
-    text = drafting.front_matter(model, form.values, offer=True) + "\n" + drafting.SKELETON[model]
+    text = drafting.front_matter(record, answers.values, offer=True) + "\n" + drafting.SKELETON[record]
     return root / folder / name, text.encode("utf-8")
+
+
+def stem_of(kind: str, answers: Answers) -> str:
+    """The stem of a slug: the venue and the first group of a briefing, the scam type of a case."""
+    values, words = answers.values, answers.vocabulary
+    if kind == "briefing":
+        venue, group = words.venues.find(str(values["venue"])), words.groups.find(values["groups"][0])
+        return drafting.stem(*(term.id for term in (venue, group) if term))
+    scam = words.scams.find(str(values["scam"]))
+    return drafting.stem(scam.id if scam else "", "" if kind == CaseKind.CASE else "warning")
 
 
 def needed(kind: str | None) -> list[str]:
     """The answers without which there is no article."""
-    if kind in (None, "1", "briefing", "简报", "宣传简报"):
-        return ["kind", "unit", "title", "date", "venue", "groups"]
-    return ["kind", "title", "date", "scam", "groups", "signs", "tips"]
+    briefing = kind in (None, "1", "briefing", "简报", "宣传简报")
+    required = [key.name for key in questions(Briefing if briefing else Case) if key.required]
+    return ["kind", *(["unit"] if briefing else []), *required]
 
 
 def arguments() -> Parser:
     parser = Parser(ABOUT)
-    for flag, about in {
-        "--kind": "简报（briefing）、案例（case）、风险提示（warning）",
-        "--unit": "单位，编号或名称（只用于简报）",
-        "--title": "标题，4 到 64 个字",
-        "--short-title": "短标题，32 个字以内",
-        "--date": "日期，如 2025-04-27",
-        "--venue": "场所，如 进社区（只用于简报）",
-        "--groups": "人群，用“、”隔开",
-        "--place": "地点（只用于简报）",
-        "--audience": "参与人数（只用于简报）",
-        "--leaflets": "发放资料份数（只用于简报）",
-        "--scam": "诈骗类型（只用于案例和风险提示）",
-        "--channel": "接触方式（只用于案例和风险提示）",
-        "--area": "发案区域（只用于案例和风险提示）",
-        "--loss": "损失金额，元（只用于案例和风险提示）",
-        "--summary": "摘要，120 个字以内",
-        "--editor": "编辑的姓名",
-        "--slug": "文件夹的英文短名，只用小写字母、数字和短横线；不写就自动取",
-    }.items():
-        parser.add_argument(flag, help=about, metavar="内容")
+    parser.add_argument("--kind", help="简报（briefing）、案例（case）、风险提示（warning）", metavar="内容")
+    parser.add_argument("--unit", help="单位，编号或名称（只用于简报）", metavar="内容")
+    both = {key.name: key for record in (Case, Briefing) for key in questions(record)}
+    for key in sorted(both.values(), key=lambda key: key.order):
+        only = (
+            "（只用于案例和风险提示）"
+            if key.name not in keys_of(Briefing)
+            else "（只用于简报）"
+            if key.name not in keys_of(Case)
+            else ""
+        )
+        several: dict[str, Any] = (
+            {"nargs": "+", "metavar": "一条"} if key.written is Points else {"metavar": "内容"}
+        )
+        parser.add_argument(f"--{key.name.replace('_', '-')}", help=key.ask + only, **several)
+    slug = "文件夹的英文短名，只用小写字母、数字和短横线；不写就自动取"
+    parser.add_argument("--slug", help=slug, metavar="内容")
     parser.add_argument(
         "--root", type=Path, default=ROOT, metavar="文件夹", help="项目文件夹（mkdocs.yml 所在处）"
     )
-    parser.add_argument("--signs", nargs="+", metavar="一条", help="识别要点，2 到 6 条，每条加引号")
-    parser.add_argument("--tips", nargs="+", metavar="一条", help="防范提示，2 到 6 条，每条加引号")
     return parser
 
 

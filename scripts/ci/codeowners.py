@@ -7,24 +7,23 @@ a mistake. The last line that fits a file counts (docs.github.com, "About code o
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from column.content import taxonomies as vocabulary
-from column.model.records import Problem, Unit, UnitKind
+from column.content.taxonomies import UNITS
+from column.model.kinds import UnitKind
+from column.model.terms import Unit
 from column.project import report as reports
+from column.rules.ownership import accounts
 
 ROOT = Path(__file__).resolve().parents[2]
-UNITS = "briefings/units.yml"
 TARGET = ".github/CODEOWNERS"
 HEAD = """\
 # 谁来审阅哪些文件。由 briefings/units.yml 生成，不要手改：
 # 改了单位名单以后运行 .venv/bin/python scripts/ci/codeowners.py。
 """
-OWNER = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9])*(?:/[A-Za-z0-9](?:[-_]?[A-Za-z0-9])*)?")
-"""A login, or a team as `organisation/team`."""
 
 
 def write(units: Sequence[Unit]) -> str:
@@ -55,23 +54,6 @@ def _owners(units: Iterable[Unit]) -> list[str]:
     return list(dict.fromkeys(f"@{name.removeprefix('@')}" for unit in units for name in unit.github))
 
 
-def faults(units: Iterable[Unit]) -> list[Problem]:
-    """Accounts that cannot be ones: a line with such a name, GitHub would skip without a word."""
-    return [
-        Problem(
-            UNITS,
-            0,
-            0,
-            "codeowners",
-            f"{unit.name}的 github 账号“{name}”写得不对。",
-            "账号只有英文字母、数字和短横线；团队写成“组织/团队”。",
-        )
-        for unit in units
-        for name in unit.github
-        if not OWNER.fullmatch(name.removeprefix("@"))
-    ]
-
-
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=f"由 {UNITS} 生成 {TARGET}。")
     parser.add_argument("--check", action="store_true", help="只看是不是最新的，不改文件")
@@ -79,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     words, problems = vocabulary.load(options.root)
     units = words.units.records
-    wrong = [*(problem for problem in problems if problem.path == UNITS), *faults(units)]
+    wrong = [*(problem for problem in problems if problem.path == UNITS), *accounts(units)]
     if wrong:
         sys.stderr.write(reports.text(wrong))
         return 2

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ci import comment, ownership
+from column.rules.ownership import stray
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,7 +35,7 @@ def gather(root: Path, number: int, base: str, author: str) -> dict[str, Any]:
         findings = [
             told for told in findings if told["severity"] == "error" or _article(told["path"]) in places
         ]
-        findings += [asdict(problem) for problem in ownership.stray(changed, author, units)]
+        findings += [asdict(problem) for problem in stray(changed, author, units)]
     findings.sort(key=lambda told: (told["severity"], told["path"], told["line"]))
     kept = [_cut(told) for told in findings[: comment.MOST_FINDINGS]]
     return {"number": number, "complete": complete, "findings": kept}

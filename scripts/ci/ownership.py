@@ -12,48 +12,22 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import install_programs
 from column.content import taxonomies as vocabulary
-from column.model.records import Problem, Unit, UnitKind
+from column.content.taxonomies import UNITS
+from column.model.problems import Problem
+from column.model.terms import Unit
 from column.project import report as reports
+from column.rules.ownership import stray
 
 ROOT = Path(__file__).resolve().parents[2]
-UNITS = "briefings/units.yml"
 FORMATS = {"text": reports.text, "github": reports.github, "json": reports.as_json}
 
 
 class CallError(Exception):
     """The call cannot be answered; the message says why, in Chinese."""
-
-
-def stray(changed: Iterable[str], author: str, units: Sequence[Unit]) -> list[Problem]:
-    """A problem for each changed file (path in the repository) that is not the author's to change."""
-    mine = [unit for unit in units if _login(author) in map(_login, unit.github)]
-    if not mine or any(unit.kind is UnitKind.OFFICE for unit in mine):
-        return []
-    folders = tuple(f"briefings/{unit.id}/" for unit in mine)
-    names = "、".join(unit.name for unit in mine)
-    offices = "、".join(unit.name for unit in units if unit.kind is UnitKind.OFFICE) or "管理网站的科室"
-    return [
-        Problem(
-            path,
-            0,
-            0,
-            "ownership",
-            f"“{path}”不在{names}的文件夹里，这次投稿却改了它。",
-            f"本单位的稿件只放在 {' 或 '.join(folders)} 里，把这处改动从这次投稿里去掉；确实要改的，请{offices}来改。",
-        )
-        for path in sorted(set(changed))
-        if not path.startswith(folders) or ".." in path.split("/")
-    ]
-
-
-def _login(name: str) -> str:
-    """GitHub does not tell capital letters in a login from small ones."""
-    return name.strip().removeprefix("@").casefold()
 
 
 def between(root: Path, base: str) -> tuple[list[str], list[Unit]]:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from ci import codeowners
-from column.model.records import Duty, Unit, UnitKind
+from column.model.kinds import Duty, UnitKind
+from column.model.terms import Unit
+from column.rules.ownership import accounts
 from support.project import ROOT
 
 
 def unit(id: str, name: str, kind: UnitKind, *github: str) -> Unit:
-    return Unit(id, name, kind, Duty.NONE, 1, github)
+    return Unit(id=id, name=name, kind=kind, duty=Duty.NONE, order=1, github=github)
 
 
 OFFICE = unit("zhenggong", "政工室", UnitKind.OFFICE, "zhengban", "wuwei-police/xuanchuan")
@@ -46,7 +48,7 @@ def test_without_an_offices_account_a_comment_says_so() -> None:
 
 @pytest.mark.parametrize("name", ["zhang san", "张三", "-a", "a-", "a--b", "a/b/c", "a@b", "*", "#x"])
 def test_accounts_that_cannot_be(name: str) -> None:
-    (problem,) = codeowners.faults([unit("wucheng", "无城派出所", UnitKind.STATION, name)])
+    (problem,) = accounts([unit("wucheng", "无城派出所", UnitKind.STATION, name)])
     assert name in problem.what
 
 

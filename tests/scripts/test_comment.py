@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ci import comment
-from column.model.records import Problem, Severity
+from column.model.problems import Problem, Severity
 
 REPOSITORY = "wuwei/column"
 SHA = "0123456789abcdef0123456789abcdef01234567"

@@ -147,8 +147,8 @@ def test_answers_make_a_case(desk: Path, new: Run) -> None:
         "核实",
         "",
         "电话",
-        "某镇",
         "",
+        "某镇",
         "",
         "",
     ]

@@ -12,7 +12,9 @@ import pytest
 
 from ci import collect_findings as handover
 from ci import ownership
-from column.model.records import Duty, Unit, UnitKind
+from column.model.kinds import Duty, UnitKind
+from column.model.terms import Unit
+from column.rules.ownership import stray
 
 UNITS = """\
 units:
@@ -26,7 +28,7 @@ CASES = "cases/2026-03-01-kefu/index.md"
 
 
 def unit(id: str, name: str, kind: UnitKind, *github: str) -> Unit:
-    return Unit(id, name, kind, Duty.NONE, 1, github)
+    return Unit(id=id, name=name, kind=kind, duty=Duty.NONE, order=1, github=github)
 
 
 LIST = (
@@ -48,7 +50,7 @@ LIST = (
     ],
 )
 def test_in_place(author: str, changed: list[str]) -> None:
-    assert ownership.stray(changed, author, LIST) == []
+    assert stray(changed, author, LIST) == []
 
 
 @pytest.mark.parametrize(
@@ -65,14 +67,14 @@ def test_in_place(author: str, changed: list[str]) -> None:
     ],
 )
 def test_stray(author: str, path: str) -> None:
-    (problem,) = ownership.stray([path], author, LIST)
+    (problem,) = stray([path], author, LIST)
     assert problem.path == path
     assert path in problem.what
     assert "政工室" in problem.mend
 
 
 def test_each_stray_file_is_named_once() -> None:
-    found = ownership.stray(["b.md", MINE, "a.md", "b.md"], "zhangsan", LIST)
+    found = stray(["b.md", MINE, "a.md", "b.md"], "zhangsan", LIST)
     assert [problem.path for problem in found] == ["a.md", "b.md"]
 
 

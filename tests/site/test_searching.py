@@ -19,7 +19,7 @@ from column.content import library
 from column.search import documents as search
 from column.search import index as searchindex
 from column.content.library import Library
-from column.model.records import CaseKind
+from column.model.kinds import CaseKind
 from column.system.output_tree import Tree
 from support.builders import VOCABULARY, briefing, case
 

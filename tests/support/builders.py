@@ -8,22 +8,13 @@ from typing import Any
 
 from column.content import library
 from column.content.library import Library
-from column.content.taxonomies import VENUES, Shelf, Vocabulary
+from column.content.taxonomies import VENUES, Taxonomy, Vocabulary
 from column.feeds.model import Enclosure
-from column.model.records import (
-    Briefing,
-    Case,
-    CaseKind,
-    Duty,
-    Family,
-    Group,
-    Photo,
-    Piece,
-    Prose,
-    ScamType,
-    Unit,
-    UnitKind,
-)
+from column.media import variants
+from column.model.articles import AnyArticle, Briefing, Case, Prose
+from column.model.kinds import CaseKind, Duty, Family, UnitKind
+from column.model.records import Photo
+from column.model.terms import Group, ScamType, Unit
 from column.settings import load as settings
 from column.settings.load import Settings
 from column.text import markdown_html as markup
@@ -33,32 +24,46 @@ GROUPS = {"elderly": "老年人", "students": "学生", "finance-staff": "企业
 SCAMS = {"shuadan": "刷单返利", "police": "冒充公检法及政府机关", "investment": "虚假网络投资理财"}
 
 UNITS = (
-    *(Unit(id, name, UnitKind.STATION, Duty.WEEKLY, at) for at, (id, name) in enumerate(STATIONS.items(), 1)),
-    Unit("xingzhen", "刑侦大队", UnitKind.BRIGADE, Duty.MONTHLY, 9),
+    *(
+        Unit(id=id, name=name, kind=UnitKind.STATION, duty=Duty.WEEKLY, order=at)
+        for at, (id, name) in enumerate(STATIONS.items(), 1)
+    ),
+    Unit(id="xingzhen", name="刑侦大队", kind=UnitKind.BRIGADE, duty=Duty.MONTHLY, order=9),
 )
 SCAM_TYPES = tuple(
     ScamType(
-        id,
-        name,
-        Family.SCAM,
-        at,
-        (),
-        (2024, 2025),
-        f"遇到{name}，先停下来",
-        f"{name}的常见套路。",
-        (),
-        (),
-        "",
-        "",
+        id=id,
+        name=name,
+        family=Family.SCAM,
+        order=at,
+        listed=(2024, 2025),
+        slogan=f"遇到{name}，先停下来",
+        summary=f"{name}的常见套路。",
+        signs=(),
+        tips=(),
+        body="",
+        path="",
     )
     for at, (id, name) in enumerate(SCAMS.items(), 1)
 )
 PEOPLE = tuple(
-    Group(id, name, at, (), f"{name}防骗", f"写给{name}：现在最多的骗局和该怎么做。", SCAM_TYPES, "", "")
+    Group(
+        id=id,
+        name=name,
+        order=at,
+        slogan=f"{name}防骗",
+        summary=f"写给{name}：现在最多的骗局和该怎么做。",
+        risks=SCAM_TYPES,
+        body="",
+        path="",
+    )
     for at, (id, name) in enumerate(GROUPS.items(), 1)
 )
 VOCABULARY = Vocabulary(
-    Shelf("单位", UNITS), Shelf("场所", VENUES), Shelf("诈骗类型", SCAM_TYPES), Shelf("人群", PEOPLE)
+    Taxonomy("单位", UNITS),
+    Taxonomy("场所", VENUES),
+    Taxonomy("诈骗类型", SCAM_TYPES),
+    Taxonomy("人群", PEOPLE),
 )
 
 PARAGRAPHS = (
@@ -107,7 +112,7 @@ def _shared(
         "correction": "",
         "aliases": (),
         "allow": (),
-        "body": Prose(markup.placed(rendered.html, {photo.name: photo for photo in photos}), rendered.text),
+        "body": Prose(variants.placed(rendered.html, {photo.name: photo for photo in photos}), rendered.text),
         "photos": tuple(photos),
     }
     return given | extra
@@ -157,13 +162,13 @@ def photo(name: str = "xianchang.jpg", width: int = 2000, height: int = 1500) ->
     return Photo(name, "0123456789abcdef" * 4, width, height, "民警讲解")
 
 
-def cover(article: Piece) -> Enclosure:
+def cover(article: AnyArticle) -> Enclosure:
     return Enclosure(f"{article.url}0123456789abcdef-1600.jpg", 123456, "image/jpeg", 1600, 1200)
 
 
-def many(count: int, last: date = date(2026, 10, 31), days: int = 300) -> list[Piece]:
+def many(count: int, last: date = date(2026, 10, 31), days: int = 300) -> list[AnyArticle]:
     """Articles spread evenly over the days before `last`, one in five of them a case."""
-    made: list[Piece] = []
+    made: list[AnyArticle] = []
     units, groups, scams = list(STATIONS), list(GROUPS), list(SCAMS)
     for number in range(count):
         day = last - timedelta(days=number * days // max(count, 1))
@@ -182,7 +187,7 @@ def stocked(count: int = 120, **extra: Any) -> Library:
     return library.build(VOCABULARY, many(count, **extra))
 
 
-def edited(articles: list[Piece], id: str, **changes: Any) -> Library:
+def edited(articles: list[AnyArticle], id: str, **changes: Any) -> Library:
     """The library of the articles, one of them changed."""
     return library.build(
         VOCABULARY, [replace(piece, **changes) if piece.id == id else piece for piece in articles]

@@ -21,7 +21,8 @@ from lxml import etree
 from column.content import library
 from column.content.library import Library
 from column.feeds import documents as feeds
-from column.model.records import CaseKind, Piece
+from column.model.articles import AnyArticle
+from column.model.kinds import CaseKind
 from column.settings.load import Settings
 from support import builders as newsroom
 
@@ -44,7 +45,7 @@ def rendered(held: Library, site: Settings = SITE, **cache: Any) -> dict[str, by
     return dict(feeds.render(held, site, covers, **cache))
 
 
-def only(*articles: Piece) -> Library:
+def only(*articles: AnyArticle) -> Library:
     return library.build(newsroom.VOCABULARY, articles)
 
 
@@ -73,7 +74,7 @@ def archive_pages(documents: dict[str, bytes]) -> dict[str, bytes]:
     return {path: data for path, data in documents.items() if re.search(r"feed-\d{4}-\d\d\.", path)}
 
 
-def odd_articles() -> list[Piece]:
+def odd_articles() -> list[AnyArticle]:
     """What officers really send: photos, tables, corrections, samples, pasted rubbish."""
     mixed = (
         "![民警讲解](xianchang.jpg)\n\n看[通报](https://example.gov.cn/a?b=1&c=2)、[本站](/plan/)和[上面](#x)。\n\n"

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
 from column.authoring.new_article import RefusedError
-from column.content.taxonomies import Shelf
+from column.content.taxonomies import Taxonomy
 
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ def ask(question: str, settle: Callable[[str], T], given: str | None = None, def
             print(f"  {fault.what}{fault.mend}")
 
 
-def offer(shelf: Shelf[Any], given: str | None) -> None:
+def offer(shelf: Taxonomy[Any], given: str | None) -> None:
     """The choices with their numbers, where there will be a question."""
     if given is None:
         print(f"{shelf.what}有：")

@@ -13,72 +13,27 @@ import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from column.content import front_matter as schema
-from column.content.taxonomies import ID, Shelf, Vocabulary, load
-from column.parsing import source as manuscript
+from column.content.taxonomies import Taxonomy, Vocabulary, load
+from column.model.addresses import SLUG
+from column.model.articles import Briefing, Case
+from column.model.keys import Key, keys_of, template_keys
+from column.parsing.decoding import decode
 
 Values = Mapping[str, str | Sequence[str]]
 T = TypeVar("T", bound=Any)
 
 NOT_FOUND = "没猜出，请填写"
 
-SKELETON = {
-    schema.BriefingMatter: "<!-- 正文写在这里：哪一天、在什么地方、谁来讲、讲给谁听、讲了什么、大家怎么说。写完删掉这一行。 -->\n",
-    schema.CaseMatter: "<!-- 正文写在这里：对方怎样找上门、说了什么、哪一步该停下来。受害人只写“王某”这样的称呼。写完删掉这一行。 -->\n",
+SKELETON: Mapping[type, str] = {
+    Briefing: "<!-- 正文写在这里：哪一天、在什么地方、谁来讲、讲给谁听、讲了什么、大家怎么说。写完删掉这一行。 -->\n",
+    Case: "<!-- 正文写在这里：对方怎样找上门、说了什么、哪一步该停下来。受害人只写“王某”这样的称呼。写完删掉这一行。 -->\n",
 }
+"""The body of a new article."""
 
-_ORDER = {
-    schema.BriefingMatter: [
-        "title",
-        "short_title",
-        "date",
-        "venue",
-        "groups",
-        "place",
-        "audience",
-        "leaflets",
-        "summary",
-        "editor",
-    ],
-    schema.CaseMatter: (
-        [
-            "title",
-            "short_title",
-            "kind",
-            "scam",
-            "date",
-            "groups",
-            "channel",
-            "loss",
-            "area",
-            "summary",
-            "signs",
-            "tips",
-            "slogan",
-            "editor",
-            "review_by",
-        ]
-    ),
-}
-_EXAMPLES = {
-    "short_title": "标题超过 32 个字时写一个短的",
-    "place": "某某小区（不写门牌号）",
-    "audience": "60",
-    "leaflets": "200",
-    "summary": "一两句话，120 个字以内",
-    "editor": "编辑的姓名",
-    "channel": "、".join(schema.CHANNELS.values()) + "中的一个",
-    "loss": "30000",
-    "area": "某某镇（不写门牌号）",
-    "slogan": "20 个字以内",
-    "review_by": "2026-12-31",
-}
-_WORDS = {"date", "venue", "groups", "audience", "leaflets", "kind", "scam", "channel", "loss", "review_by"}
-"""Keys whose values are short words: a comment may follow them without quotes."""
 _PLAIN = re.compile(r"[\w\uff08《“][^:#\"'\\\[\]{},&*!|>%@`<=?]*")
 _NULLS = {"null", "Null", "NULL", "~"}
 
@@ -91,11 +46,9 @@ class RefusedError(ValueError):
         self.what, self.mend = what, mend
 
 
-def settle(model: type[schema.Matter], key: str, written: str | Sequence[str]) -> Any:
-    """The value of one key, checked as the front matter's own model checks it. Raises `RefusedError`."""
-    field = model.model_fields[key]
-    kind: Any = Annotated[(field.annotation, *field.metadata)]
-    adapter: TypeAdapter[Any] = TypeAdapter(kind)
+def settle(record: type, name: str, written: str | Sequence[str]) -> Any:
+    """The value of one key, checked as the front matter is checked. Raises `RefusedError`."""
+    adapter: TypeAdapter[Any] = TypeAdapter(keys_of(record)[name].written)
     try:
         return adapter.validate_python(list(written) if not isinstance(written, str) else written)
     except ValidationError as fault:
@@ -105,7 +58,7 @@ def settle(model: type[schema.Matter], key: str, written: str | Sequence[str]) -
 
 def settle_day(written: str) -> date:
     """A day in any of the forms that an article's date may have. Raises `RefusedError`."""
-    moment = settle(schema.BriefingMatter, "date", written)
+    moment = settle(Briefing, "date", written)
     return moment.date() if isinstance(moment, datetime) else moment
 
 
@@ -119,7 +72,7 @@ def words(root: Path) -> Vocabulary:
     return vocabulary
 
 
-def pick(shelf: Shelf[T], answer: str) -> T:
+def pick(shelf: Taxonomy[T], answer: str) -> T:
     """A record by its number in the list (from 1), its id or one of its names. Raises `RefusedError`."""
     answer = answer.strip()
     if answer.isdecimal() and 1 <= int(answer) <= len(shelf.records):
@@ -131,7 +84,7 @@ def pick(shelf: Shelf[T], answer: str) -> T:
     raise RefusedError(*shelf.unknown(answer))
 
 
-def pick_several(shelf: Shelf[T], answer: str) -> tuple[T, ...]:
+def pick_several(shelf: Taxonomy[T], answer: str) -> tuple[T, ...]:
     """One or more records, parted by spaces, commas or 、, each once. Raises `RefusedError`."""
     parts = [part for part in re.split(r"[\s、,;\uff0c\uff1b]+", answer.strip()) if part]
     if not parts:
@@ -140,35 +93,30 @@ def pick_several(shelf: Shelf[T], answer: str) -> tuple[T, ...]:
 
 
 def front_matter(
-    model: type[schema.BriefingMatter] | type[schema.CaseMatter],
-    values: Values,
-    remarks: Mapping[str, str] | None = None,
-    *,
-    offer: bool = False,
+    record: type, values: Values, remarks: Mapping[str, str] | None = None, *, offer: bool = False
 ) -> str:
     """The front matter with its fences: known values, what must still be filled in, and with `offer` the rest
     as commented examples. `remarks` maps a key to the comment behind its value."""
     remarks = remarks or {}
     lines, offers = [], []
-    for key in _ORDER[model]:
-        field = model.model_fields[key]
-        value = values.get(key, "")
-        if value or field.is_required():
-            lines += _entry(key, str(field.title), value, remarks.get(key, ""))
+    for key in template_keys(record):
+        value = values.get(key.name, "")
+        if value or key.required:
+            lines += _entry(key, value, remarks.get(key.name, ""))
         elif offer:
-            offers.append(f"# {field.title}: {_EXAMPLES[key]}")
+            offers.append(f"# {key.title}: {key.offer}")
     if offers:
         lines += ["# 下面几项可以不写。要写，就去掉行首的 # 和空格，改成自己的内容。", *offers]
     return "\n".join(["---", *lines, "---", ""])
 
 
-def _entry(key: str, name: str, value: str | Sequence[str], remark: str) -> list[str]:
+def _entry(key: Key, value: str | Sequence[str], remark: str) -> list[str]:
     behind = f"  # {remark}" if remark else ""
-    quote = bool(remark) and key not in _WORDS
+    quote = bool(remark) and key.is_text
     if isinstance(value, str):
-        return [f"{name}: {scalar(value, quote=quote)}{behind}" if value else f"{name}:{behind}"]
+        return [f"{key.title}: {scalar(value, quote=quote)}{behind}" if value else f"{key.title}:{behind}"]
     return [
-        f"{name}:{'' if value else behind}",
+        f"{key.title}:{'' if value else behind}",
         *(f"  - {scalar(item, quote=quote)}{behind}" for item in value),
     ]
 
@@ -183,7 +131,7 @@ def scalar(value: str, *, quote: bool = False) -> str:
 
 def one_line(value: str) -> str:
     """Text as the front matter can hold it: no control characters, white space folded."""
-    text, _ = manuscript.decode("", value.encode("utf-8", errors="ignore"))
+    text, _ = decode("", value.encode("utf-8", errors="ignore"))
     return re.sub(r"\s+", " ", text).strip()
 
 
@@ -199,7 +147,7 @@ def folder_name(folder: Path, day: date, stem: str) -> str:
 
 def settle_slug(slug: str) -> str:
     """A slug as it was asked for. Raises `RefusedError`."""
-    if len(slug) > 60 or not ID.fullmatch(slug):
+    if len(slug) > 60 or not SLUG.fullmatch(slug):
         raise RefusedError(
             f"短名“{slug}”不能用。", "只用小写字母、数字和短横线，60 个以内，如 xingfu-shequ。"
         )

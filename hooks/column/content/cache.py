@@ -21,12 +21,14 @@ from pathlib import Path, PurePosixPath
 
 from column.content import articles as content
 from column.content import codec as rows
-from column.content.articles import Found, Judge, Parsed
+from column.content.articles import Judge, Parsed
+from column.content.attachments import PHOTO, Attachment
 from column.content.codec import Row
+from column.content.discovery import VIDEO, Found
 from column.content.taxonomies import Vocabulary
 from column.media import films, photos
 from column.media.photo_sizes import Inspections, Sizes
-from column.model.records import Body, Film, Photo, Problem, Prose
+from column.model.articles import Body, Prose
 from column.system import parallel as work
 from column.system import sealed_file as sealed
 
@@ -213,9 +215,9 @@ class Readings:
                 with (self._root / place.path).with_name(name).open("rb") as file:
                     yield name, hashlib.file_digest(file, "sha256").hexdigest()
 
-    def _beside(self, place: Found, marks: Mapping[str, str]) -> dict[str, Photo | Film | Problem]:
+    def _beside(self, place: Found, marks: Mapping[str, str]) -> dict[str, Attachment]:
         """Each photo and film beside an article, or what is wrong with it."""
-        seen: dict[str, Photo | Film | Problem] = {}
+        seen: dict[str, Attachment] = {}
         for name, mark in marks.items():
             path = str(PurePosixPath(place.path).with_name(name))
             try:
@@ -224,9 +226,9 @@ class Readings:
                 else:
                     seen[name] = self._looks.photo(self._root / path, mark)
             except films.FilmError as fault:
-                seen[name] = Problem(path, 0, 0, "video", fault.what, fault.mend)
+                seen[name] = VIDEO.problem(path, fault.what, fault.mend)
             except photos.PhotoError as fault:
-                seen[name] = Problem(path, 0, 0, "photo", fault.what, fault.mend)
+                seen[name] = PHOTO.problem(path, fault.what, fault.mend)
         return seen
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from column.content.articles import Found, Parsed
 from column.content.taxonomies import Vocabulary
-from column.model.records import Briefing, Case, CaseKind, Group, Piece, Problem, ScamType, Unit, Venue
+from column.model.articles import AnyArticle, Briefing, Case
+from column.model.kinds import CaseKind
+from column.model.terms import Group, ScamType, Unit, Venue
 
 Month = tuple[int, int]
 RELATED = 4
 
 K = TypeVar("K")
-P = TypeVar("P", bound=Piece)
+P = TypeVar("P", bound=AnyArticle)
 
 
 @dataclass(frozen=True)
@@ -26,36 +27,36 @@ class Library:
     """
 
     vocabulary: Vocabulary
-    articles: tuple[Piece, ...]
+    articles: tuple[AnyArticle, ...]
     briefings: tuple[Briefing, ...]
     cases: tuple[Case, ...]
     months: Mapping[Month, tuple[Briefing, ...]]
-    by_id: Mapping[str, Piece]
-    by_unit: Mapping[str, tuple[Piece, ...]]
-    by_group: Mapping[str, tuple[Piece, ...]]
-    by_scam: Mapping[str, tuple[Piece, ...]]
-    by_venue: Mapping[str, tuple[Piece, ...]]
+    by_id: Mapping[str, AnyArticle]
+    by_unit: Mapping[str, tuple[AnyArticle, ...]]
+    by_group: Mapping[str, tuple[AnyArticle, ...]]
+    by_scam: Mapping[str, tuple[AnyArticle, ...]]
+    by_venue: Mapping[str, tuple[AnyArticle, ...]]
     passed_on: Mapping[str, tuple[Briefing, ...]]
     position: Mapping[str, int]
 
-    def of_unit(self, unit: Unit) -> tuple[Piece, ...]:
+    def of_unit(self, unit: Unit) -> tuple[AnyArticle, ...]:
         return self.by_unit.get(unit.id, ())
 
-    def of_group(self, group: Group) -> tuple[Piece, ...]:
+    def of_group(self, group: Group) -> tuple[AnyArticle, ...]:
         return self.by_group.get(group.id, ())
 
-    def of_scam(self, scam: ScamType) -> tuple[Piece, ...]:
+    def of_scam(self, scam: ScamType) -> tuple[AnyArticle, ...]:
         return self.by_scam.get(scam.id, ())
 
-    def of_venue(self, venue: Venue) -> tuple[Piece, ...]:
+    def of_venue(self, venue: Venue) -> tuple[AnyArticle, ...]:
         return self.by_venue.get(venue.id, ())
 
     def warnings(self) -> tuple[Case, ...]:
         return tuple(case for case in self.cases if case.kind is CaseKind.WARNING)
 
-    def neighbours(self, article: Piece) -> tuple[Piece | None, Piece | None]:
+    def neighbours(self, article: AnyArticle) -> tuple[AnyArticle | None, AnyArticle | None]:
         """The older and the newer article of the same list (briefings, or cases)."""
-        line: Sequence[Piece] = self.briefings if isinstance(article, Briefing) else self.cases
+        line: Sequence[AnyArticle] = self.briefings if isinstance(article, Briefing) else self.cases
         at = self.position[article.id]
         return (line[at + 1] if at + 1 < len(line) else None), (line[at - 1] if at else None)
 
@@ -64,16 +65,16 @@ class Library:
         found = (self.by_id.get(id) for id in briefing.responds_to)
         return tuple(case for case in found if isinstance(case, Case))
 
-    def scams_of(self, article: Piece) -> tuple[ScamType, ...]:
+    def scams_of(self, article: AnyArticle) -> tuple[ScamType, ...]:
         if isinstance(article, Case):
             return (article.scam,)
         return tuple(dict.fromkeys(case.scam for case in self.answers(article)))
 
-    def related(self, article: Piece) -> tuple[Piece, ...]:
+    def related(self, article: AnyArticle) -> tuple[AnyArticle, ...]:
         """Up to four others: of the same scam type first, then of the same groups; newest first, cases before
         briefings of the same rank."""
         shown = {article.id, *(case.id for case in self._linked(article))}
-        picked: list[Piece] = []
+        picked: list[AnyArticle] = []
         pools = [self.by_scam.get(scam.id, ()) for scam in self.scams_of(article)]
         pools += [self.by_group.get(group.id, ()) for group in article.groups]
         for pool in pools:
@@ -85,23 +86,23 @@ class Library:
                     picked.append(other)
         return tuple(picked)
 
-    def _linked(self, article: Piece) -> Iterable[Piece]:
+    def _linked(self, article: AnyArticle) -> Iterable[AnyArticle]:
         """What the article's page links to anyway."""
         return self.answers(article) if isinstance(article, Briefing) else self.passed_on.get(article.id, ())
 
 
-def build(vocabulary: Vocabulary, articles: Iterable[Piece]) -> Library:
+def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
     """The library of the articles given; all of them are taken."""
     ordered = tuple(sorted(articles, key=lambda piece: (piece.published, piece.id), reverse=True))
     briefings = tuple(piece for piece in ordered if isinstance(piece, Briefing))
     cases = tuple(piece for piece in ordered if isinstance(piece, Case))
-    by_id: dict[str, Piece] = {piece.id: piece for piece in ordered}
-    known: dict[str, Piece] = {alias: piece for piece in ordered for alias in piece.aliases} | by_id
+    by_id: dict[str, AnyArticle] = {piece.id: piece for piece in ordered}
+    known: dict[str, AnyArticle] = {alias: piece for piece in ordered for alias in piece.aliases} | by_id
     months: dict[Month, list[Briefing]] = defaultdict(list)
-    by_unit: dict[str, list[Piece]] = defaultdict(list)
-    by_group: dict[str, list[Piece]] = defaultdict(list)
-    by_scam: dict[str, list[Piece]] = defaultdict(list)
-    by_venue: dict[str, list[Piece]] = defaultdict(list)
+    by_unit: dict[str, list[AnyArticle]] = defaultdict(list)
+    by_group: dict[str, list[AnyArticle]] = defaultdict(list)
+    by_scam: dict[str, list[AnyArticle]] = defaultdict(list)
+    by_venue: dict[str, list[AnyArticle]] = defaultdict(list)
     passed_on: dict[str, list[Briefing]] = defaultdict(list)
     for piece in ordered:
         for group in piece.groups:
@@ -135,37 +136,3 @@ def build(vocabulary: Vocabulary, articles: Iterable[Piece]) -> Library:
 
 def _frozen(table: Mapping[K, list[P]]) -> Mapping[K, tuple[P, ...]]:
     return {key: tuple(pieces) for key, pieces in table.items()}
-
-
-def across(parsed: Sequence[Parsed], cases: Set[str], places: Iterable[Found]) -> list[Problem]:
-    """What is wrong between articles: warnings that do not exist, ids and former ids that two articles claim.
-
-    `cases`: the ids of all cases, present and former; `places`: where all articles stand, read or not.
-    """
-    problems: list[Problem] = []
-    every = [(item.article, item.lines) for item in parsed if item.article]
-    owner: dict[str, str] = {place.id: place.path for place in places}
-    for article, lines in every:
-        for id in getattr(article, "responds_to", ()):
-            if id not in cases:
-                what = f"没有编号为“{id}”的典型案例或风险提示。"
-                mend = "编号就是 cases 里的文件夹名，如 2025-06-03-shuadan；核对后改正。"
-                problems.append(
-                    Problem(article.path, lines.get("responds_to", 1), 0, "vocabulary", what, mend)
-                )
-        for alias in article.aliases:
-            if (other := owner.setdefault(alias, article.path)) != article.path or alias == article.id:
-                if alias == article.id:
-                    what = f"曾用编号“{alias}”就是这篇文章现在的编号。"
-                    mend = "这里写改名以前的编号；没有改过名，就把这一行删掉。"
-                else:
-                    what = f"曾用编号“{alias}”已经被 {other} 使用。"
-                    mend = "核对这个编号原来属于哪一篇，只在那一篇里保留。"
-                problems.append(Problem(article.path, lines.get("aliases", 1), 0, "vocabulary", what, mend))
-    return problems
-
-
-def ids(parsed: Iterable[Parsed]) -> set[str]:
-    """The ids of the cases among what was read, present and former."""
-    cases = (item.article for item in parsed if isinstance(item.article, Case))
-    return {id for case in cases for id in (case.id, *case.aliases)}

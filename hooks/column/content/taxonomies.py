@@ -1,4 +1,4 @@
-"""The words that articles are sorted by: units, venues, scam types and groups, each a record with its names.
+"""The taxonomies that articles are sorted by: units, venues, scam types and groups.
 
 Files: `briefings/units.yml`, `docs/scams/<id>.md`, `docs/groups/<id>.md`. Venues are fixed by the bureau's
 notice of 2025-04-27, part four: the 五进, the public at large, and online.
@@ -7,19 +7,40 @@ notice of 2025-04-27, part four: the 五进, the public at large, and online.
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from column.content import front_matter as schema
-from column.model.records import Group, Problem, ScamType, Unit, Venue
-from column.parsing import source as manuscript
-from column.text import markdown_html as markup
+from column.content import front_matter
+from column.model.addresses import SLUG
+from column.model.field_types import entries
+from column.model.keys import keys_of
+from column.model.problems import Problem, Rule
+from column.model.terms import Group, ScamType, Unit, Venue
+from column.parsing.data_file import DataFile
+from column.parsing.source import Source
+from column.text import markdown_html
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What ids and slugs look like."""
+UNITS = "briefings/units.yml"
+
+UNKNOWN = Rule(
+    id="vocabulary",
+    title="没有登记的名称和编号",
+    part="文件和信息栏的写法",
+    source="单位、场所、人群、诈骗类型和案例编号都有名单，写错了文章就归不到该去的地方",
+    bad="人群: 老年群众",
+    good="人群: 老年人",
+)
+PATH = Rule(
+    id="path",
+    title="文件和文件夹的位置与名称",
+    part="文件和信息栏的写法",
+    source="文件夹名就是网址，发布以后不能变；放错位置的文件不会发布",
+    bad="briefings/wucheng/4月27日幸福社区/稿子.md",
+    good="briefings/wucheng/2025-04-27-xingfu-shequ/index.md",
+)
+RULES = (PATH, UNKNOWN)
 
 VENUES = tuple(
     Venue(id, name, order)
@@ -38,174 +59,147 @@ VENUES = tuple(
 )
 
 
-class _Named(Protocol):
+class _Term(Protocol):
     @property
     def id(self) -> str: ...
     @property
     def name(self) -> str: ...
 
 
-T = TypeVar("T", bound=_Named)
+T = TypeVar("T", bound=_Term)
 
 
-@dataclass(frozen=True)
-class Shelf(Generic[T]):
-    """Records of one kind in their order, found by id, name or another name."""
+class Taxonomy(Generic[T]):
+    """The terms of one kind in their order, found by id, name or another name. `what` is the kind's Chinese name."""
 
-    what: str
-    records: tuple[T, ...]
-
-    def __post_init__(self) -> None:
-        table = {
-            name: record
-            for record in self.records
-            for name in (*getattr(record, "also", ()), record.name, record.id)
+    def __init__(self, what: str, records: tuple[T, ...]) -> None:
+        self.what, self.records = what, records
+        self._by_name = {
+            name: record for record in records for name in (*_also(record), record.name, record.id)
         }
-        object.__setattr__(self, "_table", table)
 
     def find(self, name: str) -> T | None:
-        table: dict[str, T] = self._table  # type: ignore[attr-defined]
-        return table.get(name) or table.get(name.lower())
+        return self._by_name.get(name) or self._by_name.get(name.lower())
 
     def unknown(self, name: str) -> tuple[str, str]:
         """What to say of a name that is not here: what is wrong, how to mend it."""
-        table: dict[str, T] = self._table  # type: ignore[attr-defined]
-        near = difflib.get_close_matches(name, table, n=1, cutoff=0.5)
-        hint = f"是不是“{table[near[0]].name}”？" if near else ""
+        near = difflib.get_close_matches(name, self._by_name, n=1, cutoff=0.5)
+        hint = f"是不是“{self._by_name[near[0]].name}”？" if near else ""
         choice = "、".join(record.name for record in self.records)
         return f"没有叫“{name}”的{self.what}。", f"{hint}可用：{choice}。"
 
 
+def _also(term: object) -> tuple[str, ...]:
+    return getattr(term, "also", ())
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    units: Shelf[Unit]
-    venues: Shelf[Venue]
-    scams: Shelf[ScamType]
-    groups: Shelf[Group]
+    """All taxonomies."""
+
+    units: Taxonomy[Unit]
+    venues: Taxonomy[Venue]
+    scams: Taxonomy[ScamType]
+    groups: Taxonomy[Group]
+
+    @property
+    def by_name(self) -> Mapping[str, Taxonomy[Any]]:
+        """The taxonomies by the names that front-matter keys have for them (`Key.names`)."""
+        return {"units": self.units, "venues": self.venues, "scams": self.scams, "groups": self.groups}
+
+
+def unknown_names(record: type, source: Source, taxonomies: Mapping[str, Taxonomy[Any]]) -> Iterator[Problem]:
+    """Names in the front matter that no taxonomy has."""
+    for key in keys_of(record).values():
+        if key.names:
+            taxonomy = taxonomies[key.names]
+            for number, name in entries(source.matter.get(key.name)):
+                if taxonomy.find(name) is None:
+                    yield source.problem(UNKNOWN, *taxonomy.unknown(name), (key.name, number))
+
+
+def resolved(
+    record: type, values: Mapping[str, Any], taxonomies: Mapping[str, Taxonomy[Any]]
+) -> dict[str, Any] | None:
+    """The values with the terms in the place of their names; None where a key that takes one term has none. Names in
+    a list that are unknown are left out, terms named twice are there once."""
+    known = dict(values)
+    for key in keys_of(record).values():
+        if not key.names or key.name not in values:
+            continue
+        taxonomy = taxonomies[key.names]
+        written = values[key.name]
+        if isinstance(written, str):
+            known[key.name] = taxonomy.find(written)
+            if known[key.name] is None:
+                return None
+        else:
+            known[key.name] = tuple(dict.fromkeys(filter(None, map(taxonomy.find, written))))
+    return known
 
 
 def load(root: Path) -> tuple[Vocabulary, list[Problem]]:
-    """All words below `root`, and what is wrong with them; a word with a mistake is left out."""
+    """All taxonomies below `root`, and what is wrong with them; a term with a mistake is left out."""
     problems: list[Problem] = []
-    units = Shelf("单位", tuple(_units(root, problems)))
-    scams = Shelf("诈骗类型", tuple(_scams(root, problems)))
-    groups = Shelf("人群", tuple(_groups(root, scams, problems)))
+    units = Taxonomy("单位", tuple(_units(root, problems)))
+    scams = Taxonomy("诈骗类型", _terms(root, "docs/scams", ScamType, {}, problems))
+    groups = Taxonomy("人群", _terms(root, "docs/groups", Group, {"scams": scams}, problems))
     problems += [*_twice(units), *_twice(scams), *_twice(groups)]
-    return Vocabulary(units, Shelf("场所", VENUES), scams, groups), problems
+    return Vocabulary(units, Taxonomy("场所", VENUES), scams, groups), problems
 
 
-def _twice(shelf: Shelf[T]) -> Iterable[Problem]:
-    """Names that two records share would send articles to the wrong one."""
-    owner: dict[str, T] = {}
-    for record in shelf.records:
-        for name in {record.id, record.name, *getattr(record, "also", ())}:
+def _twice(taxonomy: Taxonomy[Any]) -> Iterable[Problem]:
+    """Names that two terms share would send articles to the wrong one."""
+    owner: dict[str, Any] = {}
+    for term in taxonomy.records:
+        for name in {term.id, term.name, *_also(term)}:
             if name in owner:
-                path = getattr(record, "path", "briefings/units.yml")
-                yield Problem(
-                    path,
-                    1,
-                    0,
-                    "vocabulary",
-                    f"“{name}”同时是{owner[name].name}和{record.name}的名称。",
-                    "改掉其中一个。",
-                )
-            owner[name] = record
+                what = f"“{name}”同时是{owner[name].name}和{term.name}的名称。"
+                yield UNKNOWN.problem(getattr(term, "path", UNITS), what, "改掉其中一个。", 1)
+            owner[name] = term
 
 
-def _units(root: Path, problems: list[Problem]) -> Iterable[Unit]:
-    path = "briefings/units.yml"
+def _units(root: Path, problems: list[Problem]) -> Iterator[Unit]:
     try:
-        data = (root / path).read_bytes()
+        data = (root / UNITS).read_bytes()
     except OSError:
-        problems.append(Problem(path, 0, 0, "vocabulary", "找不到单位名单。", "恢复这个文件。"))
+        problems.append(UNKNOWN.problem(UNITS, "找不到单位名单。", "恢复这个文件。"))
         return
-    text, odd = manuscript.decode(path, data)
-    problems += odd
-    matter, marks = manuscript.compose(path, text, 1, schema.names(schema.UnitMatter), problems)
-    rows = matter.get("units", [])
-    for number, row in enumerate(rows if isinstance(rows, list) else []):
-        place: manuscript.Mark = ("units", number)
-
-        def line(*where: str | int) -> int:
-            return next((marks[where[:n]] for n in range(len(where), 0, -1) if where[:n] in marks), 1)
-
-        if not isinstance(row, dict):
-            problems.append(
-                Problem(path, line(*place), 0, "key", "这里应当是一个单位。", "写成“- id: …”和下面几行。")
-            )
-            continue
-        unit, wrong = schema.validate(schema.UnitMatter, path, row, line, place)
-        problems += wrong
-        if unit and not ID.fullmatch(unit.id):
-            problems.append(
-                Problem(
-                    path,
-                    line(*place, "id"),
-                    0,
-                    "key",
-                    f"编号“{unit.id}”只能用小写字母、数字和短横线。",
-                    "改用拼音。",
-                )
-            )
-        elif unit:
-            yield Unit(unit.id, unit.name, unit.kind, unit.duty, number + 1, unit.github)
+    file = DataFile(UNITS, data, front_matter.model_of(Unit))
+    for number, (place, unit) in enumerate(file.rows(front_matter.model_of(Unit), "units"), start=1):
+        values = {name: getattr(unit, name) for name in unit.model_fields_set}
+        if SLUG.fullmatch(values["id"]):
+            yield Unit(**values, order=number)
+        else:
+            what = f"编号“{values['id']}”只能用小写字母、数字和短横线。"
+            file.wrong((*place, "id"), what, "改用拼音。")
+    problems += file.problems
 
 
-def _scams(root: Path, problems: list[Problem]) -> Sequence[ScamType]:
-    def make(id: str, m: schema.ScamMatter, path: str, body: str, _: Callable[..., int]) -> ScamType:
-        years = tuple(int(year) for year in m.listed if year.isdecimal())
-        return ScamType(
-            id,
-            m.name,
-            m.family,
-            m.order or 0,
-            m.also,
-            years,
-            m.slogan,
-            m.summary,
-            m.signs,
-            m.tips,
-            body,
-            path,
-        )
-
-    return _pages(root, "docs/scams", schema.ScamMatter, make, problems)
-
-
-def _groups(root: Path, scams: Shelf[ScamType], problems: list[Problem]) -> Sequence[Group]:
-    def make(id: str, m: schema.GroupMatter, path: str, body: str, line: Callable[..., int]) -> Group:
-        risks = []
-        for number, name in enumerate(m.risks):
-            if risk := scams.find(name):
-                risks.append(risk)
-            else:
-                problems.append(Problem(path, line("risks", number), 0, "vocabulary", *scams.unknown(name)))
-        return Group(id, m.name, m.order or 0, m.also, m.slogan, m.summary, tuple(risks), body, path)
-
-    return _pages(root, "docs/groups", schema.GroupMatter, make, problems)
-
-
-N = TypeVar("N", bound=schema.Matter)
 R = TypeVar("R", ScamType, Group)
 
 
-def _pages(
+def _terms(
     root: Path,
     folder: str,
-    model: type[N],
-    make: Callable[[str, N, str, str, Callable[..., int]], R],
+    record: type[R],
+    taxonomies: Mapping[str, Taxonomy[Any]],
     problems: list[Problem],
-) -> Sequence[R]:
-    """One record a Markdown file, in the order that the files give."""
-    records: list[R] = []
+) -> tuple[R, ...]:
+    """One term a Markdown file, in the order that the files give."""
+    terms: list[R] = []
     for file in sorted((root / folder).glob("*.md")):
         path = f"{folder}/{file.name}"
-        text, odd = manuscript.read(path, file.read_bytes(), schema.names(model))
+        source, odd = front_matter.read(record, path, file.read_bytes())
         problems += odd
-        if not ID.fullmatch(file.stem):
-            problems.append(Problem(path, 0, 0, "path", "文件名只能用小写字母、数字和短横线。", "改文件名。"))
-        matter, wrong = schema.validate(model, path, dict(text.matter), text.line)
+        if not SLUG.fullmatch(file.stem):
+            problems.append(PATH.problem(path, "文件名只能用小写字母、数字和短横线。", "改文件名。"))
+        values, wrong = front_matter.validate(record, path, source.matter, source.line)
         problems += wrong
-        if matter:
-            records.append(make(file.stem, matter, path, markup.render(text.body).html, text.line))
-    return sorted(records, key=lambda record: (record.order, record.id))
+        if values is None:
+            continue
+        problems += unknown_names(record, source, taxonomies)
+        known = resolved(record, values, taxonomies) or {}
+        body = markdown_html.render(source.body).html
+        terms.append(record(id=file.stem, path=path, body=body, **known))
+    return tuple(sorted(terms, key=lambda term: (term.order, term.id)))

@@ -22,7 +22,10 @@ from column.feeds import json_feed as jsonfeed
 from column.feeds import xml_formats as feedxml
 from column.feeds.entries import Moments
 from column.feeds.model import Enclosure, Entry, Head, Origin
-from column.model.records import BEIJING, Briefing, Piece, Unit, UnitKind
+from column.model.articles import AnyArticle, Briefing
+from column.model.kinds import UnitKind
+from column.model.records import BEIJING
+from column.model.terms import Unit
 from column.settings.load import Settings
 from column.text.markdown_html import plain
 
@@ -61,7 +64,7 @@ class Channel:
     audience: str
     section: str = ""
     archived: bool = False
-    articles: Sequence[Piece] = field(default=(), repr=False)
+    articles: Sequence[AnyArticle] = field(default=(), repr=False)
 
     @property
     def tag(self) -> str:
@@ -82,7 +85,7 @@ def channels(library: Library, settings: Settings) -> tuple[Channel, ...]:
     name = settings.name
 
     def about(
-        section: str, path: str, what: str, description: str, audience: str, held: Sequence[Piece]
+        section: str, path: str, what: str, description: str, audience: str, held: Sequence[AnyArticle]
     ) -> Channel:
         return Channel(path, f"{name} · {what}", description, audience, section, False, held)
 
@@ -129,7 +132,7 @@ class Document:
     depends: str
     channel: Channel
     month: Month | None
-    pieces: Sequence[Piece] = field(repr=False)
+    pieces: Sequence[AnyArticle] = field(repr=False)
 
     @property
     def paths(self) -> tuple[str, str, str]:
@@ -148,9 +151,9 @@ def render(
             yield from zip(document.paths, made, strict=True)
 
 
-def _months(articles: Iterable[Piece]) -> dict[Month, list[Piece]]:
+def _months(articles: Iterable[AnyArticle]) -> dict[Month, list[AnyArticle]]:
     """The articles by month, newest first."""
-    months: dict[Month, list[Piece]] = defaultdict(list)
+    months: dict[Month, list[AnyArticle]] = defaultdict(list)
     for piece in articles:
         months[piece.date.year, piece.date.month].append(piece)
     return months
@@ -214,14 +217,14 @@ class Desk:
             jsonfeed.document(head, [of.json for of, _ in held]),
         )
 
-    def _document(self, channel: Channel, pieces: Sequence[Piece], month: Month | None) -> Document:
+    def _document(self, channel: Channel, pieces: Sequence[AnyArticle], month: Month | None) -> Document:
         base = f"{channel.path}feed"
         state = hashlib.blake2b(f"{self._previous(channel, month)}".encode(), digest_size=16)
         for piece in pieces:
             state.update(self._state(piece).encode())
         return Document(_page(base, month) if month else base, state.hexdigest(), channel, month, pieces)
 
-    def _state(self, piece: Piece) -> str:
+    def _state(self, piece: AnyArticle) -> str:
         """The state of all that an entry shows."""
         if piece.id not in self._states:
             scams = " ".join(scam.id for scam in self.library.scams_of(piece))
@@ -244,13 +247,13 @@ class Desk:
             f"{settings.url}{channel.path}feed",
         )
 
-    def _newest(self, channel: Channel) -> list[Piece]:
+    def _newest(self, channel: Channel) -> list[AnyArticle]:
         """What the feed holds, most lately changed first."""
         return heapq.nlargest(
             self.settings.feeds.size, channel.articles, key=lambda piece: self.moments[piece.id].updated
         )
 
-    def _written(self, pieces: Sequence[Piece]) -> dict[str, Forms]:
+    def _written(self, pieces: Sequence[AnyArticle]) -> dict[str, Forms]:
         """The forms of each article by its id; those that current feeds hold are kept for the next."""
         lacking = [piece for piece in pieces if piece.id not in self._forms]
         made = [self._entry(piece) for piece in lacking]
@@ -262,7 +265,7 @@ class Desk:
         self._forms |= {id: forms for id, forms in fresh.items() if id in self._often}
         return {piece.id: fresh.get(piece.id) or self._forms[piece.id] for piece in pieces}
 
-    def _entry(self, piece: Piece) -> Entry:
+    def _entry(self, piece: AnyArticle) -> Entry:
         return entries.entry(
             piece,
             self.library,
@@ -272,7 +275,7 @@ class Desk:
             self.origins[_home(piece)],
         )
 
-    def _head(self, channel: Channel, pieces: Sequence[Piece], month: Month | None = None) -> Head:
+    def _head(self, channel: Channel, pieces: Sequence[AnyArticle], month: Month | None = None) -> Head:
         settings = self.settings
         base = settings.url + channel.path + "feed"
         older = self._previous(channel, month)
@@ -296,7 +299,7 @@ class Desk:
         )
 
 
-def _home(piece: Piece) -> str:
+def _home(piece: AnyArticle) -> str:
     """The path of the channel that an article comes from."""
     return f"units/{piece.unit.id}/" if isinstance(piece, Briefing) else "cases/"
 

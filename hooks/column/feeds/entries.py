@@ -15,10 +15,11 @@ from zlib import crc32
 
 from column.content.library import Library
 from column.feeds.model import Category, Enclosure, Entry, Origin
-from column.model.records import BEIJING, Briefing, Case, Piece
+from column.media.variants import HERE
+from column.model.articles import AnyArticle, Briefing, Case
+from column.model.records import BEIJING
 from column.settings import load as settings
 from column.settings.load import Settings
-from column.text.markdown_html import HERE
 
 SAMPLE = "【示例】"
 
@@ -62,7 +63,7 @@ def label(text: str) -> str:
     return re.sub(r"&(?=#?\w+;)", "＆", line) if "&" in line else line
 
 
-def permanent(article: Piece) -> str:
+def permanent(article: AnyArticle) -> str:
     """The article's first id, with its kind before it: what it is known by, whatever it is called later."""
     first = article.aliases[0] if article.aliases else article.id
     return f"{'briefings' if isinstance(article, Briefing) else 'cases'}/{first}"
@@ -73,7 +74,7 @@ def tag(feeds: settings.Feeds, name: str) -> str:
     return f"tag:{feeds.authority},{feeds.since.isoformat()}:{name}"
 
 
-def moments(articles: Iterable[Piece]) -> Mapping[str, Moments]:
+def moments(articles: Iterable[AnyArticle]) -> Mapping[str, Moments]:
     """When each article was published and last corrected, by its id; no two at the same second.
 
     Readers sort by these times, and two equal ones would fall in any order. Where only the day is known, the first
@@ -95,7 +96,7 @@ def moments(articles: Iterable[Piece]) -> Mapping[str, Moments]:
     return {piece.id: Moments(published[piece.id], updated[piece.id]) for piece in pieces}
 
 
-def _spread(article: Piece, apply: bool) -> timedelta:
+def _spread(article: AnyArticle, apply: bool) -> timedelta:
     return timedelta(seconds=crc32(permanent(article).encode()) % _HOUR if apply else 0)
 
 
@@ -107,7 +108,12 @@ def _free(moment: datetime, taken: set[datetime]) -> datetime:
 
 
 def entry(
-    article: Piece, library: Library, site: Settings, when: Moments, cover: Enclosure | None, origin: Origin
+    article: AnyArticle,
+    library: Library,
+    site: Settings,
+    when: Moments,
+    cover: Enclosure | None,
+    origin: Origin,
 ) -> Entry:
     """The entry of an article. `cover` is None where it has none; `origin` is the feed that it belongs to."""
     link = site.url + article.url
@@ -128,11 +134,11 @@ def entry(
     )
 
 
-def _marked(article: Piece, text: str) -> str:
+def _marked(article: AnyArticle, text: str) -> str:
     return SAMPLE + text if article.sample and not text.startswith(SAMPLE) else text
 
 
-def _categories(article: Piece, library: Library) -> Iterable[Category]:
+def _categories(article: AnyArticle, library: Library) -> Iterable[Category]:
     kind = article.kind.value if isinstance(article, Case) else article.kind
     yield Category("kind", kind, _KINDS[kind])
     for group in article.groups:
@@ -146,7 +152,7 @@ def _categories(article: Piece, library: Library) -> Iterable[Category]:
         yield Category("sample", "true", "示例")
 
 
-def content(article: Piece, link: str) -> str:
+def content(article: AnyArticle, link: str) -> str:
     """The full text as HTML that stands on its own: `link` is the article's page, which addresses are made
     absolute against. A correction comes first, then what a reader has to know of a case, then the text."""
     parts = []

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from column.model.records import Case, CaseKind, Piece
+from column.model.articles import AnyArticle, Case
+from column.model.kinds import CaseKind
 
 SIZE = (1200, 630)
 DESIGN = 1
@@ -55,7 +56,7 @@ class Card:
         return f"card-{hashlib.sha256(words.encode()).hexdigest()[:16]}.jpg"
 
 
-def of(article: Piece, site: str) -> Card:
+def of(article: AnyArticle, site: str) -> Card:
     """The card of an article: its scam type or unit, its title, a slogan, and the line that may be rung."""
     footer = "接到 96110 请立即接听 · 已转账立即拨打 110"
     if isinstance(article, Case):

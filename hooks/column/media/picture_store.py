@@ -18,12 +18,11 @@ from pathlib import Path
 import PIL
 from PIL import Image
 
-from column.media import cards, photos
+from column.media import cards, photos, variants
 from column.media.cards import Card
 from column.model.records import Photo
 from column.system import parallel as work
 from column.system import sealed_file as sealed
-from column.text import markdown_html as markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,9 @@ class Job:
         if self.card:
             yield self.card.name, cards.draw(self.card)
         if self.photo and self.file:
-            widths = markup.published(self.photo)
+            widths = variants.published(self.photo)
             for width, picture in zip(widths, photos.scaled(self.file, widths), strict=True):
-                yield markup.filename(self.photo, width), picture
+                yield variants.filename(self.photo, width), picture
 
 
 def of_card(card: Card) -> Job:
@@ -49,7 +48,9 @@ def of_card(card: Card) -> Job:
 
 
 def of_photo(photo: Photo, file: Path) -> Job:
-    return Job(tuple(markup.filename(photo, width) for width in markup.published(photo)), None, photo, file)
+    return Job(
+        tuple(variants.filename(photo, width) for width in variants.published(photo)), None, photo, file
+    )
 
 
 _CODE = "".join(Path(str(module.__file__)).read_text("utf-8") for module in (cards, photos)) + PIL.__version__

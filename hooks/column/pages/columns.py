@@ -18,17 +18,19 @@ import jinja2
 import jinja2.bccache
 from markupsafe import Markup
 
-from column.content import front_matter as schema
 from column.content.library import Library
 from column.feeds import documents as feeds
-from column.media import cards
+from column.media import cards, variants
 from column.media import qr as codes
-from column.model.records import Briefing, Case, CaseKind, Family, Film, Group, Piece, WebAddress
+from column.model.addresses import WebAddress
+from column.model.articles import AnyArticle, Briefing, Case
+from column.model.kinds import CHANNELS, CaseKind, Family
+from column.model.records import Film
+from column.model.terms import Group
 from column.pages import current_scams as threats
 from column.pages import head_tags as metadata
 from column.settings.load import Settings
 from column.system import sealed_file as sealed
-from column.text import markdown_html as markup
 
 ROOT = "\ufdd0"
 """Stands for the way from a page up to the site's root. A noncharacter, so no text can hold it."""
@@ -99,7 +101,7 @@ def _chinese_date(day: Any) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _stamp(piece: Piece) -> str:
+def _stamp(piece: AnyArticle) -> str:
     """发布时间 as the bureau's own site prints it; only the day where no time is known."""
     return piece.published.strftime("%Y-%m-%d %H:%M") if piece.time else piece.date.isoformat()
 
@@ -140,7 +142,7 @@ class Press:
 
     library: Library
     settings: Settings
-    cover: Callable[[Piece], str]
+    cover: Callable[[AnyArticle], str]
     prints: Callable[[Group], Sequence[Any]] = lambda group: ()
     useful: Callable[[str], str] = lambda address: ""
     compiled: jinja2.BytecodeCache | None = None
@@ -164,7 +166,7 @@ class Press:
             "settings": self.settings,
             "library": self.library,
             "vocabulary": self.library.vocabulary,
-            "channels": schema.CHANNELS,
+            "channels": CHANNELS,
         }
         macros: Any = env.get_template("macros.html").module
         env.globals["hotlines"] = Markup(macros.hotlines(self.settings.hotlines))  # noqa: S704 - escaped there
@@ -173,10 +175,10 @@ class Press:
     def render(self, template: str, **context: Any) -> str:
         return self._templates.get_template(template).render(context)
 
-    def card(self, piece: Piece) -> Markup:
+    def card(self, piece: AnyArticle) -> Markup:
         """An article as an entry of a list; made once, used on every page that lists it."""
         if piece.id not in self._cards:
-            thumb = markup.filename(piece.cover, markup.published(piece.cover)[0]) if piece.cover else ""
+            thumb = variants.filename(piece.cover, variants.published(piece.cover)[0]) if piece.cover else ""
             self._cards[piece.id] = Markup(self.render("card.html", piece=piece, thumb=thumb))  # noqa: S704
         return self._cards[piece.id]
 
@@ -305,7 +307,7 @@ class Press:
         shown = [piece for pieces in context.get("newest", {}).values() for piece in (*pieces, None)]
         return Sheet(url, _state(*shown) + str(context.get("counts", "")), None, make)
 
-    def _article(self, piece: Piece) -> Sheet:
+    def _article(self, piece: AnyArticle) -> Sheet:
         library = self.library
         older, newer = library.neighbours(piece)
         answers = library.answers(piece) if isinstance(piece, Briefing) else ()
@@ -322,7 +324,7 @@ class Press:
                 piece=piece,
                 briefing=briefing,
                 case=case,
-                content=Markup(piece.html.replace(markup.HERE, "")),  # noqa: S704 - sanitised in markup
+                content=Markup(piece.html.replace(variants.HERE, "")),  # noqa: S704 - sanitised in markup
                 answers=answers,
                 passed_on=passed_on,
                 related=related,
@@ -368,7 +370,7 @@ class Press:
         url: str,
         section: str,
         template: str,
-        pieces: Sequence[Piece],
+        pieces: Sequence[AnyArticle],
         subject: Any = None,
         **context: Any,
     ) -> Iterator[Sheet]:
@@ -406,11 +408,11 @@ class Press:
         return Page(url, section, full, description, body, head)
 
 
-def _modified(pieces: Iterable[Piece]) -> datetime | None:
+def _modified(pieces: Iterable[AnyArticle]) -> datetime | None:
     return max((piece.modified for piece in pieces), default=None)
 
 
-def _state(*pieces: Piece | None) -> str:
+def _state(*pieces: AnyArticle | None) -> str:
     """The state of what a page shows, in its order."""
     return "".join(piece.digest[:24] if piece else "-" for piece in pieces)
 

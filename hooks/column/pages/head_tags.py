@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
-from column.model.records import Article, Case
+from column.model.articles import Article, Case
 from column.settings.load import Settings
 
 FEED_TYPES = (

@@ -19,12 +19,15 @@ from markupsafe import Markup, escape
 from column.content.library import Library
 from column.content.taxonomies import Vocabulary
 from column.media import qr as codes
-from column.model.records import Case, Group, Problem, ScamType
+from column.model.articles import Case
+from column.model.problems import Problem
+from column.model.terms import Group, ScamType
 from column.pages import columns as pages_of_column
 from column.pages import head_tags as metadata
 from column.pages import statistics as trends
 from column.pages.columns import ROOT, Page, Press, Sheet
-from column.parsing import source as manuscript
+from column.parsing.data_file import DATA
+from column.parsing.yaml_lines import compose
 from column.selfhelp import feedback, quiz
 from column.selfhelp import first_aid as firstaid
 from column.selfhelp import printables as prints
@@ -78,7 +81,7 @@ def load(root: Path, words: Vocabulary) -> tuple[ToolsData, list[Problem]]:
         try:
             data = (root / path).read_bytes()
         except OSError:
-            problems.append(Problem(path, 0, 0, "data", "找不到这个文件。", "恢复这个文件。"))
+            problems.append(DATA.problem(path, "找不到这个文件。", "恢复这个文件。"))
             return None
         record, wrong = parse(path, data)
         problems.extend(wrong)
@@ -109,7 +112,7 @@ def _settings(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], Fee
     path = "mkdocs.yml"
     source = root / path
     text = source.read_text("utf-8") if source.is_file() else ""
-    matter, marks = manuscript.compose(path, text, 1, {}, [])
+    matter, marks, _ = compose(path, text, 1, {})
     extra: Any = matter.get("extra") or {}
     lines = extra.get("hotlines") or []
     numbers = tuple(line["number"] for line in lines if str(line.get("dial", "true")).lower() == "true")
@@ -117,7 +120,7 @@ def _settings(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], Fee
         return numbers, feedback.of(extra.get("feedback"))
     except feedback.FeedbackError as fault:
         line = marks.get(("extra", "feedback", fault.key), 1)
-        problems.append(Problem(path, line, 0, "data", str(fault), "改成完整的 https 网址；没有就留空。"))
+        problems.append(DATA.problem(path, str(fault), "改成完整的 https 网址；没有就留空。", line))
         return numbers, Feedback()
 
 

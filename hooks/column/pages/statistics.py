@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from column.content.library import Library, Month
-from column.model.records import CaseKind, Piece
+from column.model.articles import AnyArticle
+from column.model.kinds import CaseKind
 
 MONTHS = 12
 """Months that a chart shows; its table shows all."""
@@ -153,7 +154,7 @@ def _both(counts: _Counts, key: str | Month) -> tuple[int, ...]:
     return counts[key, CaseKind.CASE], counts[key, CaseKind.WARNING]
 
 
-def _months(pieces: Sequence[Piece]) -> tuple[Month, ...]:
+def _months(pieces: Sequence[AnyArticle]) -> tuple[Month, ...]:
     """Every month from the newest article's to the oldest's, none left out."""
     if not pieces:
         return ()

@@ -1,28 +1,35 @@
-"""A contributed file as it came in: decoded, its front matter taken apart with line marks, its body beside it.
+"""A contributed Markdown file taken apart: front matter with the line of each value, body beside it.
 
-Officers write in Notepad, WPS and phone editors, so what is unambiguous is read as it was meant (BOM, CRLF,
-GB18030, full-width colons and spaces); what is not becomes a `Problem` with its line. Every scalar stays the
-string that was written: YAML's own guesses (`12:30` is 750, `no` is false) never reach the column.
+What is unambiguous is read as it was meant (full-width colons, dashes and spaces); what is not becomes a `Problem` with
+its line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
-from column.model.records import Problem, Severity
+from column.model.problems import Problem, Rule
+from column.parsing.decoding import decode
+from column.parsing.yaml_lines import YAML, Lines, Place, compose, line_of
 
 GUESSED = "猜的，请核对"
 """Stands behind a value that a machine guessed; an officer deletes it after looking."""
 
-MATTER_LIMIT = 32 * 1024
+FRONT_MATTER_LIMIT = 32 * 1024
 """Characters of front matter at most; a real one has under two thousand."""
 
-type_names = {"tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null", "timestamp")}
+FRONT_MATTER = Rule(
+    id="front-matter",
+    title="信息栏的开头和结尾",
+    part="文件和信息栏的写法",
+    source="没有信息栏，文章没有标题和日期，发布不了",
+    bad="第一行就写“标题: ……”，上面没有 ---",
+    good="第一行写 ---，信息写完再写一行 ---",
+)
+RULES = (FRONT_MATTER,)
 
 _FENCE = re.compile(r"^[-‐-―─━﹣－]{3,}\s*$")
 _INDENT = re.compile(r"^[ \t\u00a0\u2000-\u200a\u3000]+")
@@ -30,15 +37,12 @@ _KEY = re.compile(
     r"^(?P<key>[A-Za-z_]+|[一-鿿]+)[ \t\u00a0\u3000]*(?P<colon>[:：])[ \t\u00a0\u3000]*(?P<value>.*)$"
 )
 _ITEM = re.compile(r"^(?P<dash>\s*[-–—][ \u3000]+|\s*－[ \u3000]*)(?P<value>.*)$")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-
-Mark = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a manuscript: `number` counts from 1; `key` is the front matter key that it belongs to,
-    `body`, or an empty string for a fence."""
+    """One line of a file: `number` counts from 1; `key` is the front-matter key that it belongs to, `body`, or an
+    empty string for a fence."""
 
     number: int
     text: str
@@ -46,28 +50,40 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
+class Source:
     """A file taken apart.
 
-    `text` is the whole file with LF endings; `matter` maps canonical keys to strings, lists or mappings of
-    strings; `marks` maps a place in `matter` (`("groups", 1)`) to its line; `body` is the Markdown after the
-    front matter and begins at `body_line`.
+    `text` is the whole file with LF line ends; `matter` maps canonical keys to strings, lists or mappings of strings;
+    `marks` maps a place in `matter` to its line; `body` is the Markdown after the front matter and begins at
+    `body_line`.
     """
 
     path: str
     text: str
     matter: Mapping[str, Any]
-    marks: Mapping[Mark, int]
+    marks: Lines
     body: str
     body_line: int
 
     def line(self, *place: str | int) -> int:
         """The line of a place in the front matter; of the nearest place around it where it has none."""
-        while place:
-            if place in self.marks:
-                return self.marks[place]
-            place = place[:-1]
-        return 1
+        return line_of(self.marks, place)
+
+    def problem(
+        self,
+        rule: Rule,
+        what: str,
+        mend: str,
+        at: int | str | Place = 0,
+        column: int = 0,
+        why: str = "",
+    ) -> Problem:
+        """A problem in this file `at` a line, a front-matter key or a place in it; 0 means the file as a whole."""
+        if isinstance(at, str):
+            at = self.line(at)
+        elif isinstance(at, tuple):
+            at = self.line(*at)
+        return rule.problem(self.path, what, mend, at, column, why)
 
     def lines(self) -> Iterator[Line]:
         """Every line with the key that it belongs to, for rules that read a text line by line."""
@@ -78,222 +94,81 @@ class Manuscript:
             yield Line(number, text, "" if _FENCE.match(text) and key != "body" else key)
 
 
-def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
-    """The text of a file with LF line ends and without control characters, and what was odd about it.
+def read(
+    path: str, data: bytes, names: Mapping[str, str], prose: Collection[str] = ()
+) -> tuple[Source, list[Problem]]:
+    """Take a file apart. `names` maps every accepted key, Chinese or not, to its canonical key; `prose` are the keys
+    that hold sentences.
 
-    UTF-8 is expected; UTF-16 with a mark and GB18030 (GB 18030-2022) are read with a warning.
-    """
-    problems: list[Problem] = []
-
-    def odd(rule: str, what: str, mend: str, line: int = 0) -> None:
-        problems.append(Problem(path, line, 0, rule, what, mend, severity=Severity.WARNING))
-
-    resave = "用“另存为”把编码选成 UTF-8 再保存一次。"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", errors="replace")
-        odd("encoding", "文件是 UTF-16 编码（记事本里叫“Unicode”），已按它读取。", resave)
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            try:
-                text = data.decode("gb18030")
-                odd("encoding", "文件是 GB18030(GBK)编码，已按它读取。", resave)
-            except UnicodeDecodeError as fault:
-                line = data[: fault.start].count(b"\n") + 1
-                text = data.decode("utf-8", errors="replace")
-                problems.append(
-                    Problem(
-                        path,
-                        line,
-                        0,
-                        "encoding",
-                        "这一行有认不出的字节，文件可能损坏。",
-                        "从原稿重新复制这一行，" + resave,
-                    )
-                )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        odd(
-            "control",
-            f"有看不见的控制字符（U+{ord(found[0]):04X}），已去掉。",
-            "多半是从 Word 粘贴带来的，删掉这一处重新输入。",
-            line,
-        )
-        text = _CONTROL.sub("", text)
-    return text, problems
-
-
-def read(path: str, data: bytes, names: Mapping[str, str]) -> tuple[Manuscript, list[Problem]]:
-    """Take a file apart. `names` maps every accepted key, Chinese or not, to its canonical key.
-
-    There is always a manuscript, however bad the file: what could not be read is missing in it and stands in
-    the list of problems.
+    There is always a source, however bad the file: what could not be read is missing in it and stands in the problems.
     """
     text, problems = decode(path, data)
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if not _FENCE.match(lines[first]):
-        problems.append(
-            Problem(
-                path,
-                first + 1,
-                0,
-                "front-matter",
-                "文件开头没有信息栏。",
-                "第一行写三个短横线 ---，下面逐行写“标题: …”“日期: …”，再用一行 --- 结束。",
-            )
-        )
-        return Manuscript(path, text, {}, {}, text, 1), problems
+        mend = "第一行写三个短横线 ---，下面逐行写“标题: …”“日期: …”，再用一行 --- 结束。"
+        problems.append(FRONT_MATTER.problem(path, "文件开头没有信息栏。", mend, first + 1))
+        return Source(path, text, {}, {}, text, 1), problems
     last = next((number for number in range(first + 1, len(lines)) if _FENCE.match(lines[number])), None)
     if last is None:
-        problems.append(
-            Problem(
-                path,
-                first + 1,
-                0,
-                "front-matter",
-                "信息栏没有结束。",
-                "在最后一项信息的下一行写三个短横线 ---，正文从它下面开始。",
-            )
-        )
+        mend = "在最后一项信息的下一行写三个短横线 ---，正文从它下面开始。"
+        problems.append(FRONT_MATTER.problem(path, "信息栏没有结束。", mend, first + 1))
         last = len(lines)
     body = "\n".join(lines[last + 1 :])
     matter: dict[str, Any] = {}
-    marks: dict[Mark, int] = {}
-    source = lines[first + 1 : last]
-    if sum(map(len, source)) > MATTER_LIMIT:
-        problems.append(
-            Problem(
-                path,
-                first + 1,
-                0,
-                "front-matter",
-                "信息栏太长，超过三万字。",
-                "正文要写在第二个 --- 下面，信息栏只写标题、日期这些项目。",
-            )
-        )
+    marks: Lines = {}
+    written = lines[first + 1 : last]
+    if sum(map(len, written)) > FRONT_MATTER_LIMIT:
+        mend = "正文要写在第二个 --- 下面，信息栏只写标题、日期这些项目。"
+        problems.append(FRONT_MATTER.problem(path, "信息栏太长，超过三万字。", mend, first + 1))
     else:
-        tidy = list(_tidied(path, source, first + 2, names, problems))
-        matter, marks = compose(path, "\n".join(tidy), first + 2, names, problems)
-    return Manuscript(path, text, matter, marks, body, min(last + 2, len(lines) + 1)), problems
+        tidy = _Tidy(path, names, prose, problems)
+        yaml = "\n".join(tidy.lines(written, first + 2))
+        matter, marks, wrong = compose(path, yaml, first + 2, names)
+        problems += wrong
+    return Source(path, text, matter, marks, body, min(last + 2, len(lines) + 1)), problems
 
 
-def _tidied(
-    path: str, source: list[str], start: int, names: Mapping[str, str], problems: list[Problem]
-) -> Iterator[str]:
-    """The front matter's lines with full-width punctuation made plain, each still on its own line."""
-    key = ""
-    for number, raw in enumerate(source, start=start):
-        line = raw.rstrip(" \t\u3000\u00a0")
-        if line[:1].isspace():
-            line = _INDENT.sub(lambda found: " " * len(found[0].replace("\t", "  ")), line)
-        found = _KEY.match(line)
-        if found and (found["key"] in names or found["value"] == "" or found["colon"] == "："):
-            key = names.get(found["key"], found["key"])
-            yield f"{found['key']}: {_safe(path, number, key, found['value'], problems)}".rstrip()
-        elif (item := _ITEM.match(line)) and key != "allow":
-            indent = re.match(r"\s*", line)
-            yield f"{indent[0] if indent else ''}- {_safe(path, number, key, item['value'].strip(), problems)}"
-        else:
-            yield line
+@dataclass(frozen=True, slots=True)
+class _Tidy:
+    """Makes front matter plain YAML; `problems` grows with what cannot be read as it was meant."""
 
+    path: str
+    names: Mapping[str, str]
+    prose: Collection[str]
+    problems: list[Problem]
 
-def _safe(path: str, line: int, key: str, value: str, problems: list[Problem]) -> str:
-    """A plain value that YAML would misread, quoted, with the problem that names it."""
-    if not value or value[0] in "\"'|>[{#":
-        return value
-    quoted = "'" + value.replace("'", "''") + "'"
-    plain = re.split(r"\s#", value)[0]
-    if re.search(r":(\s|$)", plain):
-        problems.append(
-            Problem(
-                path,
-                line,
-                0,
-                "yaml",
-                f"“{value}”里有英文冒号加空格，机器会把它当成又一项信息。",
-                f'把冒号改成中文的“：”，或者给整句加上引号："{value}"',
-            )
-        )
-        return quoted
-    if plain != value and key in (
-        "title",
-        "short_title",
-        "summary",
-        "place",
-        "signs",
-        "tips",
-        "slogan",
-        "correction",
-    ):
-        problems.append(
-            Problem(
-                path,
-                line,
-                0,
-                "yaml",
-                f"“ #”后面的字（{value[len(plain) :].strip()}）会被当成注释丢掉。",
-                f'要显示它，就给整句加上引号："{value}"；不要它，就删掉。',
-            )
-        )
-        return quoted
-    return quoted if value[0] in "&*!%@`,]}?-" and value != "-" else value
+    def lines(self, written: list[str], start: int) -> Iterator[str]:
+        """The lines with full-width punctuation made plain, each still on its own line."""
+        key = ""
+        for number, raw in enumerate(written, start=start):
+            line = raw.rstrip(" \t\u3000\u00a0")
+            if line[:1].isspace():
+                line = _INDENT.sub(lambda found: " " * len(found[0].replace("\t", "  ")), line)
+            found = _KEY.match(line)
+            if found and (found["key"] in self.names or found["value"] == "" or found["colon"] == "："):
+                key = self.names.get(found["key"], found["key"])
+                yield f"{found['key']}: {self._quoted(number, key, found['value'])}".rstrip()
+            elif (item := _ITEM.match(line)) and key != "allow":
+                indent = re.match(r"\s*", line)
+                yield f"{indent[0] if indent else ''}- {self._quoted(number, key, item['value'].strip())}"
+            else:
+                yield line
 
-
-def compose(
-    path: str, text: str, start: int, names: Mapping[str, str], problems: list[Problem]
-) -> tuple[dict[str, Any], dict[Mark, int]]:
-    """YAML to strings, lists and mappings with the line of each, never to other types."""
-    marks: dict[Mark, int] = {}
-    seen: set[int] = set()
-
-    def wrong(line: int, what: str, mend: str) -> None:
-        problems.append(Problem(path, line, 0, "yaml", what, mend))
-
-    def plain(node: yaml.Node, place: Mark) -> Any:
-        line = node.start_mark.line + start
-        marks.setdefault(place, line)
-        if id(node) in seen:
-            wrong(line, "这里用了 YAML 的引用（& 和 *）。", "把内容原样再写一遍。")
-            return ""
-        seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            if node.tag not in type_names:
-                wrong(line, f"这里用了 YAML 标签（{node.tag}）。", "去掉“！”开头的部分，只写文字。")
-            return "" if node.tag.endswith(":null") else node.value.strip(" \t\n\u3000\u00a0")
-        if isinstance(node, yaml.SequenceNode):
-            return [plain(child, (*place, number)) for number, child in enumerate(node.value)]
-        values: dict[str, Any] = {}
-        for key_node, value_node in node.value if isinstance(node, yaml.MappingNode) else ():
-            line = key_node.start_mark.line + start
-            written = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
-            key = names.get(written, written)
-            if key in values:
-                wrong(line, f"“{written}”写了两次（第 {marks[(*place, key)]} 行已有）。", "只留一个。")
-                continue
-            marks[(*place, key)] = line
-            values[key] = plain(value_node, (*place, key))
-        return values
-
-    try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        line = (mark.line if mark else 0) + start
-        wrong(
-            line,
-            "这一行（或上一行）的写法机器读不懂。",
-            "每行写成“名称: 内容”；引号要成对；列表每行用“- ”开头并对齐。",
-        )
-        return {}, {}
-    except (yaml.YAMLError, RecursionError):
-        wrong(start, "信息栏机器读不懂。", "照“怎么投稿”页的样子重写信息栏。")
-        return {}, {}
-    if node is None:
-        return {}, {}
-    if not isinstance(node, yaml.MappingNode):
-        wrong(start, "信息栏不是“名称: 内容”的样子。", "每行写成“名称: 内容”，如“标题: 反诈宣传进社区”。")
-        return {}, {}
-    return plain(node, ()), {place: line for place, line in marks.items() if place}
+    def _quoted(self, line: int, key: str, value: str) -> str:
+        """A value in quotes where YAML would misread it, with a problem where it is not clear what was meant."""
+        if not value or value[0] in "\"'|>[{#":
+            return value
+        quoted = "'" + value.replace("'", "''") + "'"
+        plain = re.split(r"\s#", value)[0]
+        if re.search(r":(\s|$)", plain):
+            what = f"“{value}”里有英文冒号加空格，机器会把它当成又一项信息。"
+            mend = f'把冒号改成中文的“：”，或者给整句加上引号："{value}"'
+            self.problems.append(YAML.problem(self.path, what, mend, line))
+            return quoted
+        if plain != value and key in self.prose:
+            what = f"“ #”后面的字（{value[len(plain) :].strip()}）会被当成注释丢掉。"
+            mend = f'要显示它，就给整句加上引号："{value}"；不要它，就删掉。'
+            self.problems.append(YAML.problem(self.path, what, mend, line))
+            return quoted
+        return quoted if value[0] in "&*!%@`,]}?-" and value != "-" else value

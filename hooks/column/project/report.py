@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from column.model.records import Problem, Severity
+from column.model.problems import Problem, Severity
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}

@@ -14,16 +14,16 @@ from typing import Protocol
 from xml.sax.saxutils import escape as xml_escape
 
 from column.feeds.documents import Desk, Document, Enclosure
-from column.media import cards, films
+from column.media import cards, films, variants
 from column.media import picture_store as pictures
 from column.media.picture_store import Job, Mark, Pictures
-from column.model.records import Film, Piece
+from column.model.articles import AnyArticle
+from column.model.records import Film
 from column.pages import selfhelp_pages as tools
 from column.pages.columns import ROOT, Compiled, Page, Press, Sheet
 from column.project.load import Edition
 from column.system import parallel as work
 from column.system.output_tree import Done, Tree
-from column.text import markdown_html as markup
 
 Known = tuple[str, datetime | None]
 """A page's address and the time of its newest content, where that is known."""
@@ -162,18 +162,18 @@ def _covers(edition: Edition, kept: Pictures) -> Mapping[str, Cover]:
     }
 
 
-def _jobs(edition: Edition, piece: Piece) -> Iterator[Job]:
+def _jobs(edition: Edition, piece: AnyArticle) -> Iterator[Job]:
     for photo in piece.photos:
         yield pictures.of_photo(photo, edition.root / piece.folder / photo.name)
     if piece.cover is None:
         yield pictures.of_card(cards.of(piece, edition.settings.name))
 
 
-def _enclosure(piece: Piece, jobs: Sequence[Job], kept: Pictures) -> Enclosure:
+def _enclosure(piece: AnyArticle, jobs: Sequence[Job], kept: Pictures) -> Enclosure:
     if piece.cover:
-        width = markup.published(piece.cover)[-1]
+        width = variants.published(piece.cover)[-1]
         name, height = (
-            markup.filename(piece.cover, width),
+            variants.filename(piece.cover, width),
             round(piece.cover.height * width / piece.cover.width),
         )
     else:
@@ -213,7 +213,7 @@ def _pictures(covers: Mapping[str, Cover], kept: Pictures, edition: Edition, tre
             kept.remember(fitting)
 
 
-def redirects(articles: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
+def redirects(articles: Iterable[AnyArticle]) -> Iterator[tuple[str, AnyArticle]]:
     """The addresses at which renamed articles stood before, with the article of today."""
     for piece in articles:
         column = piece.url.split("/", 1)[0]
@@ -221,7 +221,7 @@ def redirects(articles: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
             yield f"{column}/{alias}/", piece
 
 
-def _redirect(piece: Piece, url: str, edition: Edition) -> str:
+def _redirect(piece: AnyArticle, url: str, edition: Edition) -> str:
     target = up(url.count("/")) + piece.url
     return (
         '<!doctype html>\n<html lang="zh"><head><meta charset="utf-8">'

@@ -16,12 +16,33 @@ from datetime import date
 from operator import eq
 from zlib import crc32
 
-from column.model.records import Problem, Severity
+from column.model.problems import Problem, Rule, Scope, Severity
 from column.system import parallel as work
 from column.text.digit_runs import plain
 
-SAME_TEXT, SAME_PHOTO = "same-text", "same-photo"
-RULES = frozenset({SAME_TEXT, SAME_PHOTO})
+SAME_TEXT = Rule(
+    id="same-text",
+    title="和以前的文章几乎一样",
+    severity=Severity.WARNING,
+    scope=Scope.ALL,
+    part="雷同",
+    source="工作方案第五部分第四条：确保活动实效",
+    bad="把上个月的简报换个日期、地点再发一次",
+    good="写这一次特有的：群众问了什么，讲的是哪一种新骗局",
+    excusable=True,
+)
+SAME_PHOTO = Rule(
+    id="same-photo",
+    title="照片以前用过",
+    severity=Severity.WARNING,
+    scope=Scope.ALL,
+    part="雷同",
+    source="工作方案第五部分第三条：坚决避免不实宣传",
+    bad="用上个月活动的照片配这次的简报",
+    good="用这一次的照片，没有就不放",
+    excusable=True,
+)
+RULES = (SAME_TEXT, SAME_PHOTO)
 
 LIKE = 85.0
 """Percent of characters in common, in order, from which two texts count as the same."""
@@ -159,16 +180,11 @@ def _likest(text: Text, bare: str, signature: bytes, candidates: Iterable[_Known
 def same_texts(texts: Iterable[Text], names: Sequence[str] = ()) -> Iterator[Problem]:
     """A warning for every article that nearly repeats an earlier one."""
     for like in likenesses(texts, names):
-        yield Problem(
-            like.later.path,
-            0,
-            0,
-            SAME_TEXT,
-            f"和 {like.earlier.date.isoformat()} 的 {like.earlier.path} 几乎一样（除日期、地点外有{like.percent:.0f}%相同）。",
-            "写这一次特有的：群众问了什么、现场发生了什么、讲的是哪一种新骗局；确是同一次活动就只留一篇。",
-            "同一篇稿子换个日期、地点，读者看不到新内容（工作方案第五部分第四条：确保活动实效）",
-            Severity.WARNING,
-        )
+        earlier = f"{like.earlier.date.isoformat()} 的 {like.earlier.path}"
+        what = f"和 {earlier} 几乎一样（除日期、地点外有{like.percent:.0f}%相同）。"
+        mend = "写这一次特有的：群众问了什么、现场发生了什么、讲的是哪一种新骗局；确是同一次活动就只留一篇。"
+        why = "同一篇稿子换个日期、地点，读者看不到新内容（工作方案第五部分第四条：确保活动实效）"
+        yield SAME_TEXT.problem(like.later.path, what, mend, why=why)
 
 
 def same_photos(pictures: Iterable[Picture]) -> Iterator[Problem]:
@@ -177,13 +193,6 @@ def same_photos(pictures: Iterable[Picture]) -> Iterator[Problem]:
     for picture in sorted(pictures, key=lambda picture: (picture.id.rpartition("/")[2][:10], picture.id)):
         earlier = first.setdefault(picture.digest, picture)
         if earlier.id != picture.id:
-            yield Problem(
-                picture.path,
-                0,
-                0,
-                SAME_PHOTO,
-                f"照片 {picture.name} 在 {earlier.path} 里已经用过（{earlier.name}）。",
-                "换成这一次活动的照片；没有照片就不放。",
-                "旧照片配新活动就是不实宣传（工作方案第五部分第三条：坚决避免不实宣传）",
-                Severity.WARNING,
-            )
+            what = f"照片 {picture.name} 在 {earlier.path} 里已经用过（{earlier.name}）。"
+            why = "旧照片配新活动就是不实宣传（工作方案第五部分第三条：坚决避免不实宣传）"
+            yield SAME_PHOTO.problem(picture.path, what, "换成这一次活动的照片；没有照片就不放。", why=why)

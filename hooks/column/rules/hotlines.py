@@ -11,17 +11,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from column.model.records import Hotline, Problem
-from column.parsing.source import Manuscript
+from column.model.problems import Problem, Rule, Scope
+from column.model.records import Hotline
+from column.parsing.source import Source
 from column.rules.privacy import findings as privacy
-from column.rules.privacy.contact_details import emails
 from column.text.digit_runs import before, plain, position, runs, windows
 from column.text.prefilter import Sieve
 
-FOREIGN, SILENT, LOOKALIKE, LIVE = "hotline-foreign", "hotline-12381", "hotline-lookalike", "link-live"
+_PART = "求助电话和网址"
+_WHY = "求助电话全站只有一份：110 报警，96110 咨询和劝阻，12381 只发短信；写错一位，群众就打到别处去了"
+
+FOREIGN = Rule(
+    id="hotline-foreign",
+    title="没有登记的求助电话",
+    scope=Scope.ARTICLE,
+    part=_PART,
+    source="mkdocs.yml 的 extra.hotlines；曾有县公安局把外地区号印在96110前面，只好致歉",
+    bad="请拨打0300-96110咨询",
+    good="请拨打96110咨询",
+    excusable=True,
+)
+SILENT = Rule(
+    id="hotline-12381",
+    title="把只发短信的号码写成能拨打的电话",
+    scope=Scope.ARTICLE,
+    part=_PART,
+    source="工业和信息化部12381涉诈预警劝阻短信系统：只发短信，无人接听",
+    bad="有疑问请拨打12381咨询",
+    good="收到12381的短信请停下来核实，有疑问拨打96110",
+    excusable=True,
+)
+RULES = (FOREIGN, SILENT)
 
 EMERGENCY = frozenset({"110", "119", "120", "122"})
 """Numbers of the state that are right everywhere (《电信网编号计划》)."""
@@ -43,29 +65,6 @@ _WARNED = re.compile(
 _CODE_END = re.compile(r"[\d+)）]")
 _BREAK = re.compile(r"[。!！?？;；\n]")
 
-_TOP = (
-    "com|cn|net|org|top|xyz|vip|cc|info|club|app|io|me|shop|site|online|tk|pw|ru|link|live|win|work|fun|icu|mobi|biz|tv|asia|ltd|store|"
-    "tech|wang|ren|cyou|bond|cfd|buzz|space|website|pro|hk|tw|us|uk|jp|kr|la|so|im|in|co|gg|ly|sbs|lol|world|today|group|life|cloud|red|"
-    "edu|gov|mil|中国|公司|网络|网址|政务"
-)
-_SCHEME = Sieve(
-    r"(?<![A-Za-z])(?P<scheme>(?:https?|ftps?|wss?):(?://|\\\\)|(?<![:\w/\\])//(?=[A-Za-z0-9-]+\.))"
-    r"(?P<rest>[^\s\"'“”‘’<>,，。;；!！、)）】》|`\]*\u4e00-\u9fff]+)",
-    re.IGNORECASE,
-)
-_WWW = Sieve(r"(?<![A-Za-z0-9@./\[\]-])(?P<rest>www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?!\[)", re.IGNORECASE)
-_BARE = Sieve(
-    rf"(?<![A-Za-z0-9@._/\[\]-])(?P<rest>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?\.){{1,6}}(?:{_TOP}))"
-    r"(?![A-Za-z0-9-]|\.[A-Za-z0-9]|\[)",
-    re.IGNORECASE,
-)
-_HAN = Sieve(
-    r"(?<![A-Za-z0-9@._/\[\]-])(?P<rest>[\u4e00-\u9fff]{1,12}\.(?:com|cn|net|org|top|xyz|vip|cc|中国|公司|网络))(?![A-Za-z0-9-]|\[)"
-)
-_LINKS = (_SCHEME, _WWW, _BARE, _HAN)
-_SHAPES = str.maketrans("oOQlLiI|zZ", "0001111122")
-_LETTERED = Sieve(r"9[6bG][1lIi|]{2}[0oOQ](?![A-Za-z0-9])")
-
 
 def _sentence(flat: str, start: int, end: int) -> str:
     begin = max(
@@ -76,7 +75,7 @@ def _sentence(flat: str, start: int, end: int) -> str:
     return flat[begin : stop.start() if stop else len(flat)]
 
 
-def _warned(flat: str, start: int, end: int) -> bool:
+def is_warned(flat: str, start: int, end: int) -> bool:
     """Whether the sentence speaks of a swindle, so that the number in it is not given as one to call."""
     return bool(_WARNED.search(_sentence(flat, start, end)))
 
@@ -124,9 +123,9 @@ def _codes(text: str, hotlines: tuple[Hotline, ...]) -> Iterator[tuple[int, int,
                 yield window.start, end, spaced["code"], spaced["number"]
 
 
-def foreign(manuscript: Manuscript, hotlines: tuple[Hotline, ...]) -> Iterator[Problem]:
+def foreign(source: Source, hotlines: tuple[Hotline, ...]) -> Iterator[Problem]:
     """Numbers given as hotlines that are not registered: area codes, 00 and +86 before a hotline, and others."""
-    text, flat = manuscript.text, plain(manuscript.text)
+    text, flat = source.text, plain(source.text)
     known = digits(hotlines)
     mend = (
         "改成"
@@ -140,12 +139,12 @@ def foreign(manuscript: Manuscript, hotlines: tuple[Hotline, ...]) -> Iterator[P
         if code + number in known:
             continue
         if code in ("00", "0086", "86", ""):
-            if not _warned(flat, start, end):
+            if not is_warned(flat, start, end):
                 what = f"“{written}”：{number}前面不会有 00 或 +86，有的都是假冒的。"
-                yield _problem(manuscript, start, FOREIGN, what, f"只写{number}。")
+                yield _problem(source, FOREIGN, start, what, f"只写{number}。")
         else:
             what = f"“{written}”：{number}前面的区号没有登记，可能是外地的。"
-            yield _problem(manuscript, start, FOREIGN, what, f"只写{number}；{_OWN}。")
+            yield _problem(source, FOREIGN, start, what, f"只写{number}；{_OWN}。")
     private = privacy.hits(text, known)
     for pattern in (_GIVEN, _NAMED):
         for found in pattern.finditer(flat):
@@ -158,10 +157,10 @@ def foreign(manuscript: Manuscript, hotlines: tuple[Hotline, ...]) -> Iterator[P
                 covered = any(start in span for span in spans) or any(
                     h.start < end and start < h.end for h in private
                 )
-                if value in known | EMERGENCY or covered or _warned(flat, found.start(), found.end()):
+                if value in known | EMERGENCY or covered or is_warned(flat, found.start(), found.end()):
                     continue
                 spans.append(range(start, end))
-                yield _problem(manuscript, start, FOREIGN, f"“{part[0]}”不是登记的求助电话。", mend)
+                yield _problem(source, FOREIGN, start, f"“{part[0]}”不是登记的求助电话。", mend)
 
 
 @lru_cache(maxsize=8)
@@ -175,9 +174,9 @@ def _calls(hotline: Hotline) -> re.Pattern[str]:
     )
 
 
-def silent(manuscript: Manuscript, hotlines: Sequence[Hotline]) -> Iterator[Problem]:
+def silent(source: Source, hotlines: Sequence[Hotline]) -> Iterator[Problem]:
     """Numbers on which nobody answers (12381), given as numbers to call."""
-    flat = plain(manuscript.text)
+    flat = plain(source.text)
     for hotline in hotlines:
         if hotline.dial or hotline.number not in flat:
             continue
@@ -187,116 +186,11 @@ def silent(manuscript: Manuscript, hotlines: Sequence[Hotline]) -> Iterator[Prob
                 r"[”\"」]?[^,，。;；\n]{0,6}(?:不能|不可|无法|不用|打不通|没有人接)",
                 flat[found.end(name) : found.end(name) + 14],
             ):
-                yield _problem(
-                    manuscript,
-                    found.start(name),
-                    SILENT,
-                    f"{hotline.number}只发短信，没有人接听，不能写成可以拨打的电话。",
-                    f"写成“收到{hotline.number}的短信请停下来核实”；要拨打的写96110或110。",
-                )
+                what = f"{hotline.number}只发短信，没有人接听，不能写成可以拨打的电话。"
+                mend = f"写成“收到{hotline.number}的短信请停下来核实”；要拨打的写96110或110。"
+                yield _problem(source, SILENT, found.start(name), what, mend)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A live address in a text: where it stands, its host in lower case, and itself defanged."""
-
-    start: int
-    end: int
-    host: str
-    defanged: str
-
-
-@lru_cache(maxsize=16)
-def links(text: str) -> tuple[Link, ...]:
-    """Every address of the web that a reader or a phone could follow; what is defanged is none."""
-    flat = plain(text)
-    if "." not in flat and "//" not in flat:
-        return ()
-    found: list[Link] = []
-    for pattern in _LINKS:
-        for match in pattern.finditer(flat):
-            start, end = match.span()
-            rest = match["rest"].rstrip(".,:?!")
-            if "[." in rest or any(link.start < end and start < link.end for link in found):
-                continue
-            host = re.split(r"[/\\?#:]", rest.rpartition("@")[2] if pattern is _SCHEME else rest)[0].lower()
-            if "scheme" in match.groupdict() and not re.search(r"[.\w]", host):
-                continue
-            end = match.start("rest") + len(rest)
-            scheme = match.groupdict().get("scheme") or ""
-            defanged = re.sub(r"(?i)^http", "hxxp", scheme) + rest.replace(".", "[.]")
-            found.append(Link(start, end, host, defanged))
-    return tuple(sorted(found, key=lambda link: link.start))
-
-
-def _official(host: str, own: str) -> bool:
-    return (
-        host == "gov.cn"
-        or host.endswith((".gov.cn", ".政务"))
-        or host == own
-        or bool(own and host.endswith("." + own))
-    )
-
-
-def _key(manuscript: Manuscript, line: int) -> str:
-    if line >= manuscript.body_line:
-        return "body"
-    return next((text.key for text in manuscript.lines() if text.number == line), "")
-
-
-def live(manuscript: Manuscript, own: str) -> Iterator[Problem]:
-    """Live addresses that are not the government's nor the site's own (`own` is its host)."""
-    for link in _suspicious(manuscript, own):
-        if not _resembles(link.host):
-            yield _problem(
-                manuscript,
-                link.start,
-                LIVE,
-                f"这里有能点开的网址：{_concealed(link.defanged)}。",
-                f"涉诈网址写成点不开的样子：{_concealed(link.defanged)}；用不着就删掉。",
-                "涉诈网址能点开就会害人；政府网站（.gov.cn）以外的网址可能被改作他用",
-            )
-
-
-def _suspicious(manuscript: Manuscript, own: str) -> Iterator[Link]:
-    for link in links(manuscript.text):
-        mail = "//" not in link.defanged and any(
-            hit.start < link.end and link.start < hit.end for hit in emails(manuscript.text)
-        )
-        if mail or _official(link.host, own):
-            continue
-        if _key(manuscript, position(manuscript.text, link.start)[0]) != "video":
-            yield link
-
-
-def _concealed(text: str) -> str:
-    return privacy.mended(text, 0, len(text))
-
-
-def _resembles(host: str) -> bool:
-    shape = host.translate(_SHAPES).replace("-", "").replace(".", "")
-    return "96110" in shape or "12381" in shape
-
-
-def lookalikes(manuscript: Manuscript, own: str) -> Iterator[Problem]:
-    """Domains and spellings that pass for 96110 or 12381."""
-    flat = plain(manuscript.text)
-    for link in _suspicious(manuscript, own):
-        if _resembles(link.host):
-            what = f"“{_concealed(link.defanged)}”看起来像反诈专线，却不是政府网站的域名。"
-            yield _problem(
-                manuscript, link.start, LOOKALIKE, what, f"删掉；确需提醒时写成 {_concealed(link.defanged)}。"
-            )
-    for found in _LETTERED.finditer(flat):
-        alone = not re.search(r"[A-Za-z0-9.\]]$", before(flat, found.start(), 1)) and flat[found.end() :][
-            :1
-        ] not in (".", "[")
-        if alone and not found[0].isdigit() and not _warned(flat, found.start(), found.end()):
-            what = f"“{found[0]}”里混有字母，不是96110。"
-            yield _problem(manuscript, found.start(), LOOKALIKE, what, "改为 96110。")
-
-
-def _problem(manuscript: Manuscript, place: int, rule: str, what: str, mend: str, why: str = "") -> Problem:
-    line, column = position(manuscript.text, place)
-    reason = "求助电话全站只有一份：110 报警，96110 咨询和劝阻，12381 只发短信；写错一位，群众就打到别处去了"
-    return Problem(manuscript.path, line, column, rule, what, mend, why or reason)
+def _problem(source: Source, rule: Rule, place: int, what: str, mend: str) -> Problem:
+    line, column = position(source.text, place)
+    return source.problem(rule, what, mend, line, column, _WHY)

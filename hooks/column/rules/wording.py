@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from column.model.records import Problem
-from column.parsing.source import Manuscript
+from column.model.problems import Problem
+from column.parsing.source import Source
 from column.rules.privacy import findings as privacy
 from column.rules.wording_file import Wording
 from column.text.digit_runs import line_span, position
@@ -58,27 +58,27 @@ def _fixed(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in _FIXED.finditer(text)) if "凡" in text else ()
 
 
-def problems(manuscript: Manuscript, wording: Wording) -> Iterator[Problem]:
-    """What one rule finds in a manuscript."""
-    text = manuscript.text
-    last = len(text) if "body" in wording.keys else len(text) - len(manuscript.body)
+def problems(source: Source, wording: Wording) -> Iterator[Problem]:
+    """What one rule finds in a source."""
+    text = source.text
+    last = len(text) if "body" in wording.keys else len(text) - len(source.body)
     if not wording.pattern.may(text):
         return
     pattern = wording.pattern.compiled
     found = pattern.search(text, 0, last)
     if found is None or (wording.unless and wording.unless.search(text)):
         return
-    keys = _keys(manuscript)
+    keys = _keys(source)
     while found:
         start, end = found.span()
         line, column = position(text, start)
         if keys[line - 1] in wording.keys and not _passes(text, start, end, wording):
-            yield _finding(manuscript, wording, found[0].strip(), line, column)
+            yield _finding(source, wording, found[0].strip(), line, column)
         found = pattern.search(text, end, last)
 
 
-def _keys(manuscript: Manuscript) -> list[str]:
-    return [line.key for line in manuscript.lines()]
+def _keys(source: Source) -> list[str]:
+    return [line.key for line in source.lines()]
 
 
 def _passes(text: str, start: int, end: int, wording: Wording) -> bool:
@@ -94,17 +94,9 @@ def _passes(text: str, start: int, end: int, wording: Wording) -> bool:
     )
 
 
-def _finding(manuscript: Manuscript, wording: Wording, written: str, line: int, column: int) -> Problem:
+def _finding(source: Source, wording: Wording, written: str, line: int, column: int) -> Problem:
     shown = privacy.mended(written, 0, len(written))
     better = dict(wording.swaps).get(written)
     mend = f"把“{written}”改为“{better}”。{wording.better}" if better else wording.better
-    return Problem(
-        manuscript.path,
-        line,
-        column,
-        wording.rule,
-        f"“{shown}”：{wording.title}。",
-        mend,
-        wording.why,
-        wording.severity,
-    )
+    what = f"“{shown}”：{wording.rule.title}。"
+    return source.problem(wording.rule, what, mend, line, column, wording.rule.source)

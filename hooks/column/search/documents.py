@@ -12,7 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from column.content.library import Library
-from column.model.records import Briefing, Case, CaseKind, Group, Piece, ScamType
+from column.model.articles import AnyArticle, Briefing, Case
+from column.model.kinds import CaseKind
+from column.model.terms import Group, ScamType
 from column.search import index as searchindex
 from column.search.index import Entry, Segment
 from column.system import parallel as work
@@ -102,12 +104,12 @@ def _case(piece: Case) -> Entry:
     return _article(piece, kind, piece.scam.name, names, _about(piece, (piece.scam,)), text)
 
 
-def _about(piece: Piece, scams: Iterable[ScamType]) -> list[tuple[str, str]]:
+def _about(piece: AnyArticle, scams: Iterable[ScamType]) -> list[tuple[str, str]]:
     return [*(("scam", scam.name) for scam in scams), *(("group", group.name) for group in piece.groups)]
 
 
 def _article(
-    piece: Piece,
+    piece: AnyArticle,
     kind: str,
     label: str,
     names: Iterable[str],

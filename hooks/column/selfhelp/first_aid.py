@@ -8,21 +8,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from column.content.data_file import Form, Rows
-from column.content.front_matter import Items, Matter, text
-from column.model.records import Problem
+from column.model.field_types import Items, Line, Matter
+from column.model.problems import Problem
+from column.parsing.data_file import DataFile, Rows
 
 
 class StepMatter(Matter):
-    when: Annotated[str, text(1, 6)] = Field(title="时候")
-    title: Annotated[str, text(2, 30)] = Field(title="步骤")
+    when: Annotated[str, Line(1, 6)] = Field(title="时候")
+    title: Annotated[str, Line(2, 30)] = Field(title="步骤")
     call: Items = Field((), title="电话")
     points: Rows = Field(title="怎么做")
-    note: Annotated[str, text(1, 100)] = Field("", title="补充")
+    note: Annotated[str, Line(1, 100)] = Field("", title="补充")
 
 
 class HelpMatter(Matter):
-    lead: Annotated[str, text(4, 120)] = Field(title="开头")
+    lead: Annotated[str, Line(4, 120)] = Field(title="开头")
     steps: Rows = Field(title="步骤列表")
 
 
@@ -45,7 +45,7 @@ class FirstAid:
 
 def parse(path: str, data: bytes, numbers: Collection[str]) -> tuple[FirstAid | None, list[Problem]]:
     """The steps from their file. `numbers`: the hotlines on which somebody answers."""
-    form = Form(path, data, HelpMatter, StepMatter)
+    form = DataFile(path, data, HelpMatter, StepMatter)
     matter = form.fill(HelpMatter)
     if matter is None:
         return None, form.problems

@@ -12,11 +12,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from column.content import front_matter as schema
-from column.content.front_matter import Matter, Whole, Word, text
-from column.content.taxonomies import ID, Vocabulary
-from column.model.records import Group, Problem
-from column.parsing import source as manuscript
+from column.content.articles import BODY
+from column.content.taxonomies import PATH, Vocabulary
+from column.model.addresses import SLUG
+from column.model.field_types import Line, Matter, Whole, Word
+from column.model.problems import Problem
+from column.model.terms import Group
+from column.parsing import source
+from column.parsing.matter import names as matter_names
+from column.parsing.matter import validate
 from column.text import markdown_html as markup
 
 FOLDER = "docs/data/prints"
@@ -36,9 +40,9 @@ class Layout(StrEnum):
 
 
 class PrintMatter(Matter):
-    title: Annotated[str, text(2, 30)] = Field(title="标题")
+    title: Annotated[str, Line(2, 30)] = Field(title="标题")
     layout: Layout = Field(title="版式")
-    summary: Annotated[str, text(4, 120)] = Field(title="摘要")
+    summary: Annotated[str, Line(4, 120)] = Field(title="摘要")
     signed: Word = Field("", title="落款")
     dated: Word = Field("", title="落款日期")
     order: Whole = Field(0, title="次序")
@@ -66,18 +70,18 @@ class Print:
 def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Print | None, list[Problem]]:
     """A sheet from its file; `path` is relative to the repository and names group and slug."""
     place = PurePosixPath(path)
-    script, problems = manuscript.read(path, data, schema.names(PrintMatter))
-    matter, wrong = schema.validate(PrintMatter, path, dict(script.matter), script.line)
+    script, problems = source.read(path, data, matter_names(PrintMatter))
+    matter, wrong = validate(PrintMatter, path, script.matter, script.line)
     problems += wrong
     group = next((group for group in words.groups.records if group.id == place.parent.name), None)
     if str(place.parent.parent) != FOLDER or group is None:
         what, mend = words.groups.unknown(place.parent.name)
-        problems.append(Problem(path, 0, 0, "path", what, f"放在 {FOLDER}/<人群编号>/ 里。{mend}"))
-    if not ID.fullmatch(place.stem) or place.stem in _TAKEN or place.suffix != ".md":
+        problems.append(PATH.problem(path, what, f"放在 {FOLDER}/<人群编号>/ 里。{mend}"))
+    if not SLUG.fullmatch(place.stem) or place.stem in _TAKEN or place.suffix != ".md":
         what = f"文件名“{place.name}”不能用作网址。"
-        problems.append(Problem(path, 0, 0, "path", what, "用小写字母、数字和短横线，以 .md 结尾。"))
+        problems.append(PATH.problem(path, what, "用小写字母、数字和短横线，以 .md 结尾。"))
     if not script.body.strip():
-        problems.append(Problem(path, script.body_line, 0, "body", "没有正文。", "在第二个 --- 下面写正文。"))
+        problems.append(script.problem(BODY, "没有正文。", "在第二个 --- 下面写正文。", script.body_line))
     if problems or matter is None or group is None:
         return None, problems
     html = markup.render(script.body).html

@@ -8,10 +8,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from column.content.data_file import Form, Id, Rows
-from column.content.front_matter import Items, Matter, Whole, Word, text
 from column.content.taxonomies import Vocabulary
-from column.model.records import Group, Problem, ScamType, Severity
+from column.model.field_types import Items, Line, Matter, Whole, Word
+from column.model.problems import Problem
+from column.model.terms import Group, ScamType
+from column.parsing.data_file import DATA_REMARK, DataFile, Id, Rows
 
 A_TYPE = 2
 """Questions that each scam type should have at least."""
@@ -21,10 +22,10 @@ class QuestionMatter(Matter):
     id: Id = Field(title="编号")
     scam: Word = Field(title="诈骗类型")
     groups: Items = Field(title="人群")
-    ask: Annotated[str, text(6, 80)] = Field(title="题目")
+    ask: Annotated[str, Line(6, 80)] = Field(title="题目")
     choices: Rows = Field(title="选项")
     answer: Whole = Field(title="答案")
-    why: Annotated[str, text(6, 120)] = Field(title="解释")
+    why: Annotated[str, Line(6, 120)] = Field(title="解释")
 
 
 class QuizMatter(Matter):
@@ -58,7 +59,7 @@ class Quiz:
 
 def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Quiz | None, list[Problem]]:
     """The quiz from its file, or None, and all that is wrong with it."""
-    form = Form(path, data, QuizMatter, QuestionMatter)
+    form = DataFile(path, data, QuizMatter, QuestionMatter)
     matter = form.fill(QuizMatter)
     if matter is None:
         return None, form.problems
@@ -83,19 +84,19 @@ def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Quiz | None, list[
     return Quiz(matter.round or 10, tuple(questions)), form.problems
 
 
-def _lacking(form: Form, questions: list[Question], words: Vocabulary) -> None:
+def _lacking(form: DataFile, questions: list[Question], words: Vocabulary) -> None:
     """Warn of scam types and groups that have too few questions."""
     scams = Counter(question.scam.id for question in questions)
     groups = Counter(group.id for question in questions for group in question.groups)
     for scam in words.scams.records:
         if scams[scam.id] < A_TYPE:
             what = f"“{scam.name}”只有 {scams[scam.id]} 道题，至少要 {A_TYPE} 道。"
-            form.wrong(("questions",), what, "补上题目。", Severity.WARNING)
+            form.wrong(("questions",), what, "补上题目。", DATA_REMARK)
     for group in words.groups.records:
         if not groups[group.id]:
             form.wrong(
                 ("questions",),
                 f"没有适合“{group.name}”的题。",
                 "补上，或在题目的人群里加上。",
-                Severity.WARNING,
+                DATA_REMARK,
             )

@@ -15,12 +15,12 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from column.content import front_matter as schema
-from column.content.data_file import Form, Id, Rows
-from column.content.front_matter import Items, Matter, Truth, Whole
 from column.content.taxonomies import Vocabulary
-from column.model.records import Problem, ScamType, Severity
-from column.parsing.source import Mark
+from column.model.field_types import Items, Line, Matter, Truth, Whole
+from column.model.problems import Problem
+from column.model.terms import ScamType
+from column.parsing.data_file import DATA_REMARK, DataFile, Id, Rows
+from column.parsing.yaml_lines import Place
 
 MOST = 6
 """Questions at most: an old reader with a caller in the other ear has no patience for more."""
@@ -30,11 +30,11 @@ _TRIES = 200_000
 
 class ActMatter(Matter):
     id: Id = Field(title="编号")
-    text: Annotated[str, schema.text(4, 60)] = Field(title="一句话")
+    text: Annotated[str, Line(4, 60)] = Field(title="一句话")
 
 
 class AnswerMatter(Matter):
-    text: Annotated[str, schema.text(1, 40)] = Field(title="按钮")
+    text: Annotated[str, Line(1, 40)] = Field(title="按钮")
     points: dict[str, Any] = Field({}, title="加分")
     do: Items = Field((), title="做法")
     urgent: Truth = Field(False, title="紧急")
@@ -42,8 +42,8 @@ class AnswerMatter(Matter):
 
 class QuestionMatter(Matter):
     id: Id = Field(title="编号")
-    ask: Annotated[str, schema.text(4, 40)] = Field(title="问题")
-    hint: Annotated[str, schema.text(1, 60)] = Field("", title="提示")
+    ask: Annotated[str, Line(4, 40)] = Field(title="问题")
+    hint: Annotated[str, Line(1, 60)] = Field("", title="提示")
     answers: Rows = Field(title="答案")
 
 
@@ -104,7 +104,7 @@ class Verdict:
 
 def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Check | None, list[Problem]]:
     """The check from its file, or None, and all that is wrong with it."""
-    form = Form(path, data, CheckMatter, QuestionMatter, AnswerMatter, ActMatter)
+    form = DataFile(path, data, CheckMatter, QuestionMatter, AnswerMatter, ActMatter)
     matter = form.fill(CheckMatter)
     if matter is None:
         return None, form.problems
@@ -127,13 +127,11 @@ def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Check | None, list
         for scam in check.scams:
             if way_to(check, scam) is None:
                 what = f"怎么答都走不到“{scam.name}”。"
-                form.wrong(
-                    ("questions",), what, "给最能说明它的几个答案加分（points）。", severity=Severity.WARNING
-                )
+                form.wrong(("questions",), what, "给最能说明它的几个答案加分（points）。", rule=DATA_REMARK)
     return check, form.problems
 
 
-def _questions(form: Form, acts: Mapping[str, Act], words: Vocabulary) -> Iterator[Question]:
+def _questions(form: DataFile, acts: Mapping[str, Act], words: Vocabulary) -> Iterator[Question]:
     rows = list(form.rows(QuestionMatter, "questions"))
     form.unique([(place, question.id) for place, question in rows])
     for place, question in rows:
@@ -152,7 +150,7 @@ def _questions(form: Form, acts: Mapping[str, Act], words: Vocabulary) -> Iterat
 
 
 def _points(
-    form: Form, place: Mark, given: Mapping[str, Any], words: Vocabulary
+    form: DataFile, place: Place, given: Mapping[str, Any], words: Vocabulary
 ) -> Iterator[tuple[str, int]]:
     for name, value in given.items():
         scam = form.record(words.scams, *place, name, name=name)
@@ -162,7 +160,7 @@ def _points(
             yield scam.id, int(value)
 
 
-def _acts(form: Form, acts: Mapping[str, Act], names: Sequence[str], place: Mark) -> tuple[Act, ...]:
+def _acts(form: DataFile, acts: Mapping[str, Act], names: Sequence[str], place: Place) -> tuple[Act, ...]:
     for number, name in enumerate(names):
         if name not in acts:
             form.wrong((*place, number), f"没有编号为“{name}”的做法。", f"可用：{'、'.join(acts)}。")

@@ -12,19 +12,21 @@ from hypothesis import strategies as st
 
 from column.authoring import new_article as drafting
 from column.authoring.new_article import RefusedError
-from column.content import front_matter as schema
+from column.content import front_matter
 from column.content import taxonomies as vocabulary
+from column.model.articles import Briefing, Case
+from column.model.keys import keys_of
+from column.model.kinds import CHANNELS
 from column.parsing import source as manuscript
 from support.project import ROOT
 
 WORDS, _ = vocabulary.load(ROOT)
-BRIEFING, CASE = schema.BriefingMatter, schema.CaseMatter
-KEYS = schema.names(BRIEFING)
+KEYS = front_matter.names(Briefing)
 
 
-def read(text: str, model: type[schema.Matter] = BRIEFING) -> dict[str, object]:
+def read(text: str, record: type = Briefing) -> dict[str, object]:
     """The front matter as the project reads it, without a complaint."""
-    found, problems = manuscript.read("x.md", text.encode(), schema.names(model))
+    found, problems = manuscript.read("x.md", text.encode(), front_matter.names(record))
     assert problems == []
     return dict(found.matter)
 
@@ -37,11 +39,11 @@ def test_a_briefing_is_written_in_chinese_and_passes() -> None:
         "groups": ["老年人", "家长"],
         "audience": "60",
     }
-    text = drafting.front_matter(BRIEFING, values)
+    text = drafting.front_matter(Briefing, values)
     assert text == (
         "---\n标题: 无城派出所走进幸福小区\n日期: 2025-04-27\n场所: 进社区\n人群:\n  - 老年人\n  - 家长\n参与人数: 60\n---\n"
     )
-    matter, problems = schema.validate(BRIEFING, "x.md", read(text), lambda *_: 1)
+    matter, problems = front_matter.validate(Briefing, "x.md", read(text), lambda *_: 1)
     assert problems == []
     assert matter
 
@@ -54,34 +56,34 @@ def test_every_guess_is_marked_and_still_reads_the_same() -> None:
         "groups": ["老年人"],
         "place": "幸福小区",
     }
-    text = drafting.front_matter(BRIEFING, values, dict.fromkeys(values, manuscript.GUESSED))
+    text = drafting.front_matter(Briefing, values, dict.fromkeys(values, manuscript.GUESSED))
     assert text.count("  # 猜的，请核对\n") == 5
     assert read(text) == values
 
 
 def test_what_must_be_filled_in_is_said_and_counts_as_missing() -> None:
     remarks = {"venue": drafting.NOT_FOUND, "groups": drafting.NOT_FOUND}
-    text = drafting.front_matter(BRIEFING, {"title": "无城派出所走进小区", "date": "2025-04-27"}, remarks)
+    text = drafting.front_matter(Briefing, {"title": "无城派出所走进小区", "date": "2025-04-27"}, remarks)
     assert "场所:  # 没猜出，请填写\n人群:  # 没猜出，请填写\n" in text
-    _, problems = schema.validate(BRIEFING, "x.md", read(text), lambda *_: 1)
+    _, problems = front_matter.validate(Briefing, "x.md", read(text), lambda *_: 1)
     assert ["缺少“场所”" in problem.what or "缺少“人群”" in problem.what for problem in problems] == [
         True,
         True,
     ]
 
 
-@pytest.mark.parametrize("model", [BRIEFING, CASE])
-def test_examples_of_what_is_optional_are_only_comments(model: type[schema.BriefingMatter]) -> None:
-    offered = drafting.front_matter(model, {"title": "一个标题"}, offer=True)
-    assert read(offered, model) == read(drafting.front_matter(model, {"title": "一个标题"}), model)
+@pytest.mark.parametrize("record", [Briefing, Case])
+def test_examples_of_what_is_optional_are_only_comments(record: type) -> None:
+    offered = drafting.front_matter(record, {"title": "一个标题"}, offer=True)
+    assert read(offered, record) == read(drafting.front_matter(record, {"title": "一个标题"}), record)
     commented = [
         line.removeprefix("# ").split(":")[0] for line in offered.split("\n") if line.startswith("# ")
     ][1:]
-    assert set(commented) <= set(schema.names(model))
+    assert set(commented) <= set(front_matter.names(record))
     assert "短标题" in commented
     for key in ("channel", "loss", "review_by", "audience", "leaflets"):
-        if key in model.model_fields and key != "channel":
-            drafting.settle(model, key, drafting._EXAMPLES[key])
+        if key in keys_of(record) and key != "channel":
+            drafting.settle(record, key, keys_of(record)[key].offer)
 
 
 @example("null", False)
@@ -102,8 +104,8 @@ def test_any_text_is_read_back(text: str, quote: bool) -> None:
     )
 )
 def test_any_list_is_read_back(lines: list[str]) -> None:
-    text = drafting.front_matter(CASE, {"signs": lines})
-    found, problems = manuscript.read("x.md", text.encode(), schema.names(CASE))
+    text = drafting.front_matter(Case, {"signs": lines})
+    found, problems = manuscript.read("x.md", text.encode(), front_matter.names(Case))
     assert problems == []
     assert found.matter["signs"] == [drafting.one_line(line) for line in lines]
 
@@ -125,13 +127,13 @@ def test_several_choices_are_parted_by_anything_usual() -> None:
 
 def test_a_value_is_settled_as_the_front_matter_settles_it() -> None:
     assert drafting.settle_day("2025年4月27日 15:02") == date(2025, 4, 27)
-    assert drafting.settle(BRIEFING, "audience", "60人") == 60
+    assert drafting.settle(Briefing, "audience", "60人") == 60
     with pytest.raises(RefusedError, match="至少要 4 个"):
-        drafting.settle(BRIEFING, "title", "短")
+        drafting.settle(Briefing, "title", "短")
     with pytest.raises(RefusedError, match="不存在"):
         drafting.settle_day("2025-02-30")
     with pytest.raises(RefusedError, match="2 到 6 条"):
-        drafting.settle(CASE, "signs", ["只有一条"])
+        drafting.settle(Case, "signs", ["只有一条"])
 
 
 @pytest.mark.parametrize("slug", ["", "Xingfu", "幸福", "a_b", "-a", "a-", "a--b", "a" * 61, "../a", "a/b"])
@@ -198,13 +200,11 @@ TEMPLATES = re.findall(r"```yaml\n(---\n.*?)```", PAGE, flags=re.S)
 
 
 @pytest.mark.parametrize(
-    ("model", "template"), list(zip([BRIEFING, CASE], TEMPLATES, strict=True)), ids=["briefing", "case"]
+    ("record", "template"), list(zip([Briefing, Case], TEMPLATES, strict=True)), ids=["briefing", "case"]
 )
-def test_a_template_on_the_page_is_valid_and_names_what_there_is(
-    model: type[schema.Matter], template: str
-) -> None:
-    values = read(template, model)
-    matter, problems = schema.validate(model, "x.md", values, lambda *_: 1)
+def test_a_template_on_the_page_is_valid_and_names_what_there_is(record: type, template: str) -> None:
+    values = read(template, record)
+    matter, problems = front_matter.validate(record, "x.md", values, lambda *_: 1)
     assert problems == []
     assert matter
     for key, shelf in (("venue", WORDS.venues), ("scam", WORDS.scams)):
@@ -217,7 +217,7 @@ def test_a_template_on_the_page_is_valid_and_names_what_there_is(
 def test_the_page_offers_every_venue_and_every_group() -> None:
     names = [venue.name for venue in WORDS.venues.records] + [group.name for group in WORDS.groups.records]
     assert all(name in TEMPLATES[0] for name in names)
-    for name in schema.CHANNELS.values():
+    for name in CHANNELS.values():
         assert name in TEMPLATES[1]
 
 

@@ -18,7 +18,7 @@ from column.authoring.word import dates as days
 from column.authoring.word.inline import START, escaped, plain
 from column.authoring.word.normalise import Placed
 from column.content import taxonomies as vocabulary
-from column.content.taxonomies import Shelf
+from column.content.taxonomies import Taxonomy
 from column.text import markdown_html as markup
 from support.docx import CENTRE, Paper, box, briefing, media, patched, photo, run
 from support.project import ROOT
@@ -509,7 +509,7 @@ def test_a_red_head_may_name_a_venue(head: str) -> None:
 
 def test_a_unit_is_known_without_the_name_of_its_bureau() -> None:
     units = [replace(unit, name=f"无为市公安局{unit.name}") for unit in WORDS.units.records]
-    words = replace(WORDS, units=Shelf("单位", tuple(units)))
+    words = replace(WORDS, units=Taxonomy("单位", tuple(units)))
     found = word.guess(
         word.read(Paper("一个足够长的标题在这里", "无城派出所民警讲了一课。").bytes), words, "稿", TODAY
     )

@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from column.content import articles as content
-from column.content import front_matter as schema
+from column.content import front_matter
 from column.content import taxonomies as vocabulary
-from column.model.records import Briefing, Case, CaseKind, Problem, Severity
+from column.content.discovery import Found
+from column.model.articles import Briefing, Case
+from column.model.kinds import CaseKind
+from column.model.problems import Problem, Severity
 from column.project import load as edition
 from column.project.load import Edition
 from column.settings import load as settings
@@ -306,7 +309,7 @@ VALUES = st.sampled_from(
     of_case=st.booleans(),
     kept=st.sets(st.sampled_from(range(12))),
     given_=st.dictionaries(
-        st.sampled_from(sorted({*schema.names(schema.BriefingMatter), *schema.names(schema.CaseMatter)})),
+        st.sampled_from(sorted({*front_matter.names(Briefing), *front_matter.names(Case)})),
         VALUES,
         max_size=6,
     ),
@@ -319,7 +322,7 @@ def test_every_file_is_an_article_or_has_an_error(
     body = [line for number, line in enumerate(lines) if number not in kept or line == "---"]
     text = "\n".join([body[0], *(f"{key}: {value}" for key, value in given_.items()), *body[1:]])
     unit = None if of_case else WORDS.units.records[0]
-    found = content.Found("x", f"cases/{HERE.rsplit('/', 1)[1]}/index.md", (), unit)
+    found = Found("x", f"cases/{HERE.rsplit('/', 1)[1]}/index.md", (), unit, Briefing if unit else Case)
     parsed = content.parse(
         found, text.encode(), "0", {}, WORDS, lambda text, article, problems: (problems, ())
     )

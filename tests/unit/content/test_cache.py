@@ -10,12 +10,14 @@ import pytest
 from PIL import Image
 
 from column.content import articles as content
+from column.content import discovery
 from column.content import taxonomies as vocabulary
 from column.content.articles import Parsed
 from column.content.cache import Readings
 from column.media import photos
-from column.model.records import Briefing, Case, Problem
-from column.parsing.source import Manuscript
+from column.model.articles import Briefing, Case
+from column.model.problems import Problem
+from column.parsing.source import Source
 from support.films import film
 from support.project import BRIEFING, CASE, copy_tree, put
 
@@ -24,7 +26,7 @@ THERE = "briefings/xiangan/2026-03-06-talk/index.md"
 
 
 def judge(
-    text: Manuscript, article: Briefing | Case | None, problems: Sequence[Problem]
+    text: Source, article: Briefing | Case | None, problems: Sequence[Problem]
 ) -> tuple[Sequence[Problem], Sequence[Problem]]:
     return problems, ()
 
@@ -42,7 +44,7 @@ def tree(tmp_path: Path) -> Path:
 
 def read(root: Path, version: str = "1") -> dict[str, Parsed]:
     words, _ = vocabulary.load(root)
-    found, _ = content.find(root, words)
+    found, _ = discovery.find(root, words)
     parsed = Readings(root, words, version).read(found, judge)
     return {place.path: item for place, item in zip(found, parsed, strict=True)}
 
@@ -70,7 +72,7 @@ def parsed_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     parse = content.parse
 
-    def spy(found: content.Found, *rest: object) -> Parsed:
+    def spy(found: discovery.Found, *rest: object) -> Parsed:
         seen.append(found.path)
         return parse(found, *rest)  # type: ignore[arg-type]
 

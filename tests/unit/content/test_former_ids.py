@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from column.content import front_matter as schema
-from column.model.records import ArticleId, Problem, Severity
-from column.project import load as edition
+from column.content import front_matter
+from column.model.addresses import ArticleId
+from column.model.articles import Briefing
+from column.model.problems import Problem, Severity
+from column.project import check as checking
+from column.project import load as loading
 from column.publish import site as printing
 from column.settings import load as settings
 from support.project import BRIEFING, CASE, put, run
@@ -20,7 +23,7 @@ THERE = "cases/2026-03-01-kefu/index.md"
 
 
 def check(root: Path) -> list[Problem]:
-    return list(edition.check(root, settings.load(root)).problems)
+    return list(checking.check(root, settings.load(root)).problems)
 
 
 def briefing(root: Path, aliases: str) -> list[Problem]:
@@ -29,7 +32,7 @@ def briefing(root: Path, aliases: str) -> list[Problem]:
 
 
 def redirects(root: Path) -> list[str]:
-    return [url for url, _ in printing.redirects(edition.read(root, settings.load(root)).library.articles)]
+    return [url for url, _ in printing.redirects(loading.read(root, settings.load(root)).library.articles)]
 
 
 @pytest.mark.parametrize(
@@ -118,9 +121,9 @@ def test_a_missing_unit_is_told_as_such(tree: Path) -> None:
 def test_an_id_in_use_leads_nowhere_else(tree: Path) -> None:
     put(tree, "briefings/wucheng/2026-03-04-old.md", BRIEFING.replace("2026-03-05", "2026-03-04"))
     (problem,) = briefing(tree, "wucheng/2026-03-04-old")
-    assert (problem.path, problem.line, problem.rule) == (HERE, 6, "vocabulary")
+    assert (problem.path, problem.line, problem.rule) == (HERE, 6, "former-id")
     assert "briefings/wucheng/2026-03-04-old.md" in problem.what
-    assert list(edition.check(tree, settings.load(tree), [HERE]).problems) == [problem], "alone, too"
+    assert list(checking.check(tree, settings.load(tree), [HERE]).problems) == [problem], "alone, too"
     assert redirects(tree) == []
 
 
@@ -130,7 +133,7 @@ def test_an_id_of_before_leads_to_one_article(tree: Path) -> None:
     )
     put(tree, "briefings/wucheng/2026-03-06-xingfu/index.md", other)
     problems = briefing(tree, "wucheng/2026-03-04-old")
-    assert [(problem.line, problem.rule) for problem in problems] == [(6, "vocabulary")]
+    assert [(problem.line, problem.rule) for problem in problems] == [(6, "former-id")]
     assert len(redirects(tree)) == 1
 
 
@@ -148,7 +151,7 @@ def test_an_article_that_is_not_shown_keeps_its_id(tree: Path, hidden: str) -> N
     put(tree, "briefings/wucheng/2026-03-04-old.md", old)
     config = (tree / "mkdocs.yml").read_text("utf-8").replace("samples: true", "samples: false")
     put(tree, "mkdocs.yml", config)
-    assert [problem.rule for problem in briefing(tree, "wucheng/2026-03-04-old")] == ["vocabulary"]
+    assert [problem.rule for problem in briefing(tree, "wucheng/2026-03-04-old")] == ["former-id"]
 
 
 @given(st.text(alphabet="abz019-/._\\~: 中", max_size=30) | st.text(max_size=30))
@@ -172,7 +175,7 @@ def test_whatever_is_written_becomes_ids_or_an_error(text: str) -> None:
         "venue": "进社区",
         "aliases": text,
     }
-    found, problems = schema.validate(schema.BriefingMatter, HERE, matter, lambda *place: 1)
+    found, problems = front_matter.validate(Briefing, HERE, matter, lambda *place: 1)
     assert bool(found) is not bool(problems)
-    for id in found.aliases if found else ():
+    for id in found.get("aliases", ()) if found else ():
         assert ArticleId(id).of_briefing

@@ -16,7 +16,7 @@ from column.content import library
 from column.content.library import Library
 from column.feeds import documents as feeds
 from column.feeds import entries
-from column.model.records import Piece
+from column.model.articles import AnyArticle
 from support import builders as newsroom
 from support.feeds import (
     DAY,
@@ -165,7 +165,7 @@ def _previous(data: bytes) -> str:
 
 def test_archive_pages_never_change(stock: Library) -> None:
     before = archive_pages(rendered(stock))
-    coming: list[Piece] = [
+    coming: list[AnyArticle] = [
         newsroom.briefing(f"xin-{number}", DAY + timedelta(number)) for number in range(60)
     ]
     coming += [newsroom.case(f"xin-{number}", DAY + timedelta(number)) for number in range(60)]

@@ -16,7 +16,8 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from column.feeds import entries
-from column.model.records import BEIJING, ArticleId
+from column.model.addresses import ArticleId
+from column.model.records import BEIJING
 from support import builders as newsroom
 from support.feeds import DAY, SITE, body, guids, items, odd_articles, only, rendered, text
 

@@ -15,13 +15,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from column.content import articles as content
+from column.content import attachments
+from column.content.discovery import Found
 from column.media import film_remux as remux
 from column.media import films
 from column.media.films import FilmError
-from column.model.records import Case, Film, Severity, WebAddress
+from column.model.addresses import WebAddress
+from column.model.articles import Case
+from column.model.problems import Severity
+from column.model.records import Film
 from column.parsing import source as manuscript
-from column.project import load as edition
+from column.project import check as checking
+from column.project import load as loading
 from column.settings import load as settings
 from support import films as film_files
 from support.films import TRACES, film, published
@@ -262,12 +267,12 @@ def test_what_does_not_draw_is_emptied(codec: str, kind: int, data: bytes, lengt
 def check(root: Path, video: str, kind: str = CASE) -> list[tuple[str, int, str, Severity]]:
     """What the check says of a case that names `video`: path, line, rule, severity."""
     put(root, f"{HERE}/index.md", kind.replace("---\n接到", f"视频: {video}\n---\n接到"))
-    found = edition.check(root, settings.load(root))
+    found = checking.check(root, settings.load(root))
     return [(problem.path, problem.line, problem.rule, problem.severity) for problem in found.problems]
 
 
 def video_of(root: Path) -> Film | WebAddress | None:
-    (case,) = edition.read(root, settings.load(root)).library.cases
+    (case,) = loading.read(root, settings.load(root)).library.cases
     assert isinstance(case, Case)
     return case.video
 
@@ -360,11 +365,11 @@ def test_nothing_else_is_a_video(tree: Path, written: str) -> None:
 def test_no_spelling_names_a_file_that_is_not_beside(text: str) -> None:
     """The resolver alone, for any value: it gives a film that lies beside, an https address, or an error."""
     beside = {"film.mp4": Film("film.mp4", "0" * 64, ".mp4")}
-    found = content.Found("2026-03-01-kefu", f"{HERE}/index.md", ("film.mp4",), None)
+    found = Found("2026-03-01-kefu", f"{HERE}/index.md", ("film.mp4",), None, Case)
     text = "".join(char for char in text if char not in "\n\r")
     source, _ = manuscript.read(found.path, b"---\n---\n", {})
     source = replace(source, matter={"video": text})
-    video, problems = content._video(found, source, beside)
+    video, problems = attachments.video(found, source, beside)
     if isinstance(video, Film):
         assert video is beside["film.mp4"]
     elif isinstance(video, WebAddress):
@@ -376,7 +381,7 @@ def test_no_spelling_names_a_file_that_is_not_beside(text: str) -> None:
 def test_the_film_that_lies_beside_is_named(tree: Path) -> None:
     put(tree, f"{HERE}/film.mp4", film())
     put(tree, f"{HERE}/index.md", CASE.replace("---\n接到", "视频: 看视频\n---\n接到"))
-    (problem,) = edition.check(tree, settings.load(tree)).problems
+    (problem,) = checking.check(tree, settings.load(tree)).problems
     assert "旁边有“film.mp4”" in problem.mend
 
 
@@ -404,7 +409,7 @@ def test_a_film_that_no_case_names_is_told(tree: Path) -> None:
 def test_other_films_are_told_with_the_way_out(tree: Path) -> None:
     put(tree, f"{HERE}/film.avi", b"RIFF")
     put(tree, f"{HERE}/index.md", CASE)
-    (problem,) = edition.check(tree, settings.load(tree)).problems
+    (problem,) = checking.check(tree, settings.load(tree)).problems
     assert (problem.path, problem.rule) == (f"{HERE}/film.avi", "video")
     assert "MP4" in problem.mend
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from column.content import library
-from column.model.records import CaseKind, Piece
+from column.model.articles import AnyArticle
+from column.model.kinds import CaseKind
 from column.pages import statistics as trends
 from column.pages.statistics import Chart
 from support.builders import VOCABULARY, briefing, case
@@ -21,7 +22,7 @@ def values(chart: Chart) -> dict[str, tuple[int, ...]]:
     return {bar.name: bar.values for bar in chart.bars}
 
 
-PIECES: list[Piece] = [
+PIECES: list[AnyArticle] = [
     case("a", date(2026, 3, 5), scam="shuadan", groups=("students", "mothers"), area="无城镇"),
     case("b", date(2026, 3, 1), scam="shuadan", groups=("students",), kind=CaseKind.CASE, area="无城镇"),
     case("c", date(2026, 1, 1), scam="police", groups=("elderly",), sample=True),
@@ -110,7 +111,7 @@ def test_nothing_published_is_empty_charts() -> None:
 def test_ten_thousand_articles_are_cheap_and_give_the_same_twice() -> None:
     days = [date(2016, 1, 1) + timedelta(days=n) for n in range(3650)]
     one, other = PIECES[0], PIECES[3]
-    pieces: list[Piece] = [
+    pieces: list[AnyArticle] = [
         replace(one if n % 5 else other, id=f"x/{n}", date=days[n * 7 % 3650]) for n in range(10_000)
     ]
     shelf = library.build(VOCABULARY, pieces)

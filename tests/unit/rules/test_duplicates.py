@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from column.model.records import Severity
+from column.model.problems import Severity
 from column.rules import duplicates as sameness
 from column.rules.duplicates import Picture, Text
 

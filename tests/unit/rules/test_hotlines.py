@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from column.model.records import Hotline
-from column.parsing.source import Manuscript
-from column.rules import hotlines
+from column.parsing.source import Source
+from column.rules import hotlines, links
 
 HOTLINES = (
     Hotline("110", "报警电话", "马上打"),
@@ -83,8 +83,8 @@ GOOD = [
 ]
 
 
-def article(text: str) -> Manuscript:
-    return Manuscript("cases/2025-09-08-a/index.md", text, {}, {}, text, 1)
+def article(text: str) -> Source:
+    return Source("cases/2025-09-08-a/index.md", text, {}, {}, text, 1)
 
 
 def found(text: str) -> list[str]:
@@ -92,8 +92,8 @@ def found(text: str) -> list[str]:
     problems = [
         *hotlines.foreign(manuscript, HOTLINES),
         *hotlines.silent(manuscript, HOTLINES),
-        *hotlines.lookalikes(manuscript, OWN),
-        *hotlines.live(manuscript, OWN),
+        *links.lookalikes(manuscript, OWN),
+        *links.live(manuscript, OWN),
     ]
     return [problem.rule for problem in problems]
 
@@ -117,21 +117,21 @@ def test_a_good_line_passes(line: str) -> None:
     ],
 )
 def test_a_live_link_is_shown_defanged(line: str, defanged: str) -> None:
-    (problem,) = hotlines.live(article("第一行\n" + line), OWN)
+    (problem,) = links.live(article("第一行\n" + line), OWN)
     assert problem.line == 2
     assert defanged in problem.mend
     assert found(line.replace(line, problem.mend)) == []
 
 
 def test_a_finding_never_shows_a_private_number_in_an_address() -> None:
-    (problem,) = hotlines.live(article("https://19900001234.example.com"), OWN)
+    (problem,) = links.live(article("https://19900001234.example.com"), OWN)
     assert "19900001234" not in problem.what + problem.mend
 
 
 def test_the_address_of_a_video_may_stand_in_its_place() -> None:
     text = "---\nvideo: https://v.example.com/a\ntitle: https://v.example.com/b\n---\n"
-    manuscript = Manuscript("cases/a/index.md", text, {}, {("video",): 2, ("title",): 3}, "", 5)
-    assert [problem.line for problem in hotlines.live(manuscript, OWN)] == [3]
+    manuscript = Source("cases/a/index.md", text, {}, {("video",): 2, ("title",): 3}, "", 5)
+    assert [problem.line for problem in links.live(manuscript, OWN)] == [3]
 
 
 def test_the_place_of_a_finding_is_told() -> None:
@@ -147,5 +147,5 @@ def test_any_text_at_all_is_read(text: str) -> None:
 
 @given(st.text(st.sampled_from("htps:/.w@[]ag ovcn96110lO。、-")))
 def test_any_heap_of_signs_is_read_and_what_is_found_can_be_defanged(text: str) -> None:
-    for link in hotlines.links(text):
-        assert hotlines.links(link.defanged) == ()
+    for link in links.links(text):
+        assert links.links(link.defanged) == ()

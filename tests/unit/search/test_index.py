@@ -19,7 +19,7 @@ import pytest
 
 from column.content import library
 from column.content.library import Library
-from column.model.records import CaseKind
+from column.model.kinds import CaseKind
 from column.search import documents as search
 from column.search import index as searchindex
 from column.search.index import Entry

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from column.content import taxonomies as vocabulary
-from column.model.records import Severity
+from column.model.problems import Severity
 from column.selfhelp import quiz
 from column.selfhelp.quiz import Quiz
 from support.builders import VOCABULARY

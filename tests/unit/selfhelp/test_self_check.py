@@ -7,7 +7,8 @@ import json
 import pytest
 
 from column.content import taxonomies as vocabulary
-from column.model.records import ScamType, Severity
+from column.model.problems import Severity
+from column.model.terms import ScamType
 from column.selfhelp import self_check as selfcheck
 from column.selfhelp.self_check import Check
 from support.builders import VOCABULARY

@@ -17,7 +17,7 @@ from datetime import date
 from column.authoring.word import dates as days
 from column.authoring.word.prose import Block, Document
 from column.content.taxonomies import Vocabulary
-from column.model.records import Group, Unit, Venue
+from column.model.terms import Group, Unit, Venue
 
 _MASTHEAD = re.compile(
     r"[一-鿿《》“”]{0,16}(?:简报|快讯|专报|简讯)|[一-鿿]{0,6}(?:信息|动态)"

@@ -15,8 +15,8 @@ from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 
-from column.model.records import Problem, Severity
-from column.parsing.source import Manuscript
+from column.model.problems import Problem, Rule, Scope
+from column.parsing.source import Source
 from column.rules.privacy.contact_details import (
     ACCOUNT,
     ADDRESS,
@@ -29,33 +29,106 @@ from column.rules.privacy.contact_details import (
 )
 from column.rules.privacy.id_numbers import BANK_CARD, ID_NUMBER, PHONE, Hit, numbers
 from column.rules.privacy.names import NAME, names
-from column.text.digit_runs import line_span, plain, position
+from column.text.digit_runs import line_span, position
 
-MOSAIC = "privacy-mosaic"
-
+_PART = "隐私"
 _CIVIL = "《民法典》第1034条、《反电信网络诈骗法》第5条"
+_PLACES = "《民法典》第1034条、《个人信息保护法》第28条"
 _SENSITIVE = "《个人信息保护法》第28条、《反电信网络诈骗法》第5条"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How the findings of one rule are worded: what it is, the law behind it, and a word on the mending."""
+    """One kind of private detail: its rule, and how a finding is worded."""
 
+    rule: Rule
     noun: str
-    why: str
     advice: str
 
 
+def _kind(
+    id: str, title: str, source: str, noun: str, advice: str, bad: str, good: str, excusable: bool = True
+) -> Kind:
+    rule = Rule(
+        id=id,
+        title=title,
+        scope=Scope.ARTICLE,
+        part=_PART,
+        source=source,
+        bad=bad,
+        good=good,
+        excusable=excusable,
+    )
+    return Kind(rule, noun, advice)
+
+
 KINDS = {
-    ID_NUMBER: Kind("身份证号", f"{_CIVIL}；GB 11643-1999", "删掉号码"),
-    PHONE: Kind("电话号码（不在登记的求助电话里）", _CIVIL, "删掉号码或遮住中间几位"),
-    BANK_CARD: Kind("银行卡号或账号", _SENSITIVE, "删掉号码"),
-    PLATE: Kind("车牌号", "《民法典》第1034条、《个人信息保护法》第28条", "删掉车牌"),
-    EMAIL: Kind("电子邮箱", _CIVIL, "删掉邮箱"),
-    ACCOUNT: Kind("QQ、微信等账号", _CIVIL, "删掉账号"),
-    ADDRESS: Kind("门牌号", "《民法典》第1034条、《个人信息保护法》第28条", "写到镇或小区为止"),
-    NAME: Kind("当事人全名", _CIVIL, "只留姓，写成某某、女士、先生，或注明化名"),
+    kind.rule.id: kind
+    for kind in (
+        _kind(
+            ID_NUMBER,
+            "身份证号",
+            f"{_CIVIL}；GB 11643-1999",
+            "身份证号",
+            "删掉号码",
+            "身份证号990225199001011237",
+            "身份证号略",
+            excusable=False,
+        ),
+        _kind(
+            PHONE,
+            "手机和座机号码",
+            _CIVIL,
+            "电话号码（不在登记的求助电话里）",
+            "删掉号码或遮住中间几位",
+            "联系电话：一九九 0000 一二34",
+            "联系电话199****1234",
+            excusable=False,
+        ),
+        _kind(
+            BANK_CARD,
+            "银行卡号",
+            _SENSITIVE,
+            "银行卡号或账号",
+            "删掉号码",
+            "转入银行卡6222 9900 0000 0000 006",
+            "转入对方指定的银行卡",
+            excusable=False,
+        ),
+        _kind(PLATE, "车牌号", _PLACES, "车牌号", "删掉车牌", "驾驶皖B·12345到银行", "驾车到银行"),
+        _kind(EMAIL, "电子邮箱", _CIVIL, "电子邮箱", "删掉邮箱", "邮箱wang@example.com", "邮箱略"),
+        _kind(
+            ACCOUNT,
+            "QQ、微信等账号",
+            _CIVIL,
+            "QQ、微信等账号",
+            "删掉账号",
+            "添加QQ号：123456789",
+            "添加对方的QQ",
+        ),
+        _kind(
+            ADDRESS,
+            "门牌号",
+            _PLACES,
+            "门牌号",
+            "写到镇或小区为止",
+            "家住幸福小区3栋2单元501室",
+            "家住幸福小区",
+        ),
+        _kind(
+            NAME,
+            "当事人全名",
+            _CIVIL,
+            "当事人全名",
+            "只留姓，写成某某、女士、先生，或注明化名",
+            "受害人张建国接到电话",
+            "受害人张某接到电话",
+        ),
+    )
 }
+"""By the id of the rule. A number in a public text cannot be taken back, so nobody can excuse one."""
+RULES = tuple(kind.rule for kind in KINDS.values())
+
 _LONG_LINE = 120
 _STOP = re.compile(r"[。!！?？;；]")
 
@@ -116,104 +189,12 @@ def _first(found: tuple[Hit, ...], place: int) -> int:
     return bisect_left(found, place, key=attrgetter("start"))
 
 
-def problems(manuscript: Manuscript, rule: str, known: frozenset[str] = frozenset()) -> Iterator[Problem]:
-    """The findings of one of the rules of `KINDS`: the number masked, the line mended."""
-    kind = KINDS[rule]
-    found = hits(manuscript.text, known)
+def problems(source: Source, known: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """All private details in a source: each number masked, each line mended. `known`: numbers that may stand."""
+    found = hits(source.text, known)
     for hit in found:
-        if hit.rule == rule:
-            line, column = position(manuscript.text, hit.start)
-            clean = mended(manuscript.text, *_excerpt(manuscript.text, hit, found), known).strip()
-            yield Problem(
-                manuscript.path,
-                line,
-                column,
-                rule,
-                f"这里有{kind.noun}：{hit.shown}。",
-                f"{kind.advice}。可改为：{clean}",
-                kind.why,
-            )
-
-
-_TOWN = re.compile(
-    r"(?<![某各该本全农入到进])[\u4e00-\u9fff](?<![某各该本全乡农村市区县新的在和驻近])"
-    r"(?:镇(?!静|定|压)|乡(?!镇|村|亲)|村(?!民|委|里|干|级|口|居)|街道(?!办)|社区(?!民警|警|干|工作|居)|小区|新村)"
-)
-_AGE = re.compile(r"(?<![\d\-~至到])\d{1,3}周?岁(?![以左]|\s?[\-~至到])")
-_SEX = re.compile(
-    r"女士|先生|大爷|大妈|大娘|阿姨|奶奶|爷爷|大叔|老汉|老太|[某一名的该](?:男|女)|(?:男|女)[,，。性子]"
-)
-_SUM = re.compile(r"(?P<sum>\d[\d,，]*(?:\.\d+)?)(?P<ten>万)?元")
-_DAY = re.compile(r"\d{1,2}月\d{1,2}日|20\d\d[-./]\d{1,2}[-./]\d{1,2}")
-_WORK = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:公司|厂|中学|小学|大学|学院|医院|幼儿园|银行|超市|合作社)"
-    r"[\u4e00-\u9fff]{0,4}(?:上班|工作|任职|就职|就读|打工|上学|员工|职工|会计|出纳|财务|学生|教师|老师|护士)"
-)
-_PERSON = re.compile(r"\d岁|\d元|万元")
-
-
-def _exact(text: str) -> bool:
-    """Whether a sum is given so exactly that it tells one case from all others: four digits and more that count."""
-    for found in _SUM.finditer(text):
-        digits = re.sub(r"\D", "", found["sum"]).strip("0")
-        if len(digits) >= 4:
-            return True
-    return False
-
-
-def _tells(text: str) -> set[str]:
-    """Which of the details that identify when taken together a paragraph gives (FACTS, Privacy)."""
-    found = {
-        "镇村": _TOWN.search(text),
-        "年龄": _AGE.search(text),
-        "性别或称呼": _SEX.search(text),
-        "准确金额": _exact(text),
-        "准确日期": _DAY.search(text),
-        "单位或学校": _WORK.search(text),
-    }
-    return {name for name, there in found.items() if there}
-
-
-def _identifies(tells: set[str]) -> bool:
-    """Five details, or four with the age and the sum or the workplace: none alone, and no common report, does."""
-    return len(tells) >= 5 or (
-        len(tells) == 4 and "年龄" in tells and bool(tells & {"准确金额", "单位或学校"})
-    )
-
-
-def mosaic(manuscript: Manuscript) -> Iterator[Problem]:
-    """Details that are harmless one by one and an identity together: within a paragraph, and in a case also
-    over the whole body with `area` and `loss` of its front matter."""
-    if not _PERSON.search(manuscript.body):
-        return
-    case = manuscript.path.startswith("cases/")
-    whole: set[str] = set()
-    body = plain(manuscript.text)[len(manuscript.text) - len(manuscript.body) :]
-    for offset, paragraph in enumerate(body.split("\n")):
-        tells = _tells(paragraph) if case or _PERSON.search(paragraph) else set()
-        if _identifies(tells):
-            yield _mosaic(manuscript, manuscript.body_line + offset, tells, "这一段")
-            return
-        if tells & {"年龄", "性别或称呼"}:
-            whole |= tells
-    area, loss = manuscript.matter.get("area"), manuscript.matter.get("loss")
-    if area:
-        whole |= {"镇村"} if _TOWN.search(str(area)) else set()
-    if loss:
-        whole |= {"准确金额"} if _exact(f"{loss}元") else set()
-    if case and len(whole) >= 5 and "年龄" in whole:
-        yield _mosaic(manuscript, manuscript.line("area"), whole, "全文")
-
-
-def _mosaic(manuscript: Manuscript, line: int, tells: set[str], where: str) -> Problem:
-    order = ("镇村", "年龄", "性别或称呼", "准确金额", "准确日期", "单位或学校")
-    return Problem(
-        manuscript.path,
-        line,
-        0,
-        MOSAIC,
-        f"{where}同时写了{'、'.join(name for name in order if name in tells)}，合起来可能认出本人。",
-        "去掉一两样：日期写“近日”，金额写整数（如“3万余元”），年龄写“五十多岁”，地点写到县，单位写“某公司”。",
-        "《民法典》第1034条、《个人信息保护法》第4条（可识别）",
-        Severity.WARNING,
-    )
+        kind = KINDS[hit.rule]
+        line, column = position(source.text, hit.start)
+        clean = mended(source.text, *_excerpt(source.text, hit, found), known).strip()
+        what, mend = f"这里有{kind.noun}：{hit.shown}。", f"{kind.advice}。可改为：{clean}"
+        yield source.problem(kind.rule, what, mend, line, column, kind.rule.source)

@@ -1,0 +1,142 @@
+"""Photos and films beside an article: which of them the text names, and what is wrong with the rest."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from column.content.discovery import VIDEO, Found
+from column.media import films
+from column.model.addresses import WebAddress
+from column.model.problems import Problem, Rule, Scope, Severity
+from column.model.records import Film, Photo
+from column.parsing.source import Source
+from column.text.markdown_html import Rendered
+
+Attachment = Photo | Film | Problem
+"""A file beside an article, or what is wrong with it."""
+
+PHOTO = Rule(
+    id="photo",
+    title="照片找不到或者打不开",
+    scope=Scope.ARTICLE,
+    part="照片和视频",
+    source="照片和 index.md 放在同一个文件夹，才会一起发布",
+    bad="![民警向居民讲解防骗知识](D:/照片/1.jpg)",
+    good="![民警向居民讲解防骗知识](photo-1.jpg)",
+)
+PHOTO_ALT = Rule(
+    id="photo-alt",
+    title="照片没有说明",
+    severity=Severity.WARNING,
+    scope=Scope.ARTICLE,
+    part="照片和视频",
+    source="看不见照片的人靠这句话知道内容（GB/T 37668-2019 信息技术 互联网内容无障碍可访问性技术要求与测试方法）",
+    bad="![](photo-1.jpg)",
+    good="![民警向居民讲解防骗知识](photo-1.jpg)",
+    excusable=True,
+)
+VIDEO_UNUSED = Rule(
+    id="video-unused",
+    title="视频没有写进“视频”一项",
+    severity=Severity.WARNING,
+    scope=Scope.ARTICLE,
+    part="照片和视频",
+    source="没有写进信息栏的视频不会发布",
+    bad="文件夹里有 film.mp4，信息栏里没有“视频”",
+    good="信息栏里写“视频: film.mp4”",
+)
+RULES = (PHOTO, PHOTO_ALT, VIDEO_UNUSED)
+
+
+def photographs(
+    source: Source, rendered: Rendered, beside: Mapping[str, Attachment]
+) -> tuple[list[Photo], list[Problem]]:
+    """The article's photos in reading order, those that the text does not name behind them; what is wrong with the
+    places where the text names them."""
+    table = {name.lower(): photo for name, photo in beside.items() if not films.is_film(name)}
+    known: dict[str, Photo] = {}
+    for name, alt in rendered.images:
+        photo = table.get(name.lower())
+        if isinstance(photo, Photo):
+            known.setdefault(name.lower(), replace(photo, alt=alt))
+    rest = [photo for name, photo in table.items() if isinstance(photo, Photo) and name not in known]
+    return [*known.values(), *rest], list(_misplaced(source, rendered, table))
+
+
+def _misplaced(source: Source, rendered: Rendered, table: Mapping[str, Attachment]) -> Iterator[Problem]:
+    """Pictures that the text names and that are not there, come from elsewhere, or have no text for the blind."""
+    rows = list(enumerate(source.text.split("\n"), start=1))[source.body_line - 1 :]
+
+    def line(name: str) -> int:
+        return next((number for number, row in rows if name in row), source.body_line)
+
+    for address in rendered.dropped:
+        what = f"图片“{address[:80]}”不在文章的文件夹里，不会显示。"
+        mend = "把照片放到 index.md 旁边，只写它的文件名。"
+        yield source.problem(PHOTO, what, mend, line(address))
+    for name, alt in rendered.images:
+        if name.lower() not in table:
+            mend = "把照片传到同一个文件夹，或改正文件名。"
+            yield source.problem(PHOTO, f"找不到照片“{name}”。", mend, line(name))
+        elif not alt.strip():
+            what = f"照片“{name}”没有说明，看不见的人不知道它是什么。"
+            mend = f"在方括号里写一句：![民警向居民讲解防骗知识]({name})"
+            yield source.problem(PHOTO_ALT, what, mend, line(name))
+
+
+def cover(source: Source, photos: Sequence[Photo]) -> Iterator[Problem]:
+    """A cover that is none of the article's photos."""
+    written = source.matter.get("cover")
+    names = {photo.name.lower() for photo in photos}
+    if isinstance(written, str) and written and written.lower() not in names:
+        mend = "把照片传到同一个文件夹，或改正文件名；只写一张。"
+        yield source.problem(PHOTO, f"找不到封面照片“{written}”。", mend, "cover")
+
+
+def video(
+    found: Found, source: Source, beside: Mapping[str, Attachment]
+) -> tuple[Film | WebAddress | None, list[Problem]]:
+    """The film beside the article or the address that `video` names. Films that it does not name are problems."""
+    written = source.matter.get("video")
+    if (
+        isinstance(written, list) and len(written) == 1
+    ):  # the check of the front matter reports that it is a list
+        written = written[0]
+    value = written.strip() if isinstance(written, str) else ""
+    plain = value.strip("\"'“”‘’《》 \u3000").removeprefix("./")
+    there = [name for name in beside if films.is_film(name)]
+    named = plain if plain in there else next((name for name in there if _same_name(name, plain)), "")
+    problems = [_unused(found, name) for name in there if name != named]
+    if named:
+        film = beside[named]
+        return (film if isinstance(film, Film) else None), problems
+    if not value or found.unit:  # a briefing has no such key: the check of the front matter reports it
+        return None, problems
+    try:
+        return WebAddress(value), problems
+    except ValueError:
+        what = "“视频”（video）写的既不是文章旁边的视频文件，也不是网址。"
+        mend = (
+            f"旁边有“{there[0]}”，要用它，这一行就只写这个文件名；"
+            if there
+            else "视频文件（.mp4、.mov、.webm）放到 index.md 旁边，这一行只写文件名；"
+        )
+        mend += "网址以 https:// 开头，写域名，不带端口和用户名，只用英文字母、数字和符号。"
+        return None, [source.problem(VIDEO, what, mend, "video")]
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names mean one file: they may differ in case, in width, in the form of Unicode of a system."""
+    return unicodedata.normalize("NFKC", one).lower() == unicodedata.normalize("NFKC", other).lower()
+
+
+def _unused(found: Found, name: str) -> Problem:
+    what = "这个视频文件没有写进“视频”一项，不会发布。"
+    mend = (
+        "简报不附视频；放到案例或风险提示里。"
+        if found.unit
+        else f"在信息栏里加一行“视频: {name}”，用不着就删掉文件。"
+    )
+    return VIDEO_UNUSED.problem(f"{found.folder}/{name}", what, mend)

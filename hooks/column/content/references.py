@@ -1,0 +1,63 @@
+"""References between articles: warnings that do not exist, ids and former ids that two articles claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+
+from column.content.articles import Parsed
+from column.content.discovery import Found
+from column.content.taxonomies import UNKNOWN
+from column.model.articles import AnyArticle, Briefing, Case
+from column.model.problems import Problem, Rule, Scope
+
+FORMER_ID = Rule(
+    id="former-id",
+    title="曾用编号和别的文章冲突",
+    scope=Scope.ALL,
+    part="文件和信息栏的写法",
+    source="旧地址只能转到一篇文章",
+    bad="两篇文章的“曾用编号”写了同一个编号",
+    good="编号原来属于哪一篇，就只写在那一篇里",
+)
+RULES = (FORMER_ID,)
+
+
+def across(parsed: Sequence[Parsed], cases: Set[str], places: Iterable[Found]) -> list[Problem]:
+    """What is wrong between articles. `cases`: the ids of all cases, present and former; `places`: where all articles
+    stand, parsed or not."""
+    owner = {place.id: place.path for place in places}
+    problems: list[Problem] = []
+    for result in parsed:
+        if result.article:
+            problems += _unanswered(result.article, result.lines.get("responds_to", 1), cases)
+            problems += _claimed(result.article, result.lines.get("aliases", 1), owner)
+    return problems
+
+
+def _unanswered(article: AnyArticle, line: int, cases: Set[str]) -> Iterator[Problem]:
+    """Cases and warnings that a briefing passes on and that do not exist."""
+    for id in article.responds_to if isinstance(article, Briefing) else ():
+        if id not in cases:
+            what = f"没有编号为“{id}”的典型案例或风险提示。"
+            mend = "编号就是 cases 里的文件夹名，如 2025-06-03-shuadan；核对后改正。"
+            yield UNKNOWN.problem(article.path, what, mend, line)
+
+
+def _claimed(article: AnyArticle, line: int, owner: dict[str, str]) -> Iterator[Problem]:
+    """Former ids that the article itself or another one has; `owner` maps each id to its file, and grows."""
+    for alias in article.aliases:
+        other = owner.setdefault(alias, article.path)
+        if alias == article.id:
+            what = f"曾用编号“{alias}”就是这篇文章现在的编号。"
+            mend = "这里写改名以前的编号；没有改过名，就把这一行删掉。"
+            yield FORMER_ID.problem(article.path, what, mend, line)
+        elif other != article.path:
+            what = f"曾用编号“{alias}”已经被 {other} 使用。"
+            mend = "核对这个编号原来属于哪一篇，只在那一篇里保留。"
+            yield FORMER_ID.problem(article.path, what, mend, line)
+
+
+def case_ids(parsed: Iterable[Parsed]) -> set[str]:
+    """The ids of the cases among parsed articles, present and former."""
+    cases = (result.article for result in parsed if isinstance(result.article, Case))
+    return {id for case in cases for id in (case.id, *case.aliases)}

@@ -1,0 +1,56 @@
+"""Published sizes of a photo: their names, and the `<img>` that offers them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from column.model.records import Photo
+
+HERE = "\ufdd1"
+"""Stands before the name of a picture in an article's HTML: nothing on the article's own page, the page's absolute
+address in a feed. A noncharacter of Unicode, which `manuscript.decode` takes out of every text."""
+
+WIDTHS = (480, 960, 1600)
+"""The widths in pixels at which photos are published; never larger than the photo."""
+
+_IMAGE = re.compile(r"<img\b([^>]*)>")
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+_LONE_IMAGE = re.compile(r"<p>\s*(<img\b[^>]*>)\s*</p>")
+
+
+def placed(clean: str, photos: Mapping[str, Photo]) -> str:
+    """Sanitised HTML with each `<img>` made responsive; an image without a photo is left out (a `Problem` says so)."""
+
+    def image(found: re.Match[str]) -> str:
+        given = dict(_ATTRIBUTE.findall(found[1]))
+        photo = photos.get(unquote(html.unescape(given.get("src", "")).removeprefix("./")).lower())
+        return picture(photo, given.get("alt", "")) if photo else ""
+
+    return _IMAGE.sub(image, _LONE_IMAGE.sub(r"<figure>\1</figure>", clean)).replace("<figure></figure>", "")
+
+
+def picture(photo: Photo, alt: str) -> str:
+    """The `<img>` of a photo: sizes given so that nothing jumps, loaded when it comes into view. `alt` is escaped."""
+    widths = published(photo)
+    height = round(photo.height * widths[-1] / photo.width)
+    sources = ", ".join(f"{HERE}{filename(photo, width)} {width}w" for width in widths)
+    middle = widths[min(1, len(widths) - 1)]
+    return (
+        f'<img src="{HERE}{filename(photo, middle)}" srcset="{sources}" sizes="(max-width: 760px) 100vw, 720px" '
+        f'width="{widths[-1]}" height="{height}" alt="{alt}" loading="lazy" decoding="async">'
+    )
+
+
+def published(photo: Photo) -> tuple[int, ...]:
+    """The widths at which a photo is published, in pixels, ascending."""
+    return tuple(width for width in WIDTHS if width < photo.width) + (
+        (photo.width,) if photo.width <= WIDTHS[-1] else ()
+    )
+
+
+def filename(photo: Photo, width: int) -> str:
+    """The published name of a photo at a width; it changes with the photo, so it may be cached for ever."""
+    return f"{photo.digest[:16]}-{width}.jpg"

@@ -1,0 +1,255 @@
+"""Types of written values: what an officer may write for a number, a day, a name or a list, with Chinese messages.
+
+Every value arrives as a string, or as a list or mapping of strings (`parsing.source`). Each type here is an annotation
+for pydantic that turns it into the value or raises `PydanticCustomError` with `what` and `mend` in its context.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Annotated, Any, NoReturn
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from column.model.addresses import ArticleId
+from column.model.kinds import CHANNELS, CaseKind
+from column.model.records import Excuse
+
+_DATE = re.compile(
+    r"(?P<y>\d{4})\s*(?:-|/|\.|年)\s*(?P<m>\d{1,2})\s*(?:-|/|\.|月)\s*(?P<d>\d{1,2})\s*日?"
+    r"(?:[T\s]*(?P<h>\d{1,2})\s*[:：时]\s*(?P<min>\d{1,2})分?(?:[:：]?(?P<s>\d{2})秒?)?(?:\s*\+08:?00)?)?"
+)
+_NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+|\d+)\s*(?:人|人次|余人|份|册|元)?")
+_TRUE = {"true", "yes", "是", "1", "on"}
+_FALSE = {"false", "no", "否", "0", "off"}
+_ADDRESS = 400
+"""Characters of an address that are looked at: the pattern takes the square of their number."""
+_FRAME = re.compile(
+    r"""^[\s"'“”‘’`<《]*(?:.*/(?=(?:briefings|cases)/))?(?:\./)?/*"""
+    r"""|(?:/index)?(?:\.md|\.html)?/*(?:[?#].*)?[\s"'“”‘’`>》。]*$"""
+)
+"""What may stand around an id: quotes, the site's address or the folders above, the name of the article's file."""
+_SPLIT = re.compile(r"\s*[、，,；;]\s*")
+
+
+def refuse(what: str, mend: str) -> NoReturn:
+    """Refuse a written value, with what is wrong and how to mend it."""
+    raise PydanticCustomError("column", "{what}", {"what": what, "mend": mend})
+
+
+def _one(value: object) -> str:
+    if isinstance(value, str):
+        return re.sub(r"[\s\u3000]+", " ", value).strip()
+    refuse("这里应当是一句话，现在是一个列表或几项内容。", "写在一行里；文字里有英文冒号时给整句加引号。")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text of `least` to `most` characters, white space folded."""
+
+    least: int
+    most: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._check, handler(source))
+
+    def _check(self, value: object) -> str:
+        line = _one(value)
+        if len(line) < self.least:
+            refuse(f"“{line}”只有 {len(line)} 个字，至少要 {self.least} 个。", "写完整。")
+        if len(line) > self.most:
+            refuse(
+                f"“{line[:12]}……”有 {len(line)} 个字，最多 {self.most} 个。", f"删到 {self.most} 个字以内。"
+            )
+        return line
+
+
+def _items(value: object) -> tuple[str, ...]:
+    """One or more short entries: a list, or a line parted by 、 or a comma."""
+    parts = _SPLIT.split(_one(value)) if isinstance(value, str) else value
+    if not isinstance(parts, list):
+        refuse("这里应当是一个或几个名称。", "写成“- 名称”的列表，或用“、”隔开。")
+    return tuple(dict.fromkeys(name for part in parts for name in _SPLIT.split(_one(part)) if name))
+
+
+def entries(value: object) -> tuple[tuple[int, str], ...]:
+    """The entries of a value that names things, each with its place in the list; none where it has another form."""
+    parts = value if isinstance(value, list) else [value]
+    return tuple(
+        (number, name)
+        for number, part in enumerate(parts)
+        if isinstance(part, str)
+        for name in _SPLIT.split(_one(part))
+        if name
+    )
+
+
+def _some(value: object) -> tuple[str, ...]:
+    """One or more short entries; a line of nothing but commas has none."""
+    names = _items(value)
+    if not names:
+        refuse("这里没有写名称。", "写一个名称，或者几个，用“、”隔开。")
+    return names
+
+
+def _single(value: object) -> str:
+    """The one entry of a line, or of a list of one."""
+    names = _some(value)
+    if len(names) > 1:
+        refuse(f"这里只能写一个名称，现在写了 {len(names)} 个。", "只留最主要的一个。")
+    return names[0]
+
+
+def former_ids(of_briefing: bool) -> BeforeValidator:
+    """Ids under which an article stood before, written as an id, a path or an address."""
+    column, other = ("briefings/", "cases/") if of_briefing else ("cases/", "briefings/")
+    example = "wucheng/2025-04-27-xingfu-shequ" if of_briefing else "2025-04-27-shuadan"
+
+    def check(value: object) -> tuple[ArticleId, ...]:
+        ids = []
+        mend = f"写改名以前的文件夹，如 {example}；没有改过名，就把这一行删掉。"
+        for number, line in enumerate(_items(value), start=1):
+            plain = unicodedata.normalize("NFKC", line[:_ADDRESS]).replace("\\", "/")
+            plain = _FRAME.sub("", plain)
+            try:
+                ids.append(ArticleId(plain.removeprefix(column).removeprefix(other)))
+            except ValueError:
+                refuse(f"第 {number} 项不是文章的编号。", mend)
+            if plain.startswith(other):
+                refuse(f"第 {number} 项是另一个栏目的编号。", mend)
+            if ids[-1].of_briefing is not of_briefing:
+                refuse(f"第 {number} 项{'少了单位的编号' if of_briefing else '不该有单位的编号'}。", mend)
+        return tuple(dict.fromkeys(ids))
+
+    return BeforeValidator(check)
+
+
+def _points(value: object) -> tuple[str, ...]:
+    """Two to six short lines of at most 60 characters."""
+    if not isinstance(value, list):
+        refuse("这里应当是 2 到 6 条短句。", "每条写一行，用“- ”开头。")
+    lines = tuple(line for line in map(_one, value) if line)
+    if not 2 <= len(lines) <= 6:
+        refuse(f"这里有 {len(lines)} 条，应当是 2 到 6 条。", "每条写一行，用“- ”开头；合并或补足。")
+    if long := next((line for line in lines if len(line) > 60), None):
+        refuse(f"“{long[:12]}……”有 {len(long)} 个字，一条最多 60 个。", "写短些，或分成两条。")
+    return lines
+
+
+def _moment(value: object) -> datetime | date:
+    """A day, or a day with its time: `2025-04-27`, `2025/4/27`, `2025年4月27日`, each with 15:02 if wanted."""
+    line = unicodedata.normalize("NFKC", _one(value))
+    found = _DATE.fullmatch(line)
+    if not found:
+        refuse(
+            f"“{line}”不是认得的日期。", "写成 2025-04-27、2025/4/27 或 2025年4月27日，后面可加时间 15:02。"
+        )
+    try:
+        day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+        if found["h"] is None:
+            return day
+        return datetime.combine(day, time(int(found["h"]), int(found["min"]), int(found["s"] or 0)))
+    except ValueError:
+        refuse(f"“{line}”这一天或这个时间不存在。", "核对年、月、日和时间。")
+
+
+def _day(value: object) -> date:
+    moment = _moment(value)
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _whole(value: object) -> int:
+    line = unicodedata.normalize("NFKC", _one(value))
+    found = _NUMBER.fullmatch(line)
+    if not found:
+        refuse(f"“{line}”不是整数。", "只写数字，如 60。")
+    return int(re.sub(r"\D", "", found[1]))
+
+
+def _truth(value: object) -> bool:
+    line = _one(value).lower()
+    if line not in _TRUE | _FALSE:
+        refuse(f"“{line}”应当是“是”或“否”。", "写 true（是）或 false（否）。")
+    return line in _TRUE
+
+
+def _channel(value: object) -> str:
+    line = _one(value)
+    channel = _CHANNEL_IDS.get(line.lower())
+    if channel is None:
+        refuse(f"“{line}”不是认得的接触方式。", "可用：" + "、".join(CHANNELS.values()) + "。")
+    return channel
+
+
+def _kind(value: object) -> CaseKind:
+    line = _one(value)
+    kind = _CASE_KINDS.get(line.lower())
+    if kind is None:
+        refuse(f"“{line}”不是认得的类别。", "写“典型案例”或“风险提示”。")
+    return kind
+
+
+_CHANNEL_IDS = {name.lower(): id for id, name in CHANNELS.items()} | {id: id for id in CHANNELS}
+_CASE_KINDS = {
+    "case": CaseKind.CASE,
+    "典型案例": CaseKind.CASE,
+    "warning": CaseKind.WARNING,
+    "风险提示": CaseKind.WARNING,
+}
+
+
+def _years(value: object) -> tuple[int, ...]:
+    return tuple(int(year) for year in _items(value) if year.isdecimal())
+
+
+Items = Annotated[tuple[str, ...], BeforeValidator(_items)]
+Some = Annotated[tuple[str, ...], BeforeValidator(_some)]
+Points = Annotated[tuple[str, ...], BeforeValidator(_points)]
+Moment = Annotated[datetime | date, BeforeValidator(_moment)]
+Day = Annotated[date | None, BeforeValidator(_day)]
+Whole = Annotated[int | None, BeforeValidator(_whole)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Word = Annotated[str, Line(1, 64)]
+Single = Annotated[str, BeforeValidator(_single)]
+Channel = Annotated[str, BeforeValidator(_channel)]
+Kind = Annotated[CaseKind, BeforeValidator(_kind)]
+Years = Annotated[tuple[int, ...], BeforeValidator(_years)]
+
+
+def some_lines(value: object) -> tuple[str, ...]:
+    """One line of text, or a list of them, each kept as it is."""
+    lines = value if isinstance(value, list) else [value]
+    if not lines or not all(isinstance(line, str) and line.strip() for line in lines):
+        refuse("这里应当是一个列表，至少有一项。", "写成 [甲, 乙]，或每行一个“- 甲”。")
+    return tuple(lines)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    refuse("这里应当是一句话，不能空着，也不能是列表。", "写在冒号后面；有特殊符号时用单引号括起来。")
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+"""Any line of text, kept as it is."""
+
+
+class Matter(BaseModel):
+    """A mapping of written values: each field's title is its Chinese key."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class _ExcuseMatter(Matter):
+    rule: Word = Field(title="规则")
+    reason: Annotated[str, Line(4, 200)] = Field(title="理由")
+
+
+Excuses = Annotated[
+    tuple[_ExcuseMatter, ...],
+    AfterValidator(lambda written: tuple(Excuse(each.rule, each.reason) for each in written)),
+]

@@ -1,0 +1,63 @@
+"""Terms of the taxonomies that articles are sorted by: units, venues, scam types, groups of people.
+
+Each field with a `key` is one key of the term's file: `briefings/units.yml`, `docs/scams/<id>.md`, `docs/groups/<id>.md`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from column.model.field_types import Items, Line, Points, Some, Whole, Word, Years
+from column.model.keys import key
+from column.model.kinds import Duty, Family, UnitKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    id: str = key("编号", Word)
+    name: str = key("名称", Word)
+    kind: UnitKind = key("性质", UnitKind)
+    duty: Duty = key("任务", Duty)
+    order: int
+    github: tuple[str, ...] = key("账号", Items, default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    id: str
+    name: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScamType:
+    """A type of fraud. `listed`: the years in which the ministry had it among its most frequent types."""
+
+    id: str
+    name: str = key("名称", Word)
+    family: Family = key("大类", Family)
+    order: int = key("次序", Whole)
+    also: tuple[str, ...] = key("别名", Items, default=())
+    listed: tuple[int, ...] = key("列入年份", Years, default=())
+    slogan: str = key("宣传标语", Annotated[str, Line(1, 20)])
+    summary: str = key("摘要", Annotated[str, Line(1, 120)])
+    signs: tuple[str, ...] = key("识别要点", Points)
+    tips: tuple[str, ...] = key("防范提示", Points)
+    body: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group of people whom certain scams look for. `risks`: the records of the scam types, worst first."""
+
+    id: str
+    name: str = key("名称", Word)
+    order: int = key("次序", Whole)
+    also: tuple[str, ...] = key("别名", Items, default=())
+    slogan: str = key("宣传标语", Annotated[str, Line(1, 20)])
+    summary: str = key("摘要", Annotated[str, Line(1, 120)])
+    risks: tuple[ScamType, ...] = key("主要风险", Some, names="scams")
+    body: str
+    path: str

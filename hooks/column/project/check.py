@@ -1,0 +1,79 @@
+"""Checking contributions: all of them, or those at some paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from column.content import references
+from column.content.articles import Parsed
+from column.model.articles import Briefing
+from column.model.problems import Problem
+from column.project.load import Inputs
+from column.rules import duplicates
+from column.settings.load import Settings
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """`problems` that stand, those that are `excused` with their reasons, and how many articles were read."""
+
+    problems: tuple[Problem, ...]
+    excused: tuple[tuple[Problem, str], ...]
+    articles: int
+
+
+def check(root: Path, settings: Settings, paths: Sequence[str] = ()) -> CheckResult:
+    """The problems of the files at or below `paths`, or of everything where there are none.
+
+    Whether a text, a photo or a former id was used before is only seen when everything is checked.
+    """
+    inputs = Inputs(root, settings)
+    if not paths:
+        parsed = inputs.readings.read(inputs.found, inputs.judge)
+        between = references.across(parsed, references.case_ids(parsed), inputs.found)
+        repeated = _repeated(parsed, inputs.rules.units)
+        return _result(parsed, [*inputs.problems, *between, *repeated])
+    meant = [place for place in inputs.found if _within(place.path, paths)]
+    parsed = inputs.readings.anew(meant, inputs.judge)
+    cases = {place.id for place in inputs.found if place.unit is None}
+    between = references.across(parsed, cases, inputs.found)
+    if between:  # perhaps a former id of a case: then all cases have to be read
+        others = [place for place in inputs.found if place.unit is None]
+        known = cases | references.case_ids(inputs.readings.anew(others, inputs.judge))
+        between = references.across(parsed, known, inputs.found)
+    here = (problem for problem in inputs.problems if _within(problem.path, paths))
+    return _result(parsed, [*here, *between])
+
+
+def _result(parsed: Sequence[Parsed], others: Iterable[Problem]) -> CheckResult:
+    """The problems of articles and of what lies between them, less what is excused."""
+    reasons = {
+        (result.article.path, excuse.rule): excuse.reason
+        for result in parsed
+        if result.article
+        for excuse in result.article.allow
+    }
+    standing = [problem for result in parsed for problem in result.problems]
+    excused = [problem for result in parsed for problem in result.excused]
+    for problem in others:
+        (excused if (problem.path, problem.rule) in reasons else standing).append(problem)
+    named = tuple((problem, reasons[problem.path, problem.rule]) for problem in sorted(set(excused)))
+    return CheckResult(tuple(sorted(set(standing))), named, len(parsed))
+
+
+def _repeated(parsed: Iterable[Parsed], names: Sequence[str]) -> Iterator[Problem]:
+    articles = [result.article for result in parsed if result.article]
+    talks = (article for article in articles if isinstance(article, Briefing))
+    texts = [duplicates.Text(talk.id, talk.path, talk.date, talk.text) for talk in talks]
+    yield from duplicates.same_texts(texts, names)
+    yield from duplicates.same_photos(
+        duplicates.Picture(article.id, article.path, photo.name, photo.digest)
+        for article in articles
+        for photo in article.photos
+    )
+
+
+def _within(path: str, paths: Iterable[str]) -> bool:
+    return any(path == place or path.startswith(f"{place}/") for place in paths)

@@ -1,0 +1,95 @@
+"""Checks of a whole article: what its card cannot show, what WeChat does not take, what an import only guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from column.media import cards
+from column.media.variants import HERE
+from column.model.articles import AnyArticle, Briefing
+from column.model.problems import Problem, Rule, Scope, Severity
+from column.parsing.source import GUESSED, Source
+from column.settings.load import Settings
+from column.wechat.article import limits
+
+GLYPH = Rule(
+    id="glyph",
+    title="封面图画不出的字",
+    scope=Scope.ARTICLE,
+    part="微信公众号",
+    source="字库里没有的字在封面图上会变成方框",
+    bad="标题: 当心😀骗局",
+    good="标题: 当心骗局",
+)
+GUESS = Rule(
+    id="guess",
+    title="导入时猜的，还没有核对",
+    severity=Severity.WARNING,
+    scope=Scope.ARTICLE,
+    part="文件和信息栏的写法",
+    source="从 Word 导入时，日期、场所、人群是机器猜的，要有人看过",
+    bad=f"场所: 进社区  # {GUESSED}",
+    good="场所: 进社区",
+)
+
+
+def _wechat(id: str, title: str, source: str, bad: str, good: str) -> Rule:
+    return Rule(
+        id=f"wechat-{id}",
+        title=title,
+        severity=Severity.WARNING,
+        scope=Scope.ARTICLE,
+        part="微信公众号",
+        source=source,
+        bad=bad,
+        good=good,
+        excusable=True,
+    )
+
+
+_DRAFTS = "微信公众号的限度（微信官方文档“新增草稿”，2025-12-19 修订）"
+_WECHAT = {
+    rule.id: rule
+    for rule in (
+        _wechat("title", "公众号的标题", _DRAFTS, "四十个字的标题，没有短标题", "短标题在 32 个字以内"),
+        _wechat("author", "公众号的作者", _DRAFTS, "作者有 20 个字", "作者写单位的简称"),
+        _wechat("digest", "公众号的摘要", _DRAFTS, "摘要一百多字没有句号", "摘要在 120 个字以内，有句号"),
+        _wechat("content", "公众号的正文长度", _DRAFTS, "两万字的正文", "分成两篇"),
+        _wechat("link", "公众号的原文地址", _DRAFTS, "几百个字符的文件夹名", "短的文件夹名"),
+        _wechat("picture", "公众号的图片", _DRAFTS, "SVG 图片、会动的 GIF", "JPEG 或 PNG 照片"),
+        _wechat("cover", "公众号的封面", _DRAFTS, "封面打不开", "JPEG 或 PNG 的封面"),
+    )
+}
+RULES = (GLYPH, *_WECHAT.values(), GUESS)
+
+_LONG = 8_000
+"""Characters of HTML below which an article surely fits into an official account."""
+
+
+def guessed(text: Source) -> Iterator[Problem]:
+    """What an import guessed and nobody has looked at yet."""
+    if GUESSED not in text.text:
+        return
+    for line in text.lines():
+        if line.key not in ("", "body") and line.text.rstrip().endswith(GUESSED):
+            mend = f"核对后删掉行尾的“{GUESSED}”。"
+            yield text.problem(GUESS, "这一项是导入时猜的，还没有核对。", mend, line.number)
+
+
+def undrawable(text: Source, article: AnyArticle, settings: Settings) -> Iterator[Problem]:
+    """Characters on the article's card that the font cannot draw: never a box, always a problem."""
+    card = cards.of(article, settings.name)
+    if lacking := cards.missing(card.title + card.label + card.slogan):
+        what = f"封面图的字库里没有这些字：{'、'.join(lacking)}。"
+        yield text.problem(GLYPH, what, "标题和标语里换成常用字，去掉表情符号。", "title")
+
+
+def unsendable(text: Source, article: AnyArticle, settings: Settings) -> Iterator[Problem]:
+    """What an official account will not take; only long texts and long names are worth the look."""
+    author = article.unit.name if isinstance(article, Briefing) else article.source
+    if len(article.html) <= _LONG and len(author) <= limits.AUTHOR:
+        return
+    short = article.short_title or article.title[: limits.TITLE]
+    html = article.html.replace(HERE, "")
+    for finding in limits.findings(article.title, short, author, article.summary, html, settings.hotlines):
+        yield text.problem(_WECHAT[finding.rule], finding.what, finding.mend)
