@@ -11,12 +11,12 @@ from column.content.cache import Readings
 from column.content.library import Library
 from column.model.articles import AnyArticle
 from column.model.problems import Problem, Severity
-from column.pages import selfhelp_pages
-from column.pages.selfhelp_pages import ToolsData
 from column.parsing.source import Source
 from column.project.version import version
 from column.rules import article_checks, duplicates, excuses, registry, wording_file
 from column.rules.registry import RuleContext
+from column.selfhelp import data as selfhelp
+from column.selfhelp.data import SelfHelpData
 from column.settings.load import Settings
 
 
@@ -29,7 +29,7 @@ class Edition:
     root: Path
     settings: Settings
     library: Library
-    tools: ToolsData
+    tools: SelfHelpData
     problems: tuple[Problem, ...]
     articles: int
     version: str
@@ -46,7 +46,7 @@ class Inputs:
     def __init__(self, root: Path, settings: Settings) -> None:
         self.root, self.settings = root, settings
         self.vocabulary, problems = taxonomies.load(root)
-        self.tools, wrong = selfhelp_pages.load(root, self.vocabulary)
+        self.tools, wrong = selfhelp.load(root, self.vocabulary)
         wordings, faulty = wording_file.load(root)
         units = tuple(unit.name for unit in self.vocabulary.units.records)
         self.rules = RuleContext(settings, wordings, units)
