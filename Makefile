@@ -33,6 +33,7 @@ lint: setup ## 代码的格式、规则和类型
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
+	@.venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
 	@$(PY) scripts/ci/codeowners.py --check
 	@$(PY) scripts/ci/lint_workflows.py
 

@@ -87,7 +87,7 @@ class Article:
         Moment,
         order=50,
         ask="日期（如 2025-04-27）",
-        hint="活动的那一天",
+        hint="简报写活动的那一天，案例写发布的那一天",
         example="2025-04-27",
         case_example="2025-05-01",
     )
@@ -98,7 +98,7 @@ class Article:
         order=70,
         names="groups",
         ask="讲给谁听、提醒谁（可选几个，用空格或、隔开）",
-        hint="讲给谁听，可以写几行",
+        hint="讲给谁听、写给谁看，可以写几行",
         example=("老年人", "家长"),
         case_example=("网购消费者",),
     )
@@ -110,6 +110,7 @@ class Article:
         ask="摘要，一两句话",
         hint="一两句话，120 个字以内；不写就用正文第一段",
         example="民警和居民一起认了三种常见骗局，约定接到“共享屏幕”的要求先挂断。",
+        case_example="对方自称客服，要求共享屏幕；先挂断，再打官方电话核实。",
         offer="一两句话，120 个字以内",
         prose=True,
     )

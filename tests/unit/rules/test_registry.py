@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
+import pkgutil
 import re
 import time
+from collections.abc import Iterator
 from dataclasses import replace
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as patience
 from hypothesis import strategies as st
 
+import column
 from column.content import front_matter
 from column.model.articles import Case
 from column.model.problems import Problem, Rule, Severity
@@ -159,3 +165,35 @@ def test_a_hostile_text_takes_no_longer_than_it_is_long(line: str) -> None:
     begin = time.process_time()
     rules.findings(article(line), CONTEXT)
     assert time.process_time() - begin < 2
+
+
+def modules() -> Iterator[ModuleType]:
+    for module in pkgutil.walk_packages(column.__path__, "column."):
+        yield importlib.import_module(module.name)
+
+
+def test_every_rule_that_a_module_declares_is_registered() -> None:
+    declared = {
+        rule.id for module in modules() for rule in vars(module).values() if isinstance(rule, Rule)
+    } | {rule.id for module in modules() for rule in getattr(module, "RULES", ()) if isinstance(rule, Rule)}
+    assert declared <= set(CONTEXT.by_id)
+
+
+def test_a_problem_is_only_made_of_a_rule() -> None:
+    """`Problem(...)` stands in `Rule.problem` and where the cache reads problems back, so that no id is made up."""
+    makers = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("hooks", "scripts")
+        for path in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem"
+    }
+    assert makers == {"hooks/column/model/problems.py", "hooks/column/content/codec.py"}
+
+
+def test_every_rule_says_what_it_is() -> None:
+    for rule in CONTEXT.rules:
+        assert rule.title, rule.id
+        assert rule.part, rule.id
+        assert rule.source, rule.id
+        assert rule.bad != rule.good or not rule.bad, rule.id
