@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-unit lint format bench bare lock new compress ownership handover
+.PHONY: help setup serve build check test test-unit lint format bench bare lock new compress ownership handover comment
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -61,3 +61,6 @@ ownership: setup ## 一次投稿是否只改了本单位的文件夹；AUTHOR=�
 
 handover: setup ## 把一次投稿的检查结果存成文件，交给写留言的工作流
 	@$(PY) scripts/ci/collect_findings.py
+
+comment: ## 工作流用：把检查结果写成一条留言（要令牌，不要 .venv）
+	@PYTHONPATH=scripts $(PYTHON) -m ci.comment

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ci import comment, ownership
+from ci import handover, ownership
 from column.rules.ownership import stray
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +37,7 @@ def gather(root: Path, number: int, base: str, author: str) -> dict[str, Any]:
         ]
         findings += [asdict(problem) for problem in stray(changed, author, units)]
     findings.sort(key=lambda told: (told["severity"], told["path"], told["line"]))
-    kept = [_cut(told) for told in findings[: comment.MOST_FINDINGS]]
+    kept = [_cut(told) for told in findings[: handover.MOST_FINDINGS]]
     return {"number": number, "complete": complete, "findings": kept}
 
 
@@ -49,7 +49,7 @@ def _article(path: str) -> str:
 
 
 def _cut(told: dict[str, Any]) -> dict[str, Any]:
-    return told | {key: told[key][:most] for key, most in comment.LENGTHS.items()}
+    return told | {key: told[key][:most] for key, most in handover.LENGTHS.items()}
 
 
 def _content(root: Path) -> tuple[list[dict[str, Any]], bool]:

@@ -10,227 +10,29 @@ did not answer as it should.
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import re
 import sys
-import unicodedata
 import urllib.error
 import urllib.request
-import zipfile
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-MARK = "<!-- column:check -->"
+from ci.comment_text import MARK, write
+from ci.handover import LARGEST, Handover, NothingToDoError, RefusedError, Run, parse, unpack
+
 AUTHOR = "github-actions[bot]"
 """Who the workflow's token writes as."""
-
-LARGEST = 5_000_000
-"""Bytes, of the archive and of the file in it."""
-MOST_FINDINGS = 1000
 MOST_PAGES = 30
-ROOM = 60_000
-"""Characters of a comment; GitHub takes 65,536."""
+ENVIRONMENT = (
+    "GITHUB_REPOSITORY",
+    "GITHUB_API_URL",
+    "GITHUB_TOKEN",
+    "GITHUB_EVENT_PATH",
+    "GITHUB_SERVER_URL",
+)
 REDIRECTS = {301, 302, 303, 307, 308}
-LENGTHS = {"path": 300, "rule": 60, "what": 2000, "mend": 2000, "why": 1000}
-WORDS = {"error": "错误（必须改）", "warning": "提醒（看一看要不要改）"}
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half a character: JSON can say it, UTF-8 cannot."""
-
-
-class RefusedError(Exception):
-    """The data is not what an honest run hands over, or GitHub's answer is of no use."""
-
-
-class NothingToDoError(Exception):
-    """There is no pull request that this run could be commented on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One `column.records.Problem`, as handed over."""
-
-    path: str
-    line: int
-    column: int
-    rule: str
-    what: str
-    mend: str
-    why: str
-    severity: str
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    number: int
-    complete: bool
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The run of the check, as GitHub itself tells of it."""
-
-    id: int
-    sha: str
-    passed: bool
-
-    @classmethod
-    def of(cls, event: Mapping[str, Any]) -> Run:
-        run = event["workflow_run"]
-        if run["event"] != "pull_request":
-            raise NothingToDoError("这次检查不是投稿引起的，不用留言。")
-        return cls(int(run["id"]), str(run["head_sha"]), run["conclusion"] == "success")
-
-
-def parse(data: bytes) -> Handover:
-    """The handed over file, each value of it checked."""
-    try:
-        told = json.loads(data)
-    except (ValueError, RecursionError):
-        raise RefusedError("检查结果不是 JSON。") from None
-    if not isinstance(told, dict) or not isinstance(told.get("complete"), bool):
-        raise RefusedError("检查结果的样子不对。")
-    findings = told.get("findings")
-    if not isinstance(findings, list) or len(findings) > MOST_FINDINGS:
-        raise RefusedError("检查结果不是列表，或者太长。")
-    number = _whole(told.get("number"))
-    if not number:
-        raise RefusedError("检查结果里的投稿编号不对。")
-    return Handover(number, told["complete"], tuple(map(_finding, findings)))
-
-
-def _finding(told: object) -> Finding:
-    if not isinstance(told, dict):
-        raise RefusedError("有一条检查结果的样子不对。")
-    texts = {key: told.get(key) for key in LENGTHS}
-    for key, text in texts.items():
-        if not isinstance(text, str) or len(text) > LENGTHS[key] or _SURROGATE.search(text):
-            raise RefusedError(f"有一条检查结果的 {key} 不对。")
-    if told.get("severity") not in list(WORDS):
-        raise RefusedError("有一条检查结果的 severity 不对。")
-    lines = {key: _whole(told.get(key)) for key in ("line", "column")}
-    return Finding(**texts, **lines, severity=told["severity"])  # type: ignore[arg-type]
-
-
-def _whole(value: object) -> int:
-    if type(value) is not int or not 0 <= value < 10**9:
-        raise RefusedError("检查结果里有个数字不对。")
-    return value
-
-
-def unpack(archive: bytes) -> bytes:
-    """The one file of the artifact's archive."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(archive)) as files:
-            about = files.getinfo("handover.json")
-            if about.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise RefusedError("检查结果的压缩方法不对。")
-            with files.open(about) as file:
-                data = file.read(LARGEST + 1)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        KeyError,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        EOFError,
-        ValueError,
-    ):
-        raise RefusedError("检查结果的压缩包打不开。") from None
-    if len(data) > LARGEST:
-        raise RefusedError("检查结果太大。")
-    return data
-
-
-def plain(text: str) -> str:
-    """A contributor's text as Markdown that shows just this text.
-
-    Every ASCII punctuation mark becomes a character reference, so that neither Markdown nor HTML sees it; a zero-width
-    space parts what GitHub would still turn into a mention, a reference or a link; control characters, among them
-    those that turn the direction of writing, become spaces.
-    """
-    shown = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
-    shown = re.sub(
-        r"(@|#|:(?=//)|www(?=\.)|gh(?=-))", "\\1\u200b", " ".join(shown.split()), flags=re.IGNORECASE
-    )
-    return re.sub(r"[!-/:-@\[-`{-~\u200b]", lambda mark: f"&#{ord(mark[0])};", shown)
-
-
-def write(handover: Handover, run: Run, edit: str, log: str, preview: str) -> str:
-    """The comment. `edit` is the address to which a path is joined to change a file, `log` that of the run,
-    `preview` that of the site's preview; empty where there is none."""
-    errors, warnings = (
-        [finding for finding in handover.findings if finding.severity == severity] for severity in WORDS
-    )
-    parts = [MARK, f"### {_verdict(len(errors), len(warnings), run.passed and handover.complete)}"]
-    if not handover.complete or not (run.passed or errors):
-        parts.append(
-            f"检查或构建没有跑完，这里的结果可能不全。请维护人员看[运行记录]({log})，投稿人先等一等。"
-        )
-    tail = [f"检查的是 {run.sha[:10]} 这一版。改好保存以后会自动再查一遍，这条留言跟着更新，不用重新交稿。"]
-    if preview:
-        tail.append(
-            f"**预览**：[下载网站预览]({preview})（压缩包，保存 14 天，要登录），解压以后打开里面的 index.html。"
-        )
-    elif errors:
-        tail.append("**预览**：错误改完以后才有。")
-    room = ROOM - sum(map(len, parts + tail))
-    if handover.findings:
-        parts.append(_listing([*_by_place(errors), *_by_place(warnings)], edit, log, room))
-    return "\n\n".join(parts + tail) + "\n"
-
-
-def _verdict(errors: int, warnings: int, passed: bool) -> str:
-    if errors:
-        return f"检查结果：{errors} 处错误必须改" + (f"，{warnings} 处提醒" if warnings else "")
-    if not passed:
-        return "检查没有通过"
-    return f"检查通过，有 {warnings} 处提醒" if warnings else "检查通过，没有发现问题"
-
-
-def _by_place(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: (finding.path, finding.line, finding.column))
-
-
-def _listing(findings: Sequence[Finding], edit: str, log: str, room: int) -> str:
-    """The findings under their severity and file, as many as there is room for."""
-    lines: list[str] = []
-    last: Finding | None = None
-    for shown, finding in enumerate(findings):
-        block = []
-        if last is None or last.severity != finding.severity:
-            block += [f"#### {WORDS[finding.severity]}", ""]
-        if block or last is None or last.path != finding.path:
-            block = ["", *block, f"**{plain(finding.path)}**{_link(edit, finding.path)}", ""]
-        block.append(_item(finding))
-        room -= sum(map(len, block)) + len(block)
-        if room < 0:
-            lines += ["", f"还有 {len(findings) - shown} 处写不下了，见[运行记录]({log})；先改上面这些。"]
-            break
-        lines += block
-        last = finding
-    return "\n".join(lines).strip()
-
-
-def _item(finding: Finding) -> str:
-    place = f"第 {finding.line} 行" if finding.line else "整个文件"
-    why = f"（依据：{plain(finding.why)}）" if finding.why else ""
-    return f"- {place}：{plain(finding.what)}{why}<br>怎么改：{plain(finding.mend)}"
-
-
-def _link(edit: str, path: str) -> str:
-    """A link that opens the file for editing, where the path is one that GitHub can open."""
-    if not edit or not path.endswith((".md", ".yml")) or not {"", ".", ".."}.isdisjoint(path.split("/")):
-        return ""
-    return f"　[打开修改]({edit}{quote(path, safe='/')})"
 
 
 class Api:
@@ -352,6 +154,9 @@ def comment(api: Api, event: Mapping[str, Any], repository: str, server: str) ->
 
 
 def main() -> int:
+    if lacking := [name for name in ENVIRONMENT if name not in os.environ]:
+        sys.stderr.write(f"这条命令由工作流运行，缺少环境变量：{'、'.join(lacking)}。\n")
+        return 1
     repository = os.environ["GITHUB_REPOSITORY"]
     try:
         api = Api(os.environ["GITHUB_API_URL"], repository, os.environ["GITHUB_TOKEN"])

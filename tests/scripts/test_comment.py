@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ci import comment
+from ci import comment, comment_text, handover
 from column.model.problems import Problem, Severity
 
 REPOSITORY = "wuwei/column"
@@ -148,9 +148,9 @@ def github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHub]:
 
 
 def written(*findings: dict[str, Any], passed: bool = False, complete: bool = True, preview: str = "") -> str:
-    handover = comment.parse(json.dumps(told(*findings, complete=complete)).encode())
-    return comment.write(
-        handover, comment.Run(99, SHA, passed), "https://g.example/edit/main/", "LOG", preview
+    taken = handover.parse(json.dumps(told(*findings, complete=complete)).encode())
+    return comment_text.write(
+        taken, handover.Run(99, SHA, passed), "https://g.example/edit/main/", "LOG", preview
     )
 
 
@@ -211,7 +211,7 @@ def test_what_the_check_writes_can_be_read() -> None:
 
     problem = Problem(PATH, 3, 0, "phone", "号码", "删去", "依据", Severity.WARNING)
     data = json.dumps(told(*json.loads(reports.as_json([problem])))).encode()
-    assert comment.parse(data).findings[0].severity == "warning"
+    assert handover.parse(data).findings[0].severity == "warning"
 
 
 # What a contributor writes stays text
@@ -231,7 +231,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text: str) -> None:
-    shown = comment.plain(text)
+    shown = comment_text.plain(text)
     assert "\n" not in shown
     page = markdown.markdown(f"- {shown}", extensions=["tables", "fenced_code"])
     assert set(re.findall(r"<(/?\w+)", page)) <= {"ul", "/ul", "li", "/li"}
@@ -243,10 +243,10 @@ def test_hostile_text_stays_text(text: str) -> None:
 @settings(max_examples=100)
 @given(st.text(max_size=80))
 def test_any_text_is_shown_as_it_is(text: str) -> None:
-    shown = comment.plain(text)
+    shown = comment_text.plain(text)
     assert re.fullmatch(r"(?:&#\d+;|[^!-/:-@\[-`{-~\n])*", shown)
     again = html.unescape(shown).replace("\u200b", "")
-    assert again == html.unescape(comment.plain(again)).replace("\u200b", "")
+    assert again == html.unescape(comment_text.plain(again)).replace("\u200b", "")
     assert [char for char in again if char.isalnum()] == [char for char in text if char.isalnum()]
 
 
@@ -286,14 +286,14 @@ BAD: list[Any] = [
 
 @pytest.mark.parametrize("data", BAD, ids=lambda data: str(data)[:60])
 def test_data_of_another_form_is_refused(data: Any) -> None:
-    with pytest.raises(comment.RefusedError):
-        comment.parse(json.dumps(data).encode())
+    with pytest.raises(handover.RefusedError):
+        handover.parse(json.dumps(data).encode())
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff", b"[" * 100_000, b"1" * 5000, b'{"number": NaN}'])
 def test_broken_json_is_refused(data: bytes) -> None:
-    with pytest.raises(comment.RefusedError):
-        comment.parse(data)
+    with pytest.raises(handover.RefusedError):
+        handover.parse(data)
 
 
 def bent(archive: bytes) -> bytes:
@@ -315,8 +315,8 @@ def bent(archive: bytes) -> bytes:
     ids=["empty", "cut", "other", "outside", "method", "bomb", "bent"],
 )
 def test_an_odd_archive_is_refused(archive: bytes) -> None:
-    with pytest.raises(comment.RefusedError):
-        comment.unpack(archive)
+    with pytest.raises(handover.RefusedError):
+        handover.unpack(archive)
 
 
 # How it deals with GitHub
@@ -326,7 +326,7 @@ def test_the_first_comment(github: GitHub) -> None:
     assert comment.main() == 0
     ((place, text),) = github.writes
     assert place == "POST comments"
-    assert text.startswith(comment.MARK)
+    assert text.startswith(comment_text.MARK)
     assert "https://github.example/wuwei/column/actions/runs/99/artifacts/6" in text
     assert f"https://github.example/zhangsan/column/edit/my%20%28branch%29/{PATH}" in text
 
@@ -341,11 +341,11 @@ def by(login: str, body: str, id: int = 7) -> dict[str, Any]:
 
 
 def test_an_earlier_comment_is_brought_up_to_date(github: GitHub) -> None:
-    others = [by("lisi", f"{comment.MARK} 我的", number) for number in range(150)]
+    others = [by("lisi", f"{comment_text.MARK} 我的", number) for number in range(150)]
     github.comments = [
         *others,
         by(comment.AUTHOR, "别的留言", 200),
-        by(comment.AUTHOR, f"{comment.MARK}\n旧", 201),
+        by(comment.AUTHOR, f"{comment_text.MARK}\n旧", 201),
     ]
     assert comment.main() == 0
     assert [place for place, _ in github.writes] == ["PATCH 201"]
@@ -396,7 +396,7 @@ def _declared_large(github: GitHub) -> None:
 
 
 def _truly_large(github: GitHub) -> None:
-    github.archive = b"x" * (comment.LARGEST + 1)
+    github.archive = b"x" * (handover.LARGEST + 1)
 
 
 def _another_number(github: GitHub) -> None:

@@ -14,7 +14,7 @@ from column.content.taxonomies import Vocabulary, resolved, unknown_names
 from column.media import variants
 from column.model.articles import AnyArticle, Briefing, Prose
 from column.model.keys import keys_of
-from column.model.problems import Problem, Rule, Scope, Severity
+from column.model.problems import Problem, Rule, Severity
 from column.model.records import Photo
 from column.parsing.source import Source
 from column.text import markdown_html
@@ -23,7 +23,6 @@ from column.text.markdown_html import Rendered
 BODY = Rule(
     id="body",
     title="正文是空的",
-    scope=Scope.ARTICLE,
     part="文件和信息栏的写法",
     source="没有正文的文章对读者没有用",
     bad="第二个 --- 下面什么都没有",
@@ -33,7 +32,6 @@ DATE = Rule(
     id="date",
     title="文件夹名里的日期和“日期”不一样",
     severity=Severity.WARNING,
-    scope=Scope.ARTICLE,
     part="文件和信息栏的写法",
     source="文件夹名是网址的一部分，日期对不上，读者和联络员会找错",
     bad="文件夹 2025-04-27-xingfu，日期: 2025-04-28",
@@ -43,7 +41,6 @@ DATE = Rule(
 UPDATED = Rule(
     id="updated",
     title="更正的日期",
-    scope=Scope.ARTICLE,
     part="文件和信息栏的写法",
     source="更正要写明哪一天改的，读者和公众号才知道",
     bad="有“更正说明”，没有“更新日期”",
@@ -53,7 +50,6 @@ SHORT_TITLE = Rule(
     id="short-title",
     title="标题超过微信的长度",
     severity=Severity.WARNING,
-    scope=Scope.ARTICLE,
     part="微信公众号",
     source="微信公众号的标题最多 32 个字",
     bad="三十多个字的标题，没有“短标题”",
@@ -63,7 +59,6 @@ SHORT_TITLE = Rule(
 LOST = Rule(
     id="lost",
     title="没能读出来的文章",
-    scope=Scope.ARTICLE,
     part="文件和信息栏的写法",
     source="交来的每一篇都要么发布，要么说明为什么不能",
     bad="程序出错，文章既没有发布，也没有说明",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from column.content.discovery import VIDEO, Found
 from column.media import films
 from column.model.addresses import WebAddress
-from column.model.problems import Problem, Rule, Scope, Severity
+from column.model.problems import Problem, Rule, Severity
 from column.model.records import Film, Photo
 from column.parsing.source import Source
 from column.text.markdown_html import Rendered
@@ -20,7 +20,6 @@ Attachment = Photo | Film | Problem
 PHOTO = Rule(
     id="photo",
     title="照片找不到或者打不开",
-    scope=Scope.ARTICLE,
     part="照片和视频",
     source="照片和 index.md 放在同一个文件夹，才会一起发布",
     bad="![民警向居民讲解防骗知识](D:/照片/1.jpg)",
@@ -30,7 +29,6 @@ PHOTO_ALT = Rule(
     id="photo-alt",
     title="照片没有说明",
     severity=Severity.WARNING,
-    scope=Scope.ARTICLE,
     part="照片和视频",
     source="看不见照片的人靠这句话知道内容（GB/T 37668-2019 信息技术 互联网内容无障碍可访问性技术要求与测试方法）",
     bad="![](photo-1.jpg)",
@@ -41,7 +39,6 @@ VIDEO_UNUSED = Rule(
     id="video-unused",
     title="视频没有写进“视频”一项",
     severity=Severity.WARNING,
-    scope=Scope.ARTICLE,
     part="照片和视频",
     source="没有写进信息栏的视频不会发布",
     bad="文件夹里有 film.mp4，信息栏里没有“视频”",

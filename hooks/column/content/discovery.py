@@ -16,13 +16,12 @@ from pathlib import Path
 from column.content.taxonomies import PATH, Vocabulary
 from column.media import films, photos
 from column.model.articles import Briefing, Case
-from column.model.problems import Problem, Rule, Scope
+from column.model.problems import Problem, Rule
 from column.model.terms import Unit
 
 VIDEO = Rule(
     id="video",
     title="视频打不开、放不了或者写得不对",
-    scope=Scope.ARTICLE,
     part="照片和视频",
     source="公众用手机浏览器看：只有 MP4、MOV、WebM 放得出来；视频在案例旁边，或者是 https 网址",
     bad="视频: D:\\我的视频\\宣传片.avi",

@@ -16,7 +16,7 @@ from column.content import front_matter
 from column.model.addresses import SLUG
 from column.model.field_types import entries
 from column.model.keys import keys_of
-from column.model.problems import Problem, Rule
+from column.model.problems import Problem, Rule, Scope
 from column.model.terms import Group, ScamType, Unit, Venue
 from column.parsing.data_file import DataFile
 from column.parsing.source import Source
@@ -34,6 +34,7 @@ UNKNOWN = Rule(
 )
 PATH = Rule(
     id="path",
+    scope=Scope.FILE,
     title="文件和文件夹的位置与名称",
     part="文件和信息栏的写法",
     source="文件夹名就是网址，发布以后不能变；放错位置的文件不会发布",

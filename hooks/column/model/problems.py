@@ -53,7 +53,7 @@ class Rule:
     id: str
     title: str
     severity: Severity = Severity.ERROR
-    scope: Scope = Scope.FILE
+    scope: Scope = Scope.ARTICLE
     part: str
     source: str
     bad: str

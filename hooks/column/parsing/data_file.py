@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from column.model.addresses import SLUG
 from column.model.field_types import Matter
-from column.model.problems import Rule, Severity
+from column.model.problems import Rule, Scope, Severity
 from column.parsing.decoding import decode
 from column.parsing.matter import names as names_of
 from column.parsing.matter import validate
@@ -18,6 +18,7 @@ from column.parsing.yaml_lines import Place, compose, line_of
 
 DATA = Rule(
     id="data",
+    scope=Scope.FILE,
     title="办公室维护的数据文件",
     part="文件和信息栏的写法",
     source="自查、求助、答题等页面照 docs/data 里的文件生成；写错了页面就缺一块",
@@ -26,6 +27,7 @@ DATA = Rule(
 )
 DATA_REMARK = Rule(
     id="data-remark",
+    scope=Scope.FILE,
     title="数据文件里请再看一眼的地方",
     severity=Severity.WARNING,
     part="文件和信息栏的写法",

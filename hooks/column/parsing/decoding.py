@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
-from column.model.problems import Problem, Rule, Severity
+from column.model.problems import Problem, Rule, Scope, Severity
 
 _PART = "文件和信息栏的写法"
 _RESAVE = "用“另存为”把编码选成 UTF-8 再保存一次。"
 
 ENCODING = Rule(
     id="encoding",
+    scope=Scope.FILE,
     title="文件的编码",
     severity=Severity.WARNING,
     part=_PART,
@@ -25,6 +26,7 @@ ENCODING = Rule(
 )
 DAMAGED = Rule(
     id="encoding-damaged",
+    scope=Scope.FILE,
     title="认不出的字节",
     part=_PART,
     source="文件损坏或传输出错，字会丢失",
@@ -33,6 +35,7 @@ DAMAGED = Rule(
 )
 CONTROL = Rule(
     id="control",
+    scope=Scope.FILE,
     title="看不见的控制字符",
     severity=Severity.WARNING,
     part=_PART,

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from column.media import cards
 from column.media.variants import HERE
 from column.model.articles import AnyArticle, Briefing
-from column.model.problems import Problem, Rule, Scope, Severity
+from column.model.problems import Problem, Rule, Severity
 from column.parsing.source import GUESSED, Source
 from column.settings.load import Settings
-from column.wechat.article import limits
 
 GLYPH = Rule(
     id="glyph",
     title="封面图画不出的字",
-    scope=Scope.ARTICLE,
     part="微信公众号",
     source="字库里没有的字在封面图上会变成方框",
     bad="标题: 当心😀骗局",
@@ -25,7 +23,6 @@ GUESS = Rule(
     id="guess",
     title="导入时猜的，还没有核对",
     severity=Severity.WARNING,
-    scope=Scope.ARTICLE,
     part="文件和信息栏的写法",
     source="从 Word 导入时，日期、场所、人群是机器猜的，要有人看过",
     bad=f"场所: 进社区  # {GUESSED}",
@@ -38,7 +35,6 @@ def _wechat(id: str, title: str, source: str, bad: str, good: str) -> Rule:
         id=f"wechat-{id}",
         title=title,
         severity=Severity.WARNING,
-        scope=Scope.ARTICLE,
         part="微信公众号",
         source=source,
         bad=bad,
@@ -62,8 +58,8 @@ _WECHAT = {
 }
 RULES = (GLYPH, *_WECHAT.values(), GUESS)
 
-_LONG = 8_000
-"""Characters of HTML below which an article surely fits into an official account."""
+_SURELY_FITS, _SURELY_SIGNS = 8_000, 8
+"""Characters of HTML and of an author's name up to which an official account surely takes them."""
 
 
 def guessed(text: Source) -> Iterator[Problem]:
@@ -87,8 +83,10 @@ def undrawable(text: Source, article: AnyArticle, settings: Settings) -> Iterato
 def unsendable(text: Source, article: AnyArticle, settings: Settings) -> Iterator[Problem]:
     """What an official account will not take; only long texts and long names are worth the look."""
     author = article.unit.name if isinstance(article, Briefing) else article.source
-    if len(article.html) <= _LONG and len(author) <= limits.AUTHOR:
+    if len(article.html) <= _SURELY_FITS and len(author) <= _SURELY_SIGNS:
         return
+    from column.wechat.article import limits  # only now: it brings an HTML parser
+
     short = article.short_title or article.title[: limits.TITLE]
     html = article.html.replace(HERE, "")
     for finding in limits.findings(article.title, short, author, article.summary, html, settings.hotlines):

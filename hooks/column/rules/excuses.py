@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from column.model.problems import Problem, Rule, Scope
+from column.model.problems import Problem, Rule
 from column.model.records import Excuse
 
 EXCUSE = Rule(
     id="excuse",
     title="豁免写得不对或者没有用处",
-    scope=Scope.ARTICLE,
     part="豁免",
     source="豁免要有依据，并在检查结果里列出",
     bad="豁免了一条文章里没有的问题",

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from column.model.problems import Problem, Rule, Scope
+from column.model.problems import Problem, Rule
 from column.model.records import Hotline
 from column.parsing.source import Source
 from column.rules.privacy import findings as privacy
@@ -26,7 +26,6 @@ _WHY = "求助电话全站只有一份：110 报警，96110 咨询和劝阻，12
 FOREIGN = Rule(
     id="hotline-foreign",
     title="没有登记的求助电话",
-    scope=Scope.ARTICLE,
     part=_PART,
     source="mkdocs.yml 的 extra.hotlines；曾有县公安局把外地区号印在96110前面，只好致歉",
     bad="请拨打0300-96110咨询",
@@ -36,7 +35,6 @@ FOREIGN = Rule(
 SILENT = Rule(
     id="hotline-12381",
     title="把只发短信的号码写成能拨打的电话",
-    scope=Scope.ARTICLE,
     part=_PART,
     source="工业和信息化部12381涉诈预警劝阻短信系统：只发短信，无人接听",
     bad="有疑问请拨打12381咨询",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from column.model.problems import Problem, Rule, Scope
+from column.model.problems import Problem, Rule
 from column.parsing.source import Source
 from column.rules.hotlines import is_warned
 from column.rules.privacy import findings as privacy
@@ -25,7 +25,6 @@ _WHY = "求助电话全站只有一份：110 报警，96110 咨询和劝阻，12
 LOOKALIKE = Rule(
     id="hotline-lookalike",
     title="仿冒反诈专线的号码和域名",
-    scope=Scope.ARTICLE,
     part=_PART,
     source="已有与96110相像的域名出现",
     bad="详见96110-fanzha.example.com",
@@ -35,7 +34,6 @@ LOOKALIKE = Rule(
 LIVE = Rule(
     id="link-live",
     title="能点开的网址",
-    scope=Scope.ARTICLE,
     part=_PART,
     source="涉诈网址能点开就会害人；只有 .gov.cn 和本站的网址可以照写",
     bad="骗子发来链接 https://bad.example.com/login",

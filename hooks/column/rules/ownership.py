@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 
 from column.content.taxonomies import UNITS
 from column.model.kinds import UnitKind
-from column.model.problems import Problem, Rule
+from column.model.problems import Problem, Rule, Scope
 from column.model.terms import Unit
 
 OWNERSHIP = Rule(
     id="ownership",
+    scope=Scope.FILE,
     title="改了别的单位的文件",
     part="投稿",
     source="各单位对自己发布的内容负责，只改自己的文件夹；别的请办公室改",
@@ -23,6 +24,7 @@ OWNERSHIP = Rule(
 )
 CODEOWNERS = Rule(
     id="codeowners",
+    scope=Scope.FILE,
     title="单位名单里的账号",
     part="投稿",
     source="账号写错了，审核时平台找不到人，也不会提醒（docs.github.com，About code owners）",

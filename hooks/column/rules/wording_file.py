@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from column.model.field_types import Matter, Text, refuse, some_lines
-from column.model.problems import Problem, Rule, Scope, Severity
+from column.model.problems import Problem, Rule, Severity
 from column.parsing.data_file import DATA, DataFile
 from column.parsing.yaml_lines import Place
 from column.text.alternation import either
@@ -164,7 +164,6 @@ def _wording(file: DataFile, place: Place, matter: WordingMatter) -> Wording | N
         id=f"wording-{matter.id}",
         title=matter.title,
         severity=matter.severity,
-        scope=Scope.ARTICLE,
         part="用语",
         source=matter.why,
         bad=matter.example.bad if matter.example else "",

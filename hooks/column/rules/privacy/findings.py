@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 
-from column.model.problems import Problem, Rule, Scope
+from column.model.problems import Problem, Rule
 from column.parsing.source import Source
 from column.rules.privacy.contact_details import (
     ACCOUNT,
@@ -52,7 +52,6 @@ def _kind(
     rule = Rule(
         id=id,
         title=title,
-        scope=Scope.ARTICLE,
         part=_PART,
         source=source,
         bad=bad,

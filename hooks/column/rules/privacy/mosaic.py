@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from column.model.problems import Problem, Rule, Scope, Severity
+from column.model.problems import Problem, Rule, Severity
 from column.parsing.source import Source
 from column.text.digit_runs import plain
 
@@ -13,7 +13,6 @@ MOSAIC = Rule(
     id="privacy-mosaic",
     title="合起来能认出本人",
     severity=Severity.WARNING,
-    scope=Scope.ARTICLE,
     part="隐私",
     source="《民法典》第1034条、《个人信息保护法》第4条（可识别）",
     bad="9月8日，石涧镇一名56岁的女子被骗38642元。",
