@@ -10,10 +10,10 @@ from column.content import discovery, library, references, taxonomies
 from column.content.cache import Readings
 from column.content.library import Library
 from column.model.articles import AnyArticle
-from column.model.problems import Problem, Severity
+from column.model.problems import Problem, Scope, Severity
 from column.parsing.source import Source
 from column.project.version import version
-from column.rules import article_checks, duplicates, excuses, registry, wording_file
+from column.rules import article_checks, excuses, registry, wording_file
 from column.rules.registry import RuleContext
 from column.selfhelp import data as selfhelp
 from column.selfhelp.data import SelfHelpData
@@ -64,10 +64,10 @@ class Inputs:
             return every, ()
         every += article_checks.undrawable(text, article, self.settings)
         every += article_checks.unsendable(text, article, self.settings)
-        across = {rule.id for rule in duplicates.RULES}
+        known = self.rules.by_id
+        across = {id for id, rule in known.items() if rule.scope is Scope.ALL}
         wanted = [(at, excuse) for at, excuse in enumerate(article.allow) if excuse.rule not in across]
         lines = [text.line("allow", at) for at, _ in wanted]
-        known = self.rules.by_id
         return excuses.divide(every, [excuse for _, excuse in wanted], known, text.path, lines)
 
 
