@@ -2,7 +2,8 @@
 
 on_startup      serve shows drafts, build does not
 on_config       take the settings; read all content, print what is wrong, stop on errors
-on_files        leave to MkDocs only the pages that are written by hand, and add the page of rules
+on_files        leave to MkDocs only the pages that are written by hand, and add the page of rules,
+                style sheets and scripts
 on_nav          put the column's own sections into the navigation
 on_page_context, on_template_context
                 give pages by hand, and the 404, the site's tags
@@ -26,6 +27,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
+from bridge import assets
 from bridge import build as building
 from bridge.state import run
 from bridge.theme import Theme
@@ -69,6 +71,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.startswith(_OURS) or any(part in file.src_uri for part in _UNUSED):
             files.remove(file)
     files.append(File.generated(config, "contribute/rules.md", content=manual.page(_rules(config).rules)))
+    for address, text in assets.published(Path(config.config_file_path).parent / "hooks" / "frontend"):
+        files.append(File.generated(config, address, content=text))
     return files
 
 

@@ -325,7 +325,7 @@ def test_the_box_is_in_the_frame_only_where_there_is_an_index(on: bool | None) -
 
 def test_the_browser_cuts_text_as_the_index_does() -> None:
     """The two halves name the same characters and digits."""
-    scripts = HOOKS / "theme" / "assets" / "javascripts" / "search"
+    scripts = HOOKS / "frontend" / "scripts" / "search"
     text, index = ((scripts / name).read_text("utf-8") for name in ("text.js", "index.js"))
     han, word = re.findall(r"^const (?:HAN|WORD) = /\[(.*)\]/u?;", text, flags=re.M)
     han = re.sub(r"\\u\{(\w+)\}", lambda found: chr(int(found[1], 16)), han)
