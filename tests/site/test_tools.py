@@ -96,7 +96,7 @@ def test_the_self_check_by_keyboard_alone_and_without_the_network(opened: Open) 
     page.context.set_offline(True)
     page.locator("[data-check-question]:visible button").first.focus()
     for number in range(6):
-        expect(page.locator(".t-step:visible")).to_have_text(f"第 {number + 1} 题，共 6 题")
+        expect(page.locator(".c-step:visible")).to_have_text(f"第 {number + 1} 题，共 6 题")
         if number:
             assert page.evaluate("document.activeElement.tagName") == "H2"
             page.keyboard.press("Tab")
@@ -115,10 +115,10 @@ def test_the_self_check_by_keyboard_alone_and_without_the_network(opened: Open) 
     page.context.set_offline(False)
     accessible(page)
     page.get_by_role("button", name="上一题").click()
-    expect(page.locator(".t-step:visible")).to_have_text("第 6 题，共 6 题")
+    expect(page.locator(".c-step:visible")).to_have_text("第 6 题，共 6 题")
     answer(page, 0)
     page.get_by_role("button", name="从头再答").click()
-    expect(page.locator(".t-step:visible")).to_have_text("第 1 题，共 6 题")
+    expect(page.locator(".c-step:visible")).to_have_text("第 1 题，共 6 题")
     expect(page.locator("[data-check-urgent]")).to_be_hidden()
     assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
 
@@ -131,7 +131,7 @@ def test_who_has_paid_finds_the_telephone_on_the_first_screen(opened: Open) -> N
     expect(page.locator("[data-check-urgent] .c-call").first).to_be_in_viewport(ratio=1)
     for _ in range(5):
         expect(page.locator("[data-check-question]:visible h2")).to_be_in_viewport(ratio=1)
-        page.locator("[data-check-question]:visible .t-answer").last.click()
+        page.locator("[data-check-question]:visible .c-answer").last.click()
     calls = page.locator("[data-check-verdict] .c-call")
     expect(calls).to_have_count(2)
     for call in calls.all():
@@ -145,8 +145,8 @@ def test_a_touch_leaves_no_answer_looking_chosen(
     page = context.new_page()
     page.goto(f"{serve(site)}/check/")
     for number in range(3):
-        page.locator("[data-check-question]:visible .t-answer").nth(2).tap()
-        grounds = page.locator("[data-check-question]:visible .t-answer").evaluate_all(
+        page.locator("[data-check-question]:visible .c-answer").nth(2).tap()
+        grounds = page.locator("[data-check-question]:visible .c-answer").evaluate_all(
             "all => [...new Set(all.map(one => getComputedStyle(one).backgroundColor))]"
         )
         assert len(grounds) == 1, number
@@ -180,12 +180,12 @@ def test_without_scripts_every_type_can_be_read(
     types = page.locator("[data-check-scam]")
     assert types.count() == len(list((ROOT / "docs/scams").glob("*.md")))
     types.first.locator("summary").click()
-    expect(types.first.locator(".t-signs")).to_be_visible()
+    expect(types.first.locator(".c-marks")).to_be_visible()
     page.goto(f"{base}/quiz/")
     expect(page.locator("[data-quiz]")).to_be_hidden()
     question = page.locator("[data-quiz-question]").first
     question.locator("summary").click()
-    expect(question.locator(".t-choices__right")).to_be_visible()
+    expect(question.locator(".c-choices__right")).to_be_visible()
     context.close()
 
 
@@ -200,7 +200,7 @@ def test_the_quiz_to_its_certificate(opened: Open) -> None:
         asked.add(page.locator("[data-quiz-ask]").inner_text())
         page.locator("[data-quiz-choice='1']").press("Enter")
         heading = page.evaluate("document.activeElement.textContent")
-        chosen_right = page.locator(".t-answer--wrong").count() == 0
+        chosen_right = page.locator(".c-answer--wrong").count() == 0
         assert heading == "答对了" if chosen_right else heading.startswith("对的是：")
         expect(page.locator("[data-quiz-words]")).not_to_be_empty()
         page.locator("[data-quiz-next]").press("Enter")
@@ -235,8 +235,8 @@ def test_there_is_no_inline_script_or_style(site: Path, address: str) -> None:
 
 def test_targets_are_large_enough_for_a_thumb(opened: Open) -> None:
     for address, names in {
-        "check/": ".t-answer, .t-button, .c-call, summary",
-        "quiz/": ".t-button, summary, .t-groups a",
+        "check/": ".c-button--action, .c-call, summary",
+        "quiz/": ".c-button--action, summary, .c-pills a",
         "help/": ".c-call",
     }.items():
         page = opened(address)
@@ -255,7 +255,7 @@ def test_a_sheet_is_one_page_of_paper(opened: Open, address: str) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
     page.emulate_media(media="print")
     page.set_viewport_size(PAPER)
-    over = page.locator(".t-sheet").evaluate_all(
+    over = page.locator(".c-sheet").evaluate_all(
         "all => all.filter(one => one.scrollHeight > one.clientHeight + 1).length"
     )
     assert over == 0
@@ -263,7 +263,7 @@ def test_a_sheet_is_one_page_of_paper(opened: Open, address: str) -> None:
 
 def test_charts_have_words_and_tables(site: Path) -> None:
     tree: Any = html.fromstring((site / "trends/index.html").read_text("utf-8"))
-    charts = tree.xpath("//svg[@role='img'][ancestor::section[@class='t-chart']]")
+    charts = tree.xpath("//svg[@role='img'][ancestor::section[@class='c-chart']]")
     assert charts
     for chart in charts:
         names = (chart.get("aria-labelledby") or "").split()

@@ -104,6 +104,7 @@
       var copy = type.cloneNode(true);
       copy.removeAttribute("data-check-scam");
       copy.setAttribute("data-check-shown", id);
+      copy.classList.add("c-fold--flat");
       copy.open = ids[0] === id;
       likely.appendChild(copy);
       names.push(type.querySelector("strong").textContent);

@@ -77,7 +77,7 @@
     question.choices.forEach(function (words, number) {
       var button = document.createElement("button");
       button.type = "button";
-      button.className = "t-answer";
+      button.className = "c-button c-button--action c-answer";
       button.textContent = words;
       button.setAttribute("data-quiz-choice", number);
       choices.appendChild(button);
@@ -106,7 +106,7 @@
   function mark(button, kind, words) {
     var label = document.createElement("b");
     label.textContent = words;
-    button.classList.add("t-answer--" + kind);
+    button.classList.add("c-answer--" + kind);
     button.appendChild(label);
   }
 
