@@ -1,4 +1,4 @@
-// The index that hooks/column/searchindex.py writes: what of it is loaded for a query, and which entries come first.
+// The index that hooks/column/search/index.py writes: what of it is loaded for a query, and which entries come first.
 
 import { lookups } from "./text.js";
 

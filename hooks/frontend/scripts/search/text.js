@@ -1,4 +1,4 @@
-// Text, cut as hooks/column/searchindex.py cuts it: what a query asks for, and where it stands in a text.
+// Text, cut as hooks/column/search/index.py cuts it: what a query asks for, and where it stands in a text.
 
 const HAN = /[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u{20000}-\u{3ffff}]/u;
 const WORD = /[0-9a-z\u00df-\u024f\u0370-\u052f]/;
