@@ -7,7 +7,7 @@ on_files        leave to MkDocs only the pages that are written by hand, and add
 on_nav          put the column's own sections into the navigation
 on_page_context, on_template_context
                 give pages by hand, and the 404, the site's tags
-on_env          ask the theme for the page frames
+on_env          give the theme the blocks that it shows too, and ask it for the page frames
 on_post_build   write pages, feeds and pictures beside MkDocs' own
 
 `scripts/build.py` and `scripts/serve.py` do the second half of on_config and of on_post_build themselves, beside the
@@ -31,7 +31,7 @@ from bridge import assets
 from bridge import build as building
 from bridge.state import run
 from bridge.theme import Theme
-from column.media import qr as codes
+from column.pages import columns
 from column.pages import head_tags as metadata
 from column.pages import selfhelp_pages as tools
 from column.project import load as edition
@@ -92,7 +92,7 @@ def on_page_context(
 ) -> dict[str, object]:
     if "head" in page.meta:
         return context
-    return context | {"site_head": metadata.for_site(run.settings), "qr": codes.svg(page.canonical_url or "")}
+    return context | {"site_head": metadata.for_site(run.settings)}
 
 
 def on_template_context(
@@ -102,6 +102,12 @@ def on_template_context(
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    templates = columns.environment(run.settings)
+    env.globals |= {
+        "hotlines": columns.block(templates, "hotlines"),
+        "reading": columns.block(templates, "reading"),
+        "printed": lambda address: columns.block(templates, "printed", address),
+    }
     run.theme = Theme(env, config, run.nav, files)
     return env
 

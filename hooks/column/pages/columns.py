@@ -134,6 +134,28 @@ class Compiled(jinja2.BytecodeCache):
         sealed.write(self._folder / bucket.key, b"%b\n%b" % (self._version, bucket.bytecode_to_string()))
 
 
+def environment(settings: Settings, compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:
+    """Templates of pages by their names, of components by `components/<name>.html`; escaping all that is not Markup."""
+    folder = Path(__file__).parents[1] / "templates"
+    env = jinja2.Environment(
+        loader=_Loader([folder / "pages", folder]),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        bytecode_cache=compiled,
+    )
+    env.filters["qr"] = lambda text: Markup(codes.svg(text))  # noqa: S704 - drawn in codes
+    env.globals["settings"] = settings
+    return env
+
+
+def block(env: jinja2.Environment, name: str, *given: Any) -> Markup:
+    """A component by itself: the macro that its file holds, with what it is given."""
+    macros: Any = env.get_template(f"components/{name}.html").module
+    return Markup(getattr(macros, name.replace("-", "_"))(*given))  # noqa: S704 - escaped there
+
+
 @dataclass(frozen=True)
 class Press:
     """Makes the pages of one library. `cover` gives the site-relative address of an article's cover picture, `prints`
@@ -150,26 +172,16 @@ class Press:
 
     @cached_property
     def _templates(self) -> jinja2.Environment:
-        env = jinja2.Environment(
-            loader=_Loader(Path(__file__).parents[1] / "templates"),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined,
-            bytecode_cache=self.compiled,
-        )
+        env = environment(self.settings, self.compiled)
         press = weakref.proxy(self)  # so that nothing holds a press whose pages are made
         env.filters |= {"chinese_date": _chinese_date, "stamp": _stamp, "yuan": _yuan}
         env.filters["card"] = lambda piece: press.card(piece)
-        env.filters["qr"] = lambda text: Markup(codes.svg(text))  # noqa: S704 - drawn in codes
         env.globals |= {
-            "settings": self.settings,
             "library": self.library,
             "vocabulary": self.library.vocabulary,
             "channels": CHANNELS,
         }
-        macros: Any = env.get_template("macros.html").module
-        env.globals["hotlines"] = Markup(macros.hotlines(self.settings.hotlines))  # noqa: S704 - escaped there
+        env.globals["hotlines"] = block(env, "hotlines")
         return env
 
     def render(self, template: str, **context: Any) -> str:
@@ -179,7 +191,7 @@ class Press:
         """An article as an entry of a list; made once, used on every page that lists it."""
         if piece.id not in self._cards:
             thumb = variants.filename(piece.cover, variants.published(piece.cover)[0]) if piece.cover else ""
-            self._cards[piece.id] = Markup(self.render("card.html", piece=piece, thumb=thumb))  # noqa: S704
+            self._cards[piece.id] = Markup(self.render("components/card.html", piece=piece, thumb=thumb))  # noqa: S704
         return self._cards[piece.id]
 
     def sheets(self) -> Iterator[Sheet]:
@@ -391,6 +403,7 @@ class Press:
             def make() -> Page:
                 pager = _pager(number, addresses)
                 given = {"name": name, "description": description, "subject": subject, "url": url} | context
+                given["body"] = Markup(getattr(subject, "body", ""))  # noqa: S704 - sanitised in markup
                 body = self.render(template, pieces=shown, pager=pager, **given)
                 title = name if number == 1 else f"{name}（第 {number} 页）"
                 feed = section if subject is None else url
