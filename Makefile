@@ -36,6 +36,7 @@ lint: setup ## 代码的格式、规则和类型
 	@.venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
 	@$(PY) scripts/ci/codeowners.py --check
 	@$(PY) scripts/ci/lint_workflows.py
+	@$(PY) scripts/ci/lint_frontend.py
 
 format: setup ## 按规则排好代码
 	@$(PY) -m ruff format .
