@@ -8,7 +8,7 @@ a query of n characters takes n - 1 of them, however many segments there are.
 A posting says which entry of its segment has the term, and how strongly: 0 once in the text, 1 more than once, 2 four
 times or in the entry's names, 3 in its title. The texts themselves lie in small files (blocks) of four entries, for
 excerpts and to see that the pairs stand side by side. The other half is `text.js` and `index.js` in
-`theme/assets/javascripts/search/`; they must fold, cut and count as `fold`, `terms` and `_written` do.
+`frontend/scripts/search/`; they must fold, cut and count as `fold`, `terms` and `_written` do.
 """
 
 from __future__ import annotations
