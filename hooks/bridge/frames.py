@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
+from column.model import placeholders
 from column.pages.columns import Page
 from column.system import sealed_file as sealed
 
@@ -22,9 +22,7 @@ DEPTHS = range(5)
 Key = tuple[str, str, int]
 """What a frame depends on: the section of the navigation that is marked, the folder of the navigation that the page
 lies in (empty where in none), and its depth."""
-_SLOT = "\ufdd2{}\ufdd2"
-_SLOTS = re.compile("\ufdd2([a-z]+)\ufdd2")
-SLOTS = {name: _SLOT.format(name) for name in ("title", "description", "canonical", "head", "body")}
+SLOTS = {name: placeholders.slot(name) for name in ("title", "description", "canonical", "head", "body")}
 """What stands in a frame where a page's own values go."""
 
 
@@ -43,7 +41,7 @@ class ThemeFrame:
     """The literal parts of a rendered page, with the names of the slots between them."""
 
     def __init__(self, html: str) -> None:
-        self._parts = _SLOTS.split(html)
+        self._parts = placeholders.SLOTS.split(html)
 
     def fill(self, page: Page, canonical: str) -> str:
         given = values(page, canonical)

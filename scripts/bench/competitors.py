@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from column.model.placeholders import SLOTS
 from column.system import sealed_file as sealed
 
 _HUGO = """baseURL = "https://fanzha.example.gov.cn/"
@@ -116,7 +117,7 @@ def _frame(shell: Path) -> str:
         "head": "",
         "body": '{{ block "main" . }}{{ end }}',
     }
-    return re.sub("\ufdd2([a-z]+)\ufdd2", lambda found: slots.get(found[1], ""), html)
+    return SLOTS.sub(lambda found: slots.get(found[1], ""), html)
 
 
 class MkDocs:

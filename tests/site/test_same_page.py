@@ -17,7 +17,8 @@ from bridge import frames as shell
 from column.publish import site as printing
 from column.pages import selfhelp_pages as tools
 from column.project.load import Edition
-from column.pages.columns import ROOT, Sheet
+from column.model.placeholders import ROOT, up
+from column.pages.columns import Sheet
 from column.media.picture_store import Pictures
 from support.project import copy_tree
 from bridge.theme import TEMPLATE, Theme
@@ -87,5 +88,5 @@ def test_both_ways(
         item.active = getattr(item, "url", None) == (page.section or "./")
     _build_page(theirs, config, [file], theme._nav, theme._env)
     written = (tmp_path / url / "index.html").read_text("utf-8")
-    assert quick.replace(ROOT, printing.up(page.depth)) == written.replace(ROOT, printing.up(page.depth))
+    assert quick.replace(ROOT, up(page.depth)) == written.replace(ROOT, up(page.depth))
     assert isinstance(theme._files, Files)

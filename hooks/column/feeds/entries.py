@@ -15,8 +15,8 @@ from zlib import crc32
 
 from column.content.library import Library
 from column.feeds.model import Category, Enclosure, Entry, Origin
-from column.media.variants import HERE
 from column.model.articles import AnyArticle, Briefing, Case
+from column.model.placeholders import HERE
 from column.model.records import BEIJING
 from column.settings import load as settings
 from column.settings.load import Settings

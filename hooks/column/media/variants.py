@@ -7,11 +7,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
+from column.model.placeholders import HERE
 from column.model.records import Photo
-
-HERE = "\ufdd1"
-"""Stands before the name of a picture in an article's HTML: nothing on the article's own page, the page's absolute
-address in a feed. A noncharacter of Unicode, which `manuscript.decode` takes out of every text."""
 
 WIDTHS = (480, 960, 1600)
 """The widths in pixels at which photos are published; never larger than the photo."""

@@ -25,15 +25,13 @@ from column.media import qr as codes
 from column.model.addresses import WebAddress
 from column.model.articles import AnyArticle, Briefing, Case
 from column.model.kinds import CHANNELS, CaseKind, Family
+from column.model.placeholders import HERE, ROOT
 from column.model.records import Film
 from column.model.terms import Group
 from column.pages import current_scams as threats
 from column.pages import head_tags as metadata
 from column.settings.load import Settings
 from column.system import sealed_file as sealed
-
-ROOT = "\ufdd0"
-"""Stands for the way from a page up to the site's root. A noncharacter, so no text can hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +334,7 @@ class Press:
                 piece=piece,
                 briefing=briefing,
                 case=case,
-                content=Markup(piece.html.replace(variants.HERE, "")),  # noqa: S704 - sanitised in markup
+                content=Markup(piece.html.replace(HERE, "")),  # noqa: S704 - sanitised in markup
                 answers=answers,
                 passed_on=passed_on,
                 related=related,

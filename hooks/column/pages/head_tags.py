@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 
 from column.model.articles import Article, Case
+from column.model.placeholders import ROOT
 from column.settings.load import Settings
 
 FEED_TYPES = (
@@ -51,7 +52,7 @@ def _column(name: str, description: str, keywords: str) -> dict[str, str]:
 
 def _feeds(prefix: str, name: str) -> str:
     return "".join(
-        f'<link rel="alternate" type="{kind}" title="{escape(name)}" href="\ufdd0{prefix}{file}">\n'
+        f'<link rel="alternate" type="{kind}" title="{escape(name)}" href="{ROOT}{prefix}{file}">\n'
         for file, kind in FEED_TYPES
     )
 

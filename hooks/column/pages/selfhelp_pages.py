@@ -14,11 +14,12 @@ from markupsafe import Markup, escape
 from column.content.library import Library
 from column.media import qr as codes
 from column.model.articles import Case
+from column.model.placeholders import ROOT
 from column.model.terms import Group, ScamType
 from column.pages import columns as pages_of_column
 from column.pages import head_tags as metadata
 from column.pages import statistics as trends
-from column.pages.columns import ROOT, Page, Press, Sheet
+from column.pages.columns import Page, Press, Sheet
 from column.selfhelp import self_check as selfcheck
 from column.selfhelp.data import SelfHelpData
 from column.selfhelp.first_aid import FirstAid

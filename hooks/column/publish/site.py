@@ -18,9 +18,10 @@ from column.media import cards, films, variants
 from column.media import picture_store as pictures
 from column.media.picture_store import Job, Mark, Pictures
 from column.model.articles import AnyArticle
+from column.model.placeholders import ROOT, up
 from column.model.records import Film
 from column.pages import selfhelp_pages as tools
-from column.pages.columns import ROOT, Compiled, Page, Press, Sheet
+from column.pages.columns import Compiled, Page, Press, Sheet
 from column.project.load import Edition
 from column.system import parallel as work
 from column.system.output_tree import Done, Tree
@@ -58,11 +59,6 @@ class Cover:
 
     enclosure: Enclosure
     jobs: tuple[Job, ...]
-
-
-def up(depth: int) -> str:
-    """The way from a page to the site's root."""
-    return "../" * depth or "./"
 
 
 def publish(edition: Edition, shell: Shell, kept: Pictures, tree: Tree) -> None:

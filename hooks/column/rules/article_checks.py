@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from column.media import cards
-from column.media.variants import HERE
 from column.model.articles import AnyArticle, Briefing
+from column.model.placeholders import HERE
 from column.model.problems import Problem, Rule, Severity
 from column.parsing.source import GUESSED, Source
 from column.settings.load import Settings

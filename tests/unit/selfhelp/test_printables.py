@@ -9,9 +9,9 @@ import pytest
 
 from column.content import library
 from column.content import taxonomies as vocabulary
+from column.model.placeholders import ROOT as TOP
 from column.pages import columns
 from column.pages import selfhelp_pages as tools
-from column.pages.columns import ROOT as TOP
 from column.pages.columns import Press
 from column.selfhelp import data as selfhelp
 from column.selfhelp import feedback
