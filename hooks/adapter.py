@@ -40,7 +40,7 @@ from column.rules import manual
 from column.rules import wording_file as wordbook
 from column.rules.registry import RuleContext
 from column.settings import load as settings
-from column.system.output_tree import Tree
+from column.system.output_tree import OutputTree
 
 _OURS = ("groups/", "scams/", "data/")
 """Folders of docs/ whose files are content of the column, not pages of MkDocs."""
@@ -118,4 +118,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / name).unlink(missing_ok=True)
     run.shell = run.theme.shell(root, site, run.searchable)
     if run.alone:
-        building.write(run.edition, run.shell, Tree(site, {}, site, {}))
+        building.write(run.edition, run.shell, OutputTree(site))

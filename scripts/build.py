@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import argparse
 import gc
-import marshal
 import sys
 from pathlib import Path
 
-from column.system import fingerprint as inputs
-from column.system import sealed_file as sealed
-from column.system.output_tree import Pair
+from column.system import fingerprint
+from column.system.cache import Cache
+from column.system.tree_pair import TreePair
 
 ROOT = Path(__file__).resolve().parents[1]
+_REPORT = "report"
+"""The name of the last build's report in the cache; its version is the state that the build read."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,33 +26,31 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--no-search", action="store_true", help="不做搜索索引")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
-    last = root / ".cache" / "last"
-    pair = Pair(root / "site", root / ".cache" / "trees")
-    now = [inputs.stamp(root), options.no_search]
-    before = sealed.read(last)
-    if before:
-        state, report = marshal.loads(before)  # noqa: S302 - sealed: ours, and whole
-        if state == now and pair.standing():
-            sys.stderr.write(report)
-            sys.stderr.write("没有变化，网站已是最新。\n")
-            return 0
-    return _build(root, pair, not options.no_search, now, last)
+    pair = TreePair(root / "site", root / ".cache" / "trees")
+    built_from = f"{fingerprint.of_project(root)} {options.no_search}"
+    reports = Cache(root / ".cache", built_from)
+    report: str | None = reports.load(_REPORT, None)
+    if report is not None and pair.is_whole():
+        sys.stderr.write(report)
+        sys.stderr.write("没有变化，网站已是最新。\n")
+        return 0
+    return _build(root, pair, not options.no_search, reports)
 
 
-def _build(root: Path, pair: Pair, searchable: bool, now: list[object], last: Path) -> int:
+def _build(root: Path, pair: TreePair, searchable: bool, reports: Cache) -> int:
     # Only now: a build in which nothing changed does without these.
     from filelock import FileLock
 
     from bridge.build import StoppedError, build
 
-    last.parent.mkdir(exist_ok=True)
-    with FileLock(last.with_name("lock")):
+    reports.folder.mkdir(exist_ok=True)
+    with FileLock(reports.folder / "lock"):
         try:
             report = build(root, pair, searchable)
         except StoppedError as stop:
             sys.stderr.write(f"{stop}\n没有构建，原来的网站不动。\n")
             return 1
-        sealed.write(last, marshal.dumps((now, report)))
+        reports.save(_REPORT, report)
     return 0
 
 

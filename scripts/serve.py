@@ -18,12 +18,12 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
 
-from bridge import frames as shell
+from bridge import frames
 from bridge.build import StoppedError, read, theme, write
 from bridge.frames import ThemeShell
 from column.project import report as reports
-from column.system import parallel as work
-from column.system.output_tree import Pair
+from column.system import parallel
+from column.system.tree_pair import TreePair
 
 ROOT = Path(__file__).resolve().parents[1]
 WATCHED = ("mkdocs.yml", "briefings", "cases", "docs", "hooks")
@@ -69,7 +69,7 @@ class Preview:
     def __init__(self, root: Path) -> None:
         self._root = root
         kept = root / ".cache" / "preview"
-        self._pair = Pair(kept / "site", kept)
+        self._pair = TreePair(kept / "site", kept)
         self.site = self._pair.site
 
     def build(self) -> None:
@@ -81,19 +81,19 @@ class Preview:
             gc.enable()
 
     def _build(self) -> None:
-        with work.aside(self._pair.survey) as survey:
+        with parallel.in_background(self._pair.survey) as survey:
             issue = read(self._root, drafts=True)
             sys.stderr.write(reports.text(issue.problems, sys.stderr.isatty()))
             sys.stderr.write(reports.summary(issue.problems, issue.articles) + "\n")
             if not issue.sound:
                 sys.stderr.write("有错误的文章不在预览里，改好保存后会自动出现。\n")
             tree = self._pair.begin(survey())
-        write(issue, self._shell(shell.version(self._root, True)), tree)
+        write(issue, self._shell(frames.version(self._root, True)), tree)
         self._pair.swap(tree)
 
     @functools.lru_cache(maxsize=1)  # noqa: B019 - one preview a process
     def _shell(self, version: str) -> ThemeShell:
-        return shell.kept(self._root, True, lambda: theme(self._root, True))
+        return frames.load_or_make(self._root, True, lambda: theme(self._root, True))
 
 
 def main(arguments: list[str] | None = None) -> int:

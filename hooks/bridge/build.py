@@ -8,35 +8,36 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bridge import frames as shell
+from bridge import frames
 from bridge.frames import ThemeShell
 from column.media.films import FilmError
-from column.media.picture_store import Pictures
+from column.media.picture_store import PictureStore
 from column.pages import selfhelp_pages as tools
 from column.project import load as edition
 from column.project import report as reports
 from column.project.load import Edition
-from column.publish import site as printing
+from column.publish import site
 from column.search import documents as search
 from column.settings import load as settings
-from column.system import parallel as work
-from column.system.output_tree import Pair, PathError, Tree
+from column.system import parallel
+from column.system.output_tree import OutputTree, PathError
+from column.system.tree_pair import TreePair
 
 
 class StoppedError(Exception):
     """Something stands against publishing; the message lists it, for people."""
 
 
-def build(root: Path, pair: Pair, searchable: bool) -> str:
+def build(root: Path, pair: TreePair, searchable: bool) -> str:
     """Bring `site/` up to date, with or without search, and give the report of what is to be mended. Raises
     `StoppedError`."""
-    with work.aside(pair.survey) as survey:
+    with parallel.in_background(pair.survey) as survey:
         issue = read(root)
         report = reports.text(issue.problems, sys.stderr.isatty())
         if not issue.sound:
             raise StoppedError(report + reports.summary(issue.problems, issue.articles))
         sys.stderr.write(report)
-        frame = shell.kept(root, searchable, lambda: theme(root, searchable))
+        frame = frames.load_or_make(root, searchable, lambda: theme(root, searchable))
         tree = pair.begin(survey())
     write(issue, frame, tree)
     pair.swap(tree)
@@ -51,13 +52,13 @@ def read(root: Path, drafts: bool = False) -> Edition:
         raise StoppedError(str(fault)) from fault
 
 
-def write(issue: Edition, frame: ThemeShell, tree: Tree) -> None:
+def write(issue: Edition, frame: ThemeShell, tree: OutputTree) -> None:
     """The theme's files and the column's. Raises `StoppedError`."""
     kept = issue.root / ".cache"
     try:
         for path, data in frame.files.items():
             tree.put(path, f"shell {frame.version}", data)
-        printing.publish(issue, frame, Pictures(kept / "pictures"), tree)
+        site.publish(issue, frame, PictureStore(kept / "pictures"), tree)
         if frame.searchable:
             search.publish(issue.library, (*frame.others, *tools.guides(issue.tools)), kept / "search", tree)
     except PathError as fault:

@@ -1,13 +1,11 @@
-"""What MkDocs and its theme bring to the site: page frames, pages written by hand, the theme's files.
+"""Page frames of the theme, pages written by hand and the theme's files: what MkDocs brings to the site.
 
-They depend on little and change seldom, so they are kept, sealed, in `.cache/shell`; a build in which none of that
-changed does without MkDocs, and this module imports nothing of it either.
+They depend on little and change seldom, so they are cached as `.cache/shell`; a build in which none of that changed
+does without MkDocs, and this module imports nothing of it either.
 """
 
 from __future__ import annotations
 
-import hashlib
-import marshal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +14,8 @@ from pathlib import Path
 
 from column.model import placeholders
 from column.pages.columns import Page
-from column.system import sealed_file as sealed
+from column.system.cache import Cache
+from column.system.fingerprint import version_of
 
 DEPTHS = range(5)
 Key = tuple[str, str, int]
@@ -24,6 +23,7 @@ Key = tuple[str, str, int]
 lies in (empty where in none), and its depth."""
 SLOTS = {name: placeholders.slot(name) for name in ("title", "description", "canonical", "head", "body")}
 """What stands in a frame where a page's own values go."""
+_NAME = "shell"
 
 
 def values(page: Page, canonical: str) -> dict[str, str]:
@@ -43,11 +43,15 @@ class ThemeFrame:
     def __init__(self, html: str) -> None:
         self._parts = placeholders.SLOTS.split(html)
 
-    def fill(self, page: Page, canonical: str) -> str:
-        given = values(page, canonical)
+    def html(self, values: Mapping[str, str]) -> str:
+        """The frame with a value in each slot."""
         parts = self._parts.copy()
-        parts[1::2] = [given[name] for name in parts[1::2]]
+        parts[1::2] = [values[name] for name in parts[1::2]]
         return "".join(parts)
+
+    def fill(self, page: Page, canonical: str) -> str:
+        """The frame around a page. `canonical`: the page's full address."""
+        return self.html(values(page, canonical))
 
 
 @dataclass(frozen=True)
@@ -63,34 +67,36 @@ class ThemeShell:
     _made: dict[Key, ThemeFrame] = field(default_factory=dict)
 
     def frame(self, section: str, url: str) -> ThemeFrame:
+        """The frame of a page at `url` that belongs to `section` of the navigation."""
         key = (section, url[: url.find("/") + 1], url.count("/"))
         if key not in self._made:
             self._made[key] = ThemeFrame(self.frames.get(key) or self.frames[section, "", key[2]])
         return self._made[key]
 
+    @classmethod
+    def load(cls, root: Path, searchable: bool) -> ThemeShell | None:
+        """The cached shell of the project below `root`; None where there is none of its present state."""
+        now = version(root, searchable)
+        parts: tuple[list[tuple[str, str, str]], dict[Key, str], dict[str, bytes]] | None
+        parts = Cache(root / ".cache", now).load(_NAME, None)
+        return cls(now, searchable, *parts) if parts else None
+
+    def save(self, root: Path) -> None:
+        Cache(root / ".cache", self.version).save(
+            _NAME, (list(self.others), dict(self.frames), dict(self.files))
+        )
+
 
 def version(root: Path, searchable: bool) -> str:
     """The state of everything that MkDocs reads: settings, pages by hand, theme overrides, code, pinned packages."""
-    state = hashlib.sha256(f"{sys.version} {searchable}".encode())
-    places = [root / "mkdocs.yml", root / "requirements.lock", root / "docs", root / "hooks"]
-    for place in places:
-        for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if file.is_file() and file.suffix != ".pyc":
-                state.update(f"{file.relative_to(root).as_posix()}\0".encode())
-                state.update(hashlib.sha256(file.read_bytes()).digest())
-    return state.hexdigest()
+    places = (root / name for name in ("mkdocs.yml", "requirements.lock", "docs", "hooks"))
+    return version_of(sys.version, str(searchable), *places)
 
 
-def kept(root: Path, searchable: bool, make: Callable[[], ThemeShell]) -> ThemeShell:
-    """The kept shell where it still fits, else the one that `make` makes."""
-    now, place = version(root, searchable), root / ".cache" / "shell"
-    payload = sealed.read(place)
-    if payload:
-        made_for, others, frames, files = marshal.loads(payload)  # noqa: S302 - sealed: ours, and whole
-        if made_for == now:
-            return ThemeShell(now, searchable, others, frames, files)
-    shell = make()
-    sealed.write(
-        place, marshal.dumps((shell.version, list(shell.others), dict(shell.frames), dict(shell.files)))
-    )
+def load_or_make(root: Path, searchable: bool, make: Callable[[], ThemeShell]) -> ThemeShell:
+    """The cached shell where it still fits, else the one that `make` makes."""
+    shell = ThemeShell.load(root, searchable)
+    if shell is None:
+        shell = make()
+        shell.save(root)
     return shell

@@ -1,9 +1,8 @@
-"""The same corpus as a Hugo site and as a plain MkDocs site, for `bench.py`."""
+"""The same corpus as a Hugo site and as a plain MkDocs site, for `bench.run`."""
 
 from __future__ import annotations
 
 import json
-import marshal
 import re
 import shutil
 import sys
@@ -13,8 +12,7 @@ from typing import Any
 
 import yaml
 
-from column.model.placeholders import SLOTS
-from column.system import sealed_file as sealed
+from bridge.frames import ThemeShell
 
 _HUGO = """baseURL = "https://fanzha.example.gov.cn/"
 languageCode = "zh-CN"
@@ -66,13 +64,13 @@ def articles(project: Path) -> Iterator[tuple[str, dict[str, Any], str]]:
 class Hugo:
     """Hugo with lists, the same taxonomies, feeds of 50 items, and a page frame of the same bytes."""
 
-    def __init__(self, folder: Path, project: Path, shell: Path) -> None:
+    def __init__(self, folder: Path, project: Path) -> None:
         self.folder = folder
         shutil.rmtree(folder, ignore_errors=True)
         layouts = folder / "layouts" / "_default"
         layouts.mkdir(parents=True)
         (folder / "hugo.toml").write_text(_HUGO, encoding="utf-8")
-        (layouts / "baseof.html").write_text(_frame(shell), encoding="utf-8")
+        (layouts / "baseof.html").write_text(_frame(project), encoding="utf-8")
         (layouts / "single.html").write_text(_SINGLE, encoding="utf-8")
         for name in ("list", "taxonomy", "term"):
             (layouts / f"{name}.html").write_text(_LIST, encoding="utf-8")
@@ -104,12 +102,11 @@ class Hugo:
         shutil.rmtree(self.folder / "resources", ignore_errors=True)
 
 
-def _frame(shell: Path) -> str:
-    payload = sealed.read(shell)
-    if payload is None:
-        raise FileNotFoundError(shell)
-    _, _, frames, _ = marshal.loads(payload)  # noqa: S302 - sealed: ours, and whole
-    html = frames["briefings/", "briefings/", 3].replace("{{", '{{ "{{" }}')
+def _frame(project: Path) -> str:
+    """The theme's page frame, as the last build of a project with search has cached it, as a Hugo template."""
+    shell = ThemeShell.load(project, searchable=True)
+    if shell is None:
+        raise FileNotFoundError("no build with search has cached the theme's frames")
     slots = {
         "title": "{{ .Title }}",
         "description": "{{ .Params.summary }}",
@@ -117,7 +114,7 @@ def _frame(shell: Path) -> str:
         "head": "",
         "body": '{{ block "main" . }}{{ end }}',
     }
-    return SLOTS.sub(lambda found: slots.get(found[1], ""), html)
+    return shell.frame("briefings/", "briefings/unit/article/").html(slots)
 
 
 class MkDocs:

@@ -1,7 +1,7 @@
 """Measure builds on a large corpus, beside Hugo and plain MkDocs on the same corpus, in one run.
 
 Every figure is of a whole process with all its children: wall time, processor time, peak memory (PSS, sampled).
-What counts are the ratios: the machine's mood is in both terms. Prints a table and writes it as JSON.
+What counts are the ratios: how busy the machine is shows in both terms. Prints a table and writes it as JSON.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench import competitors as rivals
-from bench import corpus
+from bench import competitors, corpus
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = ROOT / ".cache" / "bench"
@@ -220,11 +219,10 @@ def _until(url: str, word: str, limit: float) -> float:
 def full(articles: int, photos: int, rounds: int) -> list[Row]:
     """All rows at one size, each with its ratio to Hugo's full build."""
     bench = Bench(articles, photos, rounds)
-    shell = bench.root / ".cache" / "shell"
-    hugo = rivals.Hugo(PLACE / "hugo", bench.root, shell)
-    mkdocs = rivals.MkDocs(PLACE / "mkdocs", bench.root)
+    hugo = competitors.Hugo(PLACE / "hugo", bench.root)
+    mkdocs = competitors.MkDocs(PLACE / "mkdocs", bench.root)
     theirs, ours = [], []
-    for _ in range(rounds):  # in turn, as the machine's mood changes by the minute
+    for _ in range(rounds):  # in turn, as other work on the machine changes by the minute
         hugo.forget()
         theirs.append(measured(hugo.command, hugo.folder))
         bench.forget()
@@ -267,7 +265,7 @@ def full(articles: int, photos: int, rounds: int) -> list[Row]:
 
 
 def _fresh_check(bench: Bench) -> Figure:
-    shutil.rmtree(bench.root / ".cache" / "readings", ignore_errors=True)
+    shutil.rmtree(bench.root / ".cache" / "articles", ignore_errors=True)
     return bench.check()
 
 

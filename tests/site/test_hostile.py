@@ -10,7 +10,7 @@ from support.payloads import PAYLOADS
 from playwright.sync_api import Browser, Request
 
 from bridge import build as building
-from column.system.output_tree import Tree
+from column.system.output_tree import OutputTree
 
 
 def test_payloads_do_nothing_in_a_browser(tree: Path, serve: Callable[..., str], browser: Browser) -> None:
@@ -22,7 +22,7 @@ def test_payloads_do_nothing_in_a_browser(tree: Path, serve: Callable[..., str],
     assert not issue.sound
     # What the check refuses is built all the same, as the preview does.
     (tree / "site").mkdir()
-    building.write(issue, building.theme(tree, False), Tree(tree / "site", {}, tree / "site", {}))
+    building.write(issue, building.theme(tree, False), OutputTree(tree / "site"))
     base = serve(tree / "site")
     page = browser.new_page()
     asked: list[str] = []

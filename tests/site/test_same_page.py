@@ -14,12 +14,13 @@ from mkdocs.structure.pages import Page
 from bridge import build as building
 from bridge import state as seam
 from bridge import frames as shell
-from column.publish import site as printing
+from column.publish.site import press_of
+from column.publish.article_media import pictures_of
 from column.pages import selfhelp_pages as tools
 from column.project.load import Edition
 from column.model.placeholders import ROOT, up
 from column.pages.columns import Sheet
-from column.media.picture_store import Pictures
+from column.media.picture_store import PictureStore
 from support.project import copy_tree
 from bridge.theme import TEMPLATE, Theme
 
@@ -55,8 +56,8 @@ def made(
 ) -> tuple[Edition, shell.ThemeShell, Theme, dict[str, Sheet]]:
     root = copy_tree(tmp_path_factory.mktemp("same") / "tree", with_articles=True)
     edition, theme_shell = building.read(root), building.theme(root, True)
-    kept = Pictures(root / ".cache" / "pictures")
-    press = printing.press_of(edition, printing._covers(edition, kept))
+    store = PictureStore(root / ".cache" / "pictures")
+    press = press_of(edition, pictures_of(edition, store))
     sheets = {sheet.url: sheet for sheet in [*press.sheets(), *tools.sheets(press, edition.tools)]}
     return edition, theme_shell, seam.run.theme, sheets
 

@@ -9,16 +9,16 @@ the film looks and sounds as it did; a film in MP4 begins with its index, so tha
 
 from __future__ import annotations
 
-import hashlib
 import json
 import subprocess
 import sys
 import tempfile
 from functools import cache
-from importlib.metadata import version as version_of
+from importlib.metadata import version as release_of
 from pathlib import Path, PurePosixPath
 
 from column.model.records import Film
+from column.system.fingerprint import version_of
 
 BYTES = 100 * 1024 * 1024
 """At most; forges refuse a file that is larger (GitHub: "About large files on GitHub")."""
@@ -55,7 +55,7 @@ class FilmError(ValueError):
 @cache
 def version() -> str:
     """The state of the code that writes films."""
-    return hashlib.sha256(_REMUX.read_bytes() + version_of("av").encode()).hexdigest()[:16]
+    return version_of(_REMUX, release_of("av"))[:16]
 
 
 def is_film(name: str) -> bool:

@@ -1,17 +1,15 @@
-"""Finished pictures, made once, kept under `.cache/pictures/`, and never trusted without a look.
+"""Store of finished pictures in `.cache/pictures/`, each made once.
 
-A kept file is named `<published name>.<bytes>.<digest of its bytes>`; one that does not fit its name is made again.
-What was found to fit is looked at again only where its size, time or place has changed since.
+A stored file is named `<published name>.<bytes>.<digest of its bytes>`. Before its use it is compared with its name,
+and made again where it does not fit; a file that was found to fit is read again only when its `Stat` has changed.
 """
 
 from __future__ import annotations
 
 import hashlib
-import marshal
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,13 +19,20 @@ from PIL import Image
 from column.media import cards, photos, variants
 from column.media.cards import Card
 from column.model.records import Photo
-from column.system import parallel as work
-from column.system import sealed_file as sealed
+from column.system import parallel
+from column.system.cache import Cache
+from column.system.fingerprint import Stat, version_of
+
+_WORTH = 200
+"""Pictures that a second process pays for."""
+_CHECKED = ".checked"
+"""The name of the cached states of files that fit their names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A picture that articles need: a card, or a photo in a file with all its published widths."""
+class PictureJob:
+    """A picture that articles need: a card, or a photo in a file with all its published widths. `names`: the published
+    names, one for each width."""
 
     names: tuple[str, ...]
     card: Card | None
@@ -43,125 +48,112 @@ class Job:
                 yield variants.filename(self.photo, width), picture
 
 
-def of_card(card: Card) -> Job:
-    return Job((card.name,), card, None, None)
+def of_card(card: Card) -> PictureJob:
+    return PictureJob((card.name,), card, None, None)
 
 
-def of_photo(photo: Photo, file: Path) -> Job:
-    return Job(
-        tuple(variants.filename(photo, width) for width in variants.published(photo)), None, photo, file
-    )
+def of_photo(photo: Photo, file: Path) -> PictureJob:
+    names = tuple(variants.filename(photo, width) for width in variants.published(photo))
+    return PictureJob(names, None, photo, file)
 
 
-_CODE = "".join(Path(str(module.__file__)).read_text("utf-8") for module in (cards, photos)) + PIL.__version__
-VERSION = hashlib.sha256(_CODE.encode()).hexdigest()[:16]
-"""The state of the code that draws. What another state drew is not used: it may look otherwise under the same name."""
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A stored file: its name in the store, and the part of its state that hard links do not change."""
+
+    file: str
+    state: tuple[int, int, int]
+
+    @classmethod
+    def of(cls, file: Path) -> _Stored:
+        return cls(file.name, Stat.of(file).linked)
 
 
-Mark = tuple[int, int, int]
-"""The bytes of a file, its modification time in nanoseconds, its inode."""
+class PictureStore:
+    """The pictures below `folder`, in one folder for each state of the code that draws: another state may have drawn
+    something else under the same name. Those of other states are removed."""
 
-
-class Pictures:
-    """The pictures kept below `folder`, one folder a state of the code; those of other states are removed.
-
-    `fitting`: the marks of kept files that are known to fit their names, found in this process.
-    """
-
-    def __init__(self, place: Path) -> None:
-        self._folder = folder = place / VERSION
-        for old in place.iterdir() if place.is_dir() else ():
-            if old != folder:
+    def __init__(self, folder: Path) -> None:
+        version = version_of(cards, photos, PIL)[:16]
+        self.folder = folder / version
+        for old in folder.iterdir() if folder.is_dir() else ():
+            if old.is_dir() and old != self.folder:
                 shutil.rmtree(old, ignore_errors=True)
-        self._kept: dict[str, str] = {}
-        if folder.is_dir():
-            names = (entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
-            self._kept = {name.rsplit(".", 2)[0]: name for name in names if name.count(".") >= 3}
-        self._marks: dict[str, Mark] = marshal.loads(sealed.read(self._seal) or marshal.dumps({}))  # noqa: S302 - sealed
-        self.fitting: dict[str, Mark] = {}
+        self._cache = Cache(self.folder, version)
+        names = (name for name in self._cache.names() if name.count(".") >= 3)
+        self._files = {name.rsplit(".", 2)[0]: name for name in names}
+        self._checked: dict[str, tuple[int, int, int]] = self._cache.load(_CHECKED, {})
 
-    @property
-    def _seal(self) -> Path:
-        return self._folder / ".fitting"
+    def make(self, jobs: Iterable[PictureJob]) -> None:
+        """Make what is missing, each picture once, on all processors."""
+        missing = {job.names: job for job in jobs if not all(map(self.has, job.names))}
+        self._run(self._draw, list(missing.values()))
 
-    def make(self, jobs: Iterable[Job]) -> None:
-        """Make what is lacking, each picture once, on all processors."""
-        lacking = {job.names: job for job in jobs if not all(map(self.has, job.names))}
-        for made in work.shared(list(lacking.values()), self._draw):
-            self._kept |= {name: kept for name, (kept, _) in made.items()}
-            self.remember(dict(made.values()))
+    def check(self, jobs: Iterable[PictureJob]) -> None:
+        """Compare the stored files with their names and make the damaged ones again, on all processors."""
+        unknown = {job.names: job for job in jobs if not all(map(self._is_checked, job.names))}
+        self._run(self._mend, list(unknown.values()))
 
     def has(self, name: str) -> bool:
-        return name in self._kept
+        return name in self._files
 
     def length(self, name: str) -> int:
-        """The bytes of a kept picture."""
-        return int(self._kept[name].rsplit(".", 2)[1])
+        """The bytes of a stored picture."""
+        return int(self._files[name].rsplit(".", 2)[1])
 
-    def place(self, job: Job, folder: str | Path) -> None:
-        """Put a job's pictures into `folder`, which exists, making again what turns out to be damaged."""
-        for name in job.names:
-            if not self._fits(self._kept[name]):
-                (self._folder / self._kept[name]).unlink(missing_ok=True)
-                self._kept |= {name: kept for name, (kept, _) in self._draw([job]).items()}
-            _link(f"{self._folder}/{self._kept[name]}", f"{folder}/{name}")
+    def file(self, name: str) -> Path:
+        """The stored file of a picture, to be linked or copied."""
+        return self.folder / self._files[name]
 
-    def remember(self, fitting: Mapping[str, Mark]) -> None:
-        """Keep what has been found to fit, here or in another process."""
-        if fitting:
-            there = set(self._kept.values())
-            self._marks = {name: mark for name, mark in {**self._marks, **fitting}.items() if name in there}
-            sealed.write(self._seal, marshal.dumps(self._marks))
+    def _run(
+        self, do: Callable[[Sequence[PictureJob]], Mapping[str, _Stored]], jobs: Sequence[PictureJob]
+    ) -> None:
+        """Let all processors `do` the jobs and keep what they have stored, by published name."""
+        if not jobs:
+            return
+        for stored in parallel.in_parallel(jobs, do, pays=len(jobs) >= _WORTH):
+            self._files |= {name: of.file for name, of in stored.items()}
+            self._checked |= {of.file: of.state for of in stored.values()}
+        there = set(self._files.values())
+        self._checked = {file: state for file, state in self._checked.items() if file in there}
+        self._cache.save(_CHECKED, self._checked)
 
-    def _fits(self, name: str) -> bool:
-        source = self._folder / name
+    def _is_checked(self, name: str) -> bool:
         try:
-            mark = _mark(source)
+            return Stat.of(self.file(name)).linked == self._checked.get(self._files[name])
         except OSError:
             return False
-        if self._marks.get(name) == mark:
-            return True
-        if not _sound(source):
-            return False
-        self.fitting[name] = mark
-        return True
 
-    def _draw(self, jobs: Sequence[Job]) -> dict[str, tuple[str, Mark]]:
-        """Draw and keep; gives to each published name the kept one and the mark of its file."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        made = {}
-        for job in work.told(jobs, "制作图片", len(jobs)):
+    def _mend(self, jobs: Sequence[PictureJob]) -> Mapping[str, _Stored]:
+        sound = {
+            name: _Stored.of(self.file(name)) for job in jobs for name in job.names if self._is_sound(name)
+        }
+        damaged = [job for job in jobs if not all(name in sound for name in job.names)]
+        for name in (name for job in damaged for name in job.names):
+            self.file(name).unlink(missing_ok=True)
+        return sound | self._draw(damaged)
+
+    def _is_sound(self, name: str) -> bool:
+        """Whether a file's bytes have the digest that its name says."""
+        try:
+            return _digest(self.file(name).read_bytes()) == self._files[name].rsplit(".", 1)[1]
+        except OSError:
+            return False
+
+    def _draw(self, jobs: Sequence[PictureJob]) -> dict[str, _Stored]:
+        """Draw and store the pictures of all jobs."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        stored = {}
+        for job in parallel.with_progress(jobs, "制作图片", len(jobs)):
             for name, picture in job.draw():
                 data = photos.encode(picture)
-                kept = f"{name}.{len(data)}.{_digest(data)}"
-                beside = self._folder / f".{kept}.{os.getpid()}"
+                file = self.folder / f"{name}.{len(data)}.{_digest(data)}"
+                beside = file.with_name(f".{file.name}.{os.getpid()}")
                 beside.write_bytes(data)
-                beside.replace(self._folder / kept)
-                made[name] = (kept, _mark(self._folder / kept))
-        return made
-
-
-def _mark(file: Path) -> Mark:
-    status = os.stat(file)
-    return status.st_size, status.st_mtime_ns, status.st_ino
+                beside.replace(file)
+                stored[name] = _Stored.of(file)
+        return stored
 
 
 def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def _sound(kept: Path) -> bool:
-    try:
-        return _digest(kept.read_bytes()) == kept.name.rsplit(".", 1)[1]
-    except OSError:
-        return False
-
-
-def _link(source: str, target: str) -> None:
-    """The same file in a second place, without a copy where the file system can."""
-    with suppress(FileNotFoundError):
-        os.unlink(target)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)

@@ -31,7 +31,7 @@ from column.model.terms import Group
 from column.pages import current_scams as threats
 from column.pages import head_tags as metadata
 from column.settings.load import Settings
-from column.system import sealed_file as sealed
+from column.system.cache import Cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +117,18 @@ class _Loader(jinja2.FileSystemLoader):
 
 
 class Compiled(jinja2.BytecodeCache):
-    """Compiled templates, kept sealed in a folder: to compile them takes longer than to make a page or two. `version`
+    """Cache of compiled templates in a folder: to compile them takes longer than to make a page or two. `version`
     names the code that compiles and is compiled against."""
 
     def __init__(self, folder: Path, version: str) -> None:
-        self._folder, self._version = folder, version.encode()
+        self._cache = Cache(folder, version)
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        version, _, code = (sealed.read(self._folder / bucket.key) or b"").partition(b"\n")
-        if version == self._version:
+        if code := self._cache.load(bucket.key, b""):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        sealed.write(self._folder / bucket.key, b"%b\n%b" % (self._version, bucket.bytecode_to_string()))
+        self._cache.save(bucket.key, bucket.bytecode_to_string())
 
 
 def environment(settings: Settings, compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:

@@ -31,17 +31,17 @@ def check(root: Path, settings: Settings, paths: Sequence[str] = ()) -> CheckRes
     """
     inputs = Inputs(root, settings)
     if not paths:
-        parsed = inputs.readings.read(inputs.found, inputs.judge)
+        parsed = inputs.cache.read(inputs.found, inputs.judge)
         between = references.across(parsed, references.case_ids(parsed), inputs.found)
         repeated = _repeated(parsed, inputs.rules.units)
         return _result(parsed, [*inputs.problems, *between, *repeated])
     meant = [place for place in inputs.found if _within(place.path, paths)]
-    parsed = inputs.readings.anew(meant, inputs.judge)
+    parsed = inputs.cache.parse(meant, inputs.judge)
     cases = {place.id for place in inputs.found if place.unit is None}
     between = references.across(parsed, cases, inputs.found)
     if between:  # perhaps a former id of a case: then all cases have to be read
         others = [place for place in inputs.found if place.unit is None]
-        known = cases | references.case_ids(inputs.readings.anew(others, inputs.judge))
+        known = cases | references.case_ids(inputs.cache.parse(others, inputs.judge))
         between = references.across(parsed, known, inputs.found)
     here = (problem for problem in inputs.problems if _within(problem.path, paths))
     return _result(parsed, [*here, *between])

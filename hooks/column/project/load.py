@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from column.content import discovery, library, references, taxonomies
-from column.content.cache import Readings
+from column.content.cache import ArticleCache
 from column.content.library import Library
 from column.model.articles import AnyArticle
 from column.model.problems import Problem, Scope, Severity
@@ -53,7 +53,7 @@ class Inputs:
         self.found, misplaced = discovery.find(root, self.vocabulary)
         self.problems = [*problems, *wrong, *faulty, *misplaced]
         self.version = version(root)
-        self.readings = Readings(root, self.vocabulary, self.version)
+        self.cache = ArticleCache(root, self.vocabulary, self.version)
 
     def judge(
         self, text: Source, article: AnyArticle | None, problems: Sequence[Problem]
@@ -74,7 +74,7 @@ class Inputs:
 def read(root: Path, settings: Settings, drafts: bool = False) -> Edition:
     """Everything below `root`. `drafts` says whether articles marked as draft are in the library."""
     inputs = Inputs(root, settings)
-    parsed = inputs.readings.read(inputs.found, inputs.judge)
+    parsed = inputs.cache.read(inputs.found, inputs.judge)
     between = references.across(parsed, references.case_ids(parsed), inputs.found)
     problems = [*inputs.problems, *(problem for result in parsed for problem in result.problems), *between]
     wrong = {problem.path for problem in between}

@@ -1,0 +1,10 @@
+"""From what was read to the files of the site.
+
+site            all of the column's files, in their order
+article_media   the pictures and films beside an article's page, and its cover
+redirects       the pages at former addresses of renamed articles
+sitemap         sitemap.xml and robots.txt
+
+Each gives products (`system.output_tree`): the paths of files, the key of each, how to make them. The tree decides
+which are made.
+"""

@@ -1,35 +1,28 @@
-"""From an edition to the files of a site, in proportion to what changed since the last one."""
+"""All of the column's files of a site, made in proportion to what changed since the last build."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from html import escape
 from itertools import groupby
 from typing import Protocol
-from xml.sax.saxutils import escape as xml_escape
 
-from column.feeds.documents import Desk, Document, Enclosure
-from column.media import cards, films, variants
-from column.media import picture_store as pictures
-from column.media.picture_store import Job, Mark, Pictures
-from column.model.articles import AnyArticle
+from column.feeds.documents import Desk, Document
+from column.media.picture_store import PictureStore
 from column.model.placeholders import ROOT, up
-from column.model.records import Film
-from column.pages import selfhelp_pages as tools
+from column.pages import selfhelp_pages
 from column.pages.columns import Compiled, Page, Press, Sheet
 from column.project.load import Edition
-from column.system import parallel as work
-from column.system.output_tree import Done, Tree
+from column.publish import redirects
+from column.publish.article_media import ArticlePictures, film_products, pictures_of, write_pictures
+from column.publish.sitemap import Listed, robots, sitemap
+from column.system import parallel
+from column.system.output_tree import OutputTree, Part, Product
 
-Known = tuple[str, datetime | None]
-"""A page's address and the time of its newest content, where that is known."""
-Took = tuple[str, str, int, int]
-"""A file that was written: its path, its key, its size in bytes, its time in nanoseconds."""
+_TOGETHER = 20
+"""Feed documents that are made together, as those of a month share their entries."""
 
 
 class Frame(Protocol):
@@ -53,193 +46,99 @@ class Shell(Protocol):
         """The frame of a page at `url` that belongs to `section` of the navigation."""
 
 
-@dataclass(frozen=True)
-class Cover:
-    """An article's cover and the other pictures that lie beside its page."""
-
-    enclosure: Enclosure
-    jobs: tuple[Job, ...]
-
-
-def publish(edition: Edition, shell: Shell, kept: Pictures, tree: Tree) -> None:
-    """Bring the column's part of `tree` up to date. What is there already and would come out the same, stays."""
+def publish(edition: Edition, shell: Shell, store: PictureStore, tree: OutputTree) -> None:
+    """Bring the column's part of `tree` up to date. Raises `PathError` and `FilmError`."""
     base = f"{edition.version} {shell.version}"
-    covers = _covers(edition, kept)
-    feeds: Callable[[], Done] = partial(_feeds, edition, covers, tree.part(), base)
-    # In a bare tree there is work for all processors, and a process more costs memory.
-    aside: AbstractContextManager[Callable[[], Done]] = nullcontext(feeds) if tree.bare else work.aside(feeds)
-    with aside as done:
-        known = _pages(shell, edition, covers, tree, base)
-        _pictures(covers, kept, edition, tree)
-        for url, piece in redirects(edition.library.articles):
-            tree.put(f"{url}index.html", f"{base} {piece.digest}", _redirect(piece, url, edition).encode())
-        tree.join(done())
-    by_hand: list[Known] = [(url, None) for url, _, _ in shell.others]
-    data = _sitemap(edition, by_hand + known).encode()
-    tree.put("sitemap.xml", _digest(data), data)
-    robots = f"User-agent: *\nAllow: /\nSitemap: {edition.settings.url}sitemap.xml\n".encode()
-    tree.put("robots.txt", _digest(robots), robots)
+    pictures = pictures_of(edition, store)
+    feeds = partial(_write_feeds, edition, pictures, tree.part(), base)
+    # Where all is new there is work for all processors anyway, and a process more costs memory.
+    background: AbstractContextManager[Callable[[], Part]] = (
+        nullcontext(feeds) if tree.all_new else parallel.in_background(feeds)
+    )
+    with background as feeds_written:
+        pages = _write_pages(edition, pictures, shell, tree, base)
+        write_pictures(edition, pictures, store, tree)
+        tree.update(film_products(edition))
+        tree.update(_redirect_products(edition, base))
+        tree.join(feeds_written())
+    address, by_hand = edition.settings.url, [Listed(url) for url, _, _ in shell.others]
+    for path, data in (
+        ("sitemap.xml", sitemap(address, [*by_hand, *pages])),
+        ("robots.txt", robots(address)),
+    ):
+        tree.put(path, _digest(data), data)
 
 
-def press_of(edition: Edition, covers: Mapping[str, Cover]) -> Press:
+def press_of(edition: Edition, pictures: Mapping[str, ArticlePictures]) -> Press:
     """What makes the pages of an edition."""
     return Press(
         edition.library,
         edition.settings,
-        lambda piece: covers[piece.id].enclosure.url_path,
+        lambda article: pictures[article.id].cover.url_path,
         edition.tools.prints_of,
         edition.tools.feedback.about,
         Compiled(edition.root / ".cache" / "templates", edition.version),
     )
 
 
-def _pages(shell: Shell, edition: Edition, covers: Mapping[str, Cover], tree: Tree, base: str) -> list[Known]:
-    """Make and write the pages that are wanted, on all processors; gives every page that there is."""
-    press = press_of(edition, covers)
-    sheets = [*press.sheets(), *tools.sheets(press, edition.tools)]
-    wanted = []
-    for sheet in sheets:
-        path, key = f"{sheet.url}index.html", _digest(f"{base} {sheet.depends}".encode())
-        if tree.wants(path, key):
-            wanted.append((sheet, path, key))
-
-    def do(share: Sequence[tuple[Sheet, str, str]]) -> list[Took]:
-        return [
-            (path, key, *tree.write(path, _html(sheet.make(), shell, edition)))
-            for sheet, path, key in work.told(share, "制作页面", len(share))
-        ]
-
-    if wanted:
-        for done in work.shared(wanted, do):
-            for took in done:
-                tree.took(*took)
-    return [(sheet.url, sheet.modified) for sheet in sheets]
+def _write_pages(
+    edition: Edition, pictures: Mapping[str, ArticlePictures], shell: Shell, tree: OutputTree, base: str
+) -> list[Listed]:
+    """Bring the pages up to date; gives all of them."""
+    press = press_of(edition, pictures)
+    sheets = [*press.sheets(), *selfhelp_pages.sheets(press, edition.tools)]
+    tree.update((_page_product(sheet, shell, edition, base) for sheet in sheets), "制作页面")
+    return [Listed(sheet.url, sheet.modified) for sheet in sheets]
 
 
-def _feeds(edition: Edition, covers: Mapping[str, Cover], tree: Tree, base: str) -> Done:
-    """Make and write the feeds that are wanted, on all processors; neighbours share entries, so they stay together."""
-    desk = Desk(edition.library, edition.settings, {id: cover.enclosure for id, cover in covers.items()})
+def _page_product(sheet: Sheet, shell: Shell, edition: Edition, base: str) -> Product:
+    def make() -> bytes:
+        page = sheet.make()
+        html = shell.frame(page.section, page.url).fill(page, edition.settings.url + page.url)
+        return html.replace(ROOT, up(page.depth)).encode()
+
+    return Product.single(f"{sheet.url}index.html", _digest(f"{base} {sheet.depends}".encode()), make)
+
+
+def _redirect_products(edition: Edition, base: str) -> Iterator[Product]:
+    for url, article in redirects.redirects(edition.library.articles):
+        make = partial(redirects.page, url, article, edition.settings)
+        yield Product.single(f"{url}index.html", f"{base} {article.digest}", make)
+
+
+def _write_feeds(
+    edition: Edition, pictures: Mapping[str, ArticlePictures], tree: OutputTree, base: str
+) -> Part:
+    """Bring the feeds in a part of the tree up to date."""
+    desk = Desk(edition.library, edition.settings, {id: several.cover for id, several in pictures.items()})
     for path, data in desk.fixed():
         tree.put(path, _digest(data), data)
-    wanted = []
-    for document in desk.documents():
-        key = _digest(f"{base} {document.depends}".encode())
-        if [path for path in document.paths if tree.wants(path, key)]:
-            wanted.append((document, key))
-
-    def do(share: Sequence[list[tuple[Document, str]]]) -> list[Took]:
-        return [
-            (path, key, *tree.write(path, data))
-            for several in share
-            for (document, key), made in zip(several, desk.make([entry[0] for entry in several]), strict=True)
-            for path, data in zip(document.paths, made, strict=True)
-        ]
-
-    months = [list(several) for _, several in groupby(wanted, key=lambda entry: entry[0].month)]
-    tasks = [several[at : at + 20] for several in months for at in range(0, len(several), 20)]
-    for done in work.shared(tasks, do, worth=4):
-        for took in done:
-            tree.took(*took)
+    tree.update(_feed_products(desk, base))
     return tree.done()
 
 
-def _html(page: Page, shell: Shell, edition: Edition) -> bytes:
-    html = shell.frame(page.section, page.url).fill(page, edition.settings.url + page.url)
-    return html.replace(ROOT, up(page.depth)).encode()
+def _feed_products(desk: Desk, base: str) -> Iterator[Product]:
+    """The feeds, those of one month together."""
+    for _, several in groupby(desk.documents(), key=lambda document: document.month):
+        documents = list(several)
+        for at in range(0, len(documents), _TOGETHER):
+            batch = documents[at : at + _TOGETHER]
+            keys = {
+                path: _digest(f"{base} {document.depends}".encode())
+                for document in batch
+                for path in document.paths
+            }
+            yield Product(keys, partial(_feeds_of, desk, batch))
 
 
-def _covers(edition: Edition, kept: Pictures) -> Mapping[str, Cover]:
-    """Every article's pictures, made where they are lacking."""
-    jobs = {piece.id: tuple(_jobs(edition, piece)) for piece in edition.library.articles}
-    kept.make(job for several in jobs.values() for job in several)
+def _feeds_of(desk: Desk, documents: Sequence[Document], paths: Collection[str]) -> Mapping[str, bytes]:
+    """Those of the documents that are asked for, in all their formats."""
+    asked = [document for document in documents if any(path in paths for path in document.paths)]
     return {
-        piece.id: Cover(_enclosure(piece, jobs[piece.id], kept), jobs[piece.id])
-        for piece in edition.library.articles
+        path: data
+        for document, formats in zip(asked, desk.make(asked), strict=True)
+        for path, data in zip(document.paths, formats, strict=True)
     }
-
-
-def _jobs(edition: Edition, piece: AnyArticle) -> Iterator[Job]:
-    for photo in piece.photos:
-        yield pictures.of_photo(photo, edition.root / piece.folder / photo.name)
-    if piece.cover is None:
-        yield pictures.of_card(cards.of(piece, edition.settings.name))
-
-
-def _enclosure(piece: AnyArticle, jobs: Sequence[Job], kept: Pictures) -> Enclosure:
-    if piece.cover:
-        width = variants.published(piece.cover)[-1]
-        name, height = (
-            variants.filename(piece.cover, width),
-            round(piece.cover.height * width / piece.cover.width),
-        )
-    else:
-        name, (width, height) = jobs[-1].names[0], cards.SIZE
-    return Enclosure(piece.url + name, kept.length(name), "image/jpeg", width, height)
-
-
-def _pictures(covers: Mapping[str, Cover], kept: Pictures, edition: Edition, tree: Tree) -> None:
-    """Put every article's pictures and films beside its page, the pictures on all processors."""
-    needed = [
-        (piece.url, job, [name for name in job.names if tree.wants(piece.url + name, name)])
-        for piece in edition.library.articles
-        for job in covers[piece.id].jobs
-    ]
-    wanted = [entry for entry in needed if entry[2]]
-    for case in edition.library.cases:
-        if isinstance(film := case.video, Film):
-            path, key = case.url + film.filename, films.version()
-            if tree.wants(path, key):
-                data = films.publishable(edition.root / case.folder / film.name, film)
-                tree.took(path, key, *tree.write(path, data))
-
-    def do(share: Sequence[tuple[str, Job, list[str]]]) -> tuple[list[Took], Mapping[str, Mark]]:
-        took: list[Took] = []
-        for url, job, lacking in share:
-            try:
-                kept.place(job, tree.parent(url + lacking[0]))
-            except OSError:
-                kept.place(job, str(tree.clear(url + lacking[0]).parent))
-            took += [(url + name, name, *tree.measured(url + name)) for name in lacking]
-        return took, kept.fitting
-
-    if wanted:
-        for done, fitting in work.shared(wanted, do):
-            for took in done:
-                tree.took(*took)
-            kept.remember(fitting)
-
-
-def redirects(articles: Iterable[AnyArticle]) -> Iterator[tuple[str, AnyArticle]]:
-    """The addresses at which renamed articles stood before, with the article of today."""
-    for piece in articles:
-        column = piece.url.split("/", 1)[0]
-        for alias in piece.aliases:
-            yield f"{column}/{alias}/", piece
-
-
-def _redirect(piece: AnyArticle, url: str, edition: Edition) -> str:
-    target = up(url.count("/")) + piece.url
-    return (
-        '<!doctype html>\n<html lang="zh"><head><meta charset="utf-8">'
-        f'<title>{escape(piece.title)}</title><link rel="canonical" href="{escape(edition.settings.url + piece.url)}">'
-        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}"></head>'
-        f'<body><p>文章已移到新地址：<a href="{target}">{escape(piece.title)}</a></p></body></html>\n'
-    )
-
-
-def _sitemap(edition: Edition, known: Iterable[Known]) -> str:
-    """Sitemaps 0.9 (sitemaps.org): every page, with the day of its newest content where that is known."""
-    rows = "".join(
-        f"<url><loc>{xml_escape(edition.settings.url + url)}</loc>"
-        + (f"<lastmod>{modified.date().isoformat()}</lastmod>" if modified else "")
-        + "</url>\n"
-        for url, modified in sorted(known, key=lambda entry: entry[0])
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        + rows
-        + "</urlset>\n"
-    )
 
 
 def _digest(data: bytes) -> str:

@@ -17,7 +17,7 @@ from operator import eq
 from zlib import crc32
 
 from column.model.problems import Problem, Rule, Scope, Severity
-from column.system import parallel as work
+from column.system import parallel
 from column.text.digit_runs import plain
 
 SAME_TEXT = Rule(
@@ -54,6 +54,8 @@ _SHORTEST = 40
 _BUCKET = 24
 _AGREE = 0.45
 _BIN = (_BINS - 1).__and__
+_WORTH = 200
+"""Texts to compare that a second process pays for."""
 
 _Known = tuple["Text", str, bytes]
 
@@ -160,7 +162,11 @@ def _marked(texts: Sequence[Text], names: Sequence[str]) -> list[tuple[str, byte
         cores = ((number, core(texts[number].text, longest)) for number in share)
         return [(number, bare, _signature(bare) if len(bare) >= _SHORTEST else b"") for number, bare in cores]
 
-    done = [entry for part in work.shared(range(len(texts)), do) for entry in part]
+    done = [
+        entry
+        for part in parallel.in_parallel(range(len(texts)), do, pays=len(texts) >= _WORTH)
+        for entry in part
+    ]
     return [(bare, signature) for _, bare, signature in sorted(done)]
 
 

@@ -1,7 +1,7 @@
 """What readers can search for, and the search files of the site.
 
 Briefings are indexed by year, cases and the pages that are written by hand in one index of their own, so that a change
-costs the index of one year. Finished indexes are kept, sealed, under the digest of what they were made from.
+costs the index of one year. Finished indexes are cached under the digest of what they were made from.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from column.model.kinds import CaseKind
 from column.model.terms import Group, ScamType
 from column.search import index as searchindex
 from column.search.index import Entry, Segment
-from column.system import parallel as work
-from column.system import sealed_file as sealed
-from column.system.output_tree import Tree
+from column.system import parallel
+from column.system.cache import Cache
+from column.system.fingerprint import Stat
+from column.system.output_tree import OutputTree
 from column.text import markdown_html as markup
 
 FOLDER = "search/"
@@ -32,19 +33,21 @@ ExtraPage = tuple[str, str, str]
 """A page that MkDocs made: its address from the site's root, its title, its text with a line a block."""
 
 
-def publish(library: Library, extra_pages: Sequence[ExtraPage], kept: Path, tree: Tree) -> None:
+def publish(library: Library, extra_pages: Sequence[ExtraPage], kept: Path, tree: OutputTree) -> None:
     """Bring the search files of `tree` up to date. `kept`: the folder of the finished indexes."""
     parts = entries(library, extra_pages)
-    places = {name: kept / f"{name}.{searchindex.key(name, found)}" for name, found in parts.items()}
+    cache = Cache(kept)
+    keys = {name: f"{name}.{searchindex.key(name, found)}" for name, found in parts.items()}
+    there = cache.names()
 
     def make(share: Sequence[str]) -> None:
-        for name in work.told(share, "整理搜索索引", len(share)):
-            _segment(name, parts[name], places[name])
+        for name in parallel.with_progress(share, "整理搜索索引", len(share)):
+            _segment(name, parts[name], cache, keys[name])
 
-    work.shared([name for name, place in places.items() if not place.exists()], make, worth=2)
+    parallel.in_parallel([name for name, key in keys.items() if key not in there], make)
     segments = []
     for name, found in parts.items():
-        segment = _segment(name, found, places[name])
+        segment = _segment(name, found, cache, keys[name])
         for at, block in enumerate(segment.blocks):
             tree.put(f"{FOLDER}{segment.folder}/{at}.json", segment.folder, block)
         segments.append(searchindex.bare(segment))
@@ -57,26 +60,26 @@ def publish(library: Library, extra_pages: Sequence[ExtraPage], kept: Path, tree
     tree.put(f"{FOLDER}manifest.json", searchindex.public_name([manifest]), manifest)
 
 
-def _segment(name: str, found: Sequence[Entry], place: Path) -> Segment:
-    """The finished index of the entries: the one at `place` where it is whole, else made and kept there."""
-    payload = sealed.read(place)
+def _segment(name: str, found: Sequence[Entry], cache: Cache, key: str) -> Segment:
+    """The finished index of the entries: the one that is cached under the key, else made and saved there."""
+    payload: bytes | None = cache.load(key, None)
     if payload is not None:
         return searchindex.unpack(payload)
     segment = searchindex.segment(name, found)
-    sealed.write(place, searchindex.pack(segment))
-    _forget(place)
+    cache.save(key, searchindex.pack(segment))
+    _remove_old(cache, name, key)
     return segment
 
 
-def _forget(current: Path) -> None:
-    """Remove all but the last few indexes of the same name. Another build may be doing the same."""
+def _remove_old(cache: Cache, name: str, current: str) -> None:
+    """Remove all but the last few indexes of a name. Another build may be doing the same."""
     others = []
-    for place in current.parent.glob(f"{current.stem}.*"):
+    for key in cache.names() - {current}:
         with suppress(FileNotFoundError):
-            if place != current:
-                others.append((place.stat().st_mtime_ns, place))
-    for _, place in sorted(others, reverse=True)[_BEFORE:]:
-        place.unlink(missing_ok=True)
+            if key.startswith(f"{name}."):
+                others.append((Stat.of(cache.folder / key).modified, key))
+    for _, key in sorted(others, reverse=True)[_BEFORE:]:
+        cache.remove(key)
 
 
 def entries(library: Library, extra_pages: Iterable[ExtraPage] = ()) -> Mapping[str, Sequence[Entry]]:

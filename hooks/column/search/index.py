@@ -25,6 +25,8 @@ from datetime import date
 from operator import add
 from pathlib import Path
 
+from column.system.fingerprint import version_of
+
 BLOCK = 4
 """Entries a block. One result costs a block; four take about 5 KB with gzip."""
 SHARD = 24_000
@@ -141,7 +143,7 @@ def _written(ascending: Sequence[int], step: int) -> str:
 
 def key(name: str, entries: Sequence[Entry]) -> str:
     """The cache key of the segment of these entries: it changes with them, with this code and with Unicode."""
-    state = hashlib.sha256(f"{_CODE}\0{unicodedata.unidata_version}\0{name}".encode())
+    state = hashlib.sha256(f"{_VERSION}\0{name}".encode())
     for entry in entries:
         day = entry.day.isoformat() if entry.day else ""
         about = (entry.url, entry.title, entry.text, entry.kind, entry.label, day, *entry.names)
@@ -150,7 +152,7 @@ def key(name: str, entries: Sequence[Entry]) -> str:
     return state.hexdigest()[:16]
 
 
-_CODE = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+_VERSION = version_of(Path(__file__), unicodedata.unidata_version)
 
 
 def segment(name: str, entries: Sequence[Entry]) -> Segment:

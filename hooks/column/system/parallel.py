@@ -1,4 +1,4 @@
-"""Long work shared between the machine's processors."""
+"""Work in several processes, where the system can fork them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _FORK: Any = multiprocessing.get_context("fork") if sys.platform != "win32" else
 
 
 @contextmanager
-def aside(do: Callable[[], R]) -> Iterator[Callable[[], R]]:
+def in_background(do: Callable[[], R]) -> Iterator[Callable[[], R]]:
     """Run `do` in a forked process where the system has them; gives a function that waits for its result and raises
     what `do` raised. Where there are no such processes, `do` runs when the result is asked for.
 
     The process has ended when the block is left, on every way out: one whose result nobody took is terminated. It
-    must not outlive the block, as its result may be larger than a pipe holds, and it would wait for ever to send it.
+    must not outlive the block: its result may be larger than a pipe holds, and it would wait for ever to send it.
     """
     if _processors() < 2:
         yield do
@@ -54,22 +54,23 @@ def aside(do: Callable[[], R]) -> Iterator[Callable[[], R]]:
         here.close()
 
 
-def shared(tasks: Sequence[T], do: Callable[[Sequence[T]], R], worth: int = 200) -> list[R]:
-    """`do` on shares of `tasks`, one a processor.
+def in_parallel(tasks: Sequence[T], do: Callable[[Sequence[T]], R], pays: bool = True) -> list[R]:
+    """The results of `do` on shares of `tasks`, one for each processor; a share is every n-th task.
 
-    `worth`: how many tasks a second process pays for. The results come in the order of the shares; a share is every
-    n-th task. What a share raises is raised here.
+    `pays`: whether there is enough to do for a second process, which takes some 10 ms to start. What `do` raises in any
+    process is raised here.
     """
-    count = _processors() if len(tasks) >= worth else 1
+    count = max(1, min(_processors(), len(tasks))) if pays else 1
     with ExitStack() as others:
         results = [
-            others.enter_context(aside(partial(do, tasks[number::count]))) for number in range(1, count)
+            others.enter_context(in_background(partial(do, tasks[number::count])))
+            for number in range(1, count)
         ]
         return [do(tasks[0::count]), *(result() for result in results)]
 
 
 def _processors() -> int:
-    """How many processes may work at once. One where they cannot be forked, and while this process has more than one
+    """How many processes may work at once: 1 where they cannot be forked, and while this process has more than one
     thread, as the preview has: a forked process gets their locks, but not the threads that would release them
     (documentation of Python's `os.fork`)."""
     if sys.platform in ("win32", "darwin") or _threads() > 1:
@@ -78,7 +79,7 @@ def _processors() -> int:
 
 
 def _threads() -> int:
-    """The threads of this process, those that Python did not start too, where the system tells of them."""
+    """The threads of this process; on Linux also those that Python did not start."""
     try:
         return len(os.listdir("/proc/self/task"))
     except OSError:
@@ -86,8 +87,8 @@ def _threads() -> int:
 
 
 def _end_with(parent: int) -> None:
-    """Have this process killed when `parent`, which forked it, ends, whatever ended it (prctl(2), PR_SET_PDEATHSIG): it
-    must not go on writing beside the next build. So the processes that it forks itself end with it too."""
+    """Let the system kill this process when `parent`, which forked it, ends (prctl(2), PR_SET_PDEATHSIG): it must not go
+    on writing beside the next build. The processes that it forks end with it in the same way."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
         if os.getppid() != parent:  # it has ended already
@@ -95,20 +96,20 @@ def _end_with(parent: int) -> None:
 
 
 def _send(parent: int, here: Connection, there: Connection, do: Callable[[], object]) -> None:
-    """Do the work and send its result; where nobody reads it any more, end in silence."""
+    """Do the work and send its result; end in silence where nobody reads it any more."""
     _end_with(parent)
     here.close()  # else the pipe would never break while this process lives
     try:
         answer: tuple[object, Exception | None] = (do(), None)
-    except Exception as fault:  # whatever it is, the parent process must hear of it
+    except Exception as fault:  # whatever it is, the parent process raises it
         answer = (None, fault)
     with suppress(BrokenPipeError):
         there.send(answer)
     there.close()
 
 
-def told(tasks: Iterable[T], what: str, total: int) -> Iterator[T]:
-    """The tasks, with a progress line (what, how many of how many, how long) where a person watches."""
+def with_progress(tasks: Iterable[T], what: str, total: int) -> Iterator[T]:
+    """The tasks, with a progress line on standard error (what, how many of how many, seconds) if that is a terminal."""
     if not sys.stderr.isatty():
         yield from tasks
         return

@@ -1,4 +1,4 @@
-"""What is kept of an article is what reading it again would give, and damage to it is never seen by a reader."""
+"""What the cache gives of an article is what parsing it again would give, and a reader never sees damage to it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from column.content import articles as content
-from column.content import discovery
-from column.content import taxonomies as vocabulary
+from column.content import articles, discovery, taxonomies
 from column.content.articles import Parsed
-from column.content.cache import Readings
+from column.content.cache import ArticleCache
 from column.media import photos
 from column.model.articles import Briefing, Case
 from column.model.problems import Problem
@@ -43,13 +41,13 @@ def tree(tmp_path: Path) -> Path:
 
 
 def read(root: Path, version: str = "1") -> dict[str, Parsed]:
-    words, _ = vocabulary.load(root)
+    words, _ = taxonomies.load(root)
     found, _ = discovery.find(root, words)
-    parsed = Readings(root, words, version).read(found, judge)
+    parsed = ArticleCache(root, words, version).read(found, judge)
     return {place.path: item for place, item in zip(found, parsed, strict=True)}
 
 
-def told(parsed: dict[str, Parsed]) -> dict[str, tuple[object, ...]]:
+def known(parsed: dict[str, Parsed]) -> dict[str, tuple[object, ...]]:
     """Everything that is known of each article, body and all."""
     return {
         path: (
@@ -70,13 +68,13 @@ def told(parsed: dict[str, Parsed]) -> dict[str, tuple[object, ...]]:
 
 def parsed_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
-    parse = content.parse
+    parse = articles.parse
 
     def spy(found: discovery.Found, *rest: object) -> Parsed:
         seen.append(found.path)
         return parse(found, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(content, "parse", spy)
+    monkeypatch.setattr(articles, "parse", spy)
     return seen
 
 
@@ -90,9 +88,9 @@ def test_what_is_kept_is_what_was_read(tree: Path, monkeypatch: pytest.MonkeyPat
         CASE.replace("---\n接到", "video: https://v.example.gov.cn/a\n---\n接到"),
     )
     put(tree, "briefings/gaogou/2026-03-07-bad/index.md", BRIEFING.replace("标题:", "标提:"))
-    first = told(read(tree))
+    first = known(read(tree))
     seen = parsed_files(monkeypatch)
-    assert told(read(tree)) == first
+    assert known(read(tree)) == first
     assert seen == []
 
 
@@ -112,12 +110,12 @@ def test_only_what_changed_is_read_again(tree: Path, monkeypatch: pytest.MonkeyP
 def test_files_that_only_moved_in_time_are_not_read_again(
     tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = told(read(tree))
+    first = known(read(tree))
     data = (tree / HERE).read_bytes()
     (tree / HERE).unlink()
     (tree / HERE).write_bytes(data)
     seen = parsed_files(monkeypatch)
-    assert told(read(tree)) == first
+    assert known(read(tree)) == first
     assert seen == []
 
 
@@ -130,8 +128,8 @@ def test_other_code_reads_everything(tree: Path, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("harm", ["gone", "cut", "other"])
 def test_a_damaged_body_is_read_from_its_source(tree: Path, harm: str) -> None:
-    first = told(read(tree))
-    chunks = sorted((tree / ".cache" / "readings").glob("[0-9][0-9].*"))
+    first = known(read(tree))
+    chunks = sorted((tree / ".cache" / "articles").glob("[0-9][0-9].*"))
     assert len(chunks) == 2
     whole = [file.read_bytes() for file in chunks]
     for file, data, other in zip(chunks, whole, reversed(whole), strict=True):
@@ -139,13 +137,13 @@ def test_a_damaged_body_is_read_from_its_source(tree: Path, harm: str) -> None:
             file.unlink()
         else:
             file.write_bytes(data[:-3] if harm == "cut" else other)
-    assert told(read(tree)) == first
+    assert known(read(tree)) == first
 
 
 def test_a_photo_is_looked_at_once(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = told(read(tree))
+    first = known(read(tree))
     monkeypatch.delattr(photos, "inspect")
-    assert told(read(tree, "2")) == first
+    assert known(read(tree, "2")) == first
 
 
 def test_a_bad_photo_is_told_each_time(tree: Path) -> None:

@@ -14,7 +14,7 @@ from column.model.articles import Briefing
 from column.model.problems import Problem, Severity
 from column.project import check as checking
 from column.project import load as loading
-from column.publish import site as printing
+from column.publish.redirects import redirects
 from column.settings import load as settings
 from support.project import BRIEFING, CASE, put, run
 
@@ -31,8 +31,8 @@ def briefing(root: Path, aliases: str) -> list[Problem]:
     return check(root)
 
 
-def redirects(root: Path) -> list[str]:
-    return [url for url, _ in printing.redirects(loading.read(root, settings.load(root)).library.articles)]
+def former(root: Path) -> list[str]:
+    return [url for url, _ in redirects(loading.read(root, settings.load(root)).library.articles)]
 
 
 @pytest.mark.parametrize(
@@ -61,13 +61,13 @@ def redirects(root: Path) -> list[str]:
 )
 def test_however_it_is_written_it_is_one_id(tree: Path, written: str) -> None:
     assert briefing(tree, written) == []
-    assert redirects(tree) == ["briefings/wucheng/2026-03-04-old/"]
+    assert former(tree) == ["briefings/wucheng/2026-03-04-old/"]
 
 
 def test_a_case_has_no_unit(tree: Path) -> None:
     put(tree, THERE, CASE.replace("summary:", "aliases: [cases/2026-02-28-old, 2026-02-27-older]\nsummary:"))
     assert check(tree) == []
-    assert redirects(tree) == ["cases/2026-02-28-old/", "cases/2026-02-27-older/"]
+    assert former(tree) == ["cases/2026-02-28-old/", "cases/2026-02-27-older/"]
 
 
 OUTSIDE = [
@@ -108,7 +108,7 @@ def test_nothing_else_is_an_id(tree: Path, written: str) -> None:
     assert [(problem.line, problem.rule, problem.severity) for problem in problems] == [
         (6, "key", Severity.ERROR)
     ]
-    assert redirects(tree) == []
+    assert former(tree) == []
 
 
 def test_a_missing_unit_is_told_as_such(tree: Path) -> None:
@@ -124,7 +124,7 @@ def test_an_id_in_use_leads_nowhere_else(tree: Path) -> None:
     assert (problem.path, problem.line, problem.rule) == (HERE, 6, "former-id")
     assert "briefings/wucheng/2026-03-04-old.md" in problem.what
     assert list(checking.check(tree, settings.load(tree), [HERE]).problems) == [problem], "alone, too"
-    assert redirects(tree) == []
+    assert former(tree) == []
 
 
 def test_an_id_of_before_leads_to_one_article(tree: Path) -> None:
@@ -134,13 +134,13 @@ def test_an_id_of_before_leads_to_one_article(tree: Path) -> None:
     put(tree, "briefings/wucheng/2026-03-06-xingfu/index.md", other)
     problems = briefing(tree, "wucheng/2026-03-04-old")
     assert [(problem.line, problem.rule) for problem in problems] == [(6, "former-id")]
-    assert len(redirects(tree)) == 1
+    assert len(former(tree)) == 1
 
 
 def test_an_article_does_not_lead_to_itself(tree: Path) -> None:
     (problem,) = briefing(tree, "wucheng/2026-03-05-xingfu")
     assert (problem.path, problem.line, problem.severity) == (HERE, 6, Severity.ERROR)
-    assert redirects(tree) == [], "the preview, which goes on, leaves the article out"
+    assert former(tree) == [], "the preview, which goes on, leaves the article out"
     result = run("build.py", "--no-search", root=tree)
     assert (result.returncode, "Traceback" in result.stderr) == (1, False)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import struct
 import zlib
 from pathlib import Path
@@ -11,9 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from column.media import photos
-from column.media import picture_store as pictures
-from column.media.picture_store import Pictures
+from column.media import photos, variants
 
 SECRET = b"13800000000"
 
@@ -36,25 +33,19 @@ def phone_photo(form: str = "JPEG") -> bytes:
     return out.getvalue()
 
 
-def published(tmp_path: Path, data: bytes, name: str = "a.jpg") -> tuple[Path, ...]:
+def published(tmp_path: Path, data: bytes, name: str = "a.jpg") -> list[bytes]:
     source = tmp_path / name
     source.write_bytes(data)
     photo = photos.inspect(source)
-    job, target = pictures.of_photo(photo, source), tmp_path / "out"
-    target.mkdir()
-    kept = Pictures(tmp_path / "kept")
-    kept.make([job])
-    kept.place(job, target)
-    assert [kept.length(name) for name in job.names] == [(target / name).stat().st_size for name in job.names]
-    return tuple(target / name for name in job.names)
+    return [photos.encode(picture) for picture in photos.scaled(source, variants.published(photo))]
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])
 def test_upright_scaled_and_bare(tmp_path: Path, form: str) -> None:
     files = published(tmp_path, phone_photo(form))
-    assert [Image.open(file).size for file in files] == [(480, 720), (960, 1440), (1600, 2400)]
+    assert [Image.open(io.BytesIO(file)).size for file in files] == [(480, 720), (960, 1440), (1600, 2400)]
     for file in files:
-        picture = Image.open(file)
+        picture = Image.open(io.BytesIO(file))
         assert picture.format == "JPEG"
         assert not picture.getexif()
         assert set(picture.info) <= {
@@ -65,7 +56,7 @@ def test_upright_scaled_and_bare(tmp_path: Path, form: str) -> None:
             "progressive",
             "progression",
         }
-        assert SECRET not in file.read_bytes()
+        assert SECRET not in file
         top, bottom = picture.getpixel((240, 40)), picture.getpixel((240, picture.height - 40))
         assert isinstance(top, tuple)
         assert isinstance(bottom, tuple)
@@ -76,7 +67,7 @@ def test_small_photos_are_not_blown_up(tmp_path: Path) -> None:
     out = io.BytesIO()
     Image.new("RGBA", (300, 200), (0, 0, 0, 0)).save(out, "PNG")
     (file,) = published(tmp_path, out.getvalue(), "a.png")
-    picture = Image.open(file)
+    picture = Image.open(io.BytesIO(file))
     assert picture.size == (300, 200)
     assert picture.getpixel((5, 5)) == (255, 255, 255)
 
@@ -115,72 +106,3 @@ def test_what_is_no_photo_is_refused(tmp_path: Path, data: bytes, words: str) ->
         photos.inspect(file)
     assert words in caught.value.what
     assert caught.value.mend
-
-
-def test_kept_pictures_are_made_once_and_never_trusted_when_damaged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "a.jpg").write_bytes(phone_photo())
-    photo = photos.inspect(tmp_path / "a.jpg")
-    job = pictures.of_photo(photo, tmp_path / "a.jpg")
-    Pictures(tmp_path / "kept").make([job])
-    folder = tmp_path / "kept" / pictures.VERSION
-    whole = {file.name: file.read_bytes() for file in folder.glob("[!.]*")}
-    drawn: list[Path] = []
-    monkeypatch.setattr(photos, "scaled", lambda file, widths: drawn.append(file))
-    Pictures(tmp_path / "kept").make([job])
-    assert drawn == []
-    monkeypatch.undo()
-    victim = folder / min(whole)
-    victim.write_bytes(victim.read_bytes()[:-100])
-    again = Pictures(tmp_path / "kept")
-    again.make([job])
-    (tmp_path / "out").mkdir()
-    again.place(job, tmp_path / "out")
-    assert {file.read_bytes() for file in (tmp_path / "out").iterdir()} == set(whole.values())
-
-
-def test_what_other_code_drew_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.jpg").write_bytes(phone_photo())
-    job = pictures.of_photo(photos.inspect(tmp_path / "a.jpg"), tmp_path / "a.jpg")
-    monkeypatch.setattr(pictures, "VERSION", "before")
-    Pictures(tmp_path / "kept").make([job])
-    monkeypatch.undo()
-    assert not any(Pictures(tmp_path / "kept").has(name) for name in job.names)
-    assert [entry.name for entry in (tmp_path / "kept").iterdir()] == []
-
-
-def test_pictures_that_fit_are_not_read_again_until_they_change(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "a.jpg").write_bytes(phone_photo())
-    job = pictures.of_photo(photos.inspect(tmp_path / "a.jpg"), tmp_path / "a.jpg")
-    (tmp_path / "out").mkdir()
-    kept = Pictures(tmp_path / "kept")
-    kept.make([job])
-    kept.place(job, tmp_path / "out")
-    whole = {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()}
-    read: list[Path] = []
-    sound = pictures._sound
-
-    def spy(file: Path) -> bool:
-        read.append(file)
-        return sound(file)
-
-    monkeypatch.setattr(pictures, "_sound", spy)
-    Pictures(tmp_path / "kept").place(job, tmp_path / "out")
-    assert read == []
-    victim = next(
-        file
-        for file in (tmp_path / "kept" / pictures.VERSION).iterdir()
-        if file.name.endswith(tuple("0123456789abcdef"))
-    )
-    data = bytearray(victim.read_bytes())
-    data[-1] ^= 1
-    later = victim.stat().st_mtime_ns + 1_000_000_000
-    victim.unlink()
-    victim.write_bytes(data)
-    os.utime(victim, ns=(later, later))
-    Pictures(tmp_path / "kept").place(job, tmp_path / "out")
-    assert victim in read
-    assert {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir()} == whole

@@ -24,7 +24,7 @@ from column.model.kinds import CaseKind
 from column.search import documents as search
 from column.search import index as searchindex
 from column.search.index import Entry
-from column.system.output_tree import Tree
+from column.system.output_tree import OutputTree
 from support import builders as newsroom
 from support.project import ROOT
 
@@ -33,7 +33,7 @@ PLAN = ("plan/", "工作方案", "一、指导思想\n深入学习贯彻上级�
 
 
 def published(site: Path, shelf: Library, kept: Path) -> dict[str, bytes]:
-    search.publish(shelf, [PLAN], kept, Tree(site, {}, site, {}))
+    search.publish(shelf, [PLAN], kept, OutputTree(site))
     return {
         file.relative_to(site).as_posix(): file.read_bytes()
         for file in sorted(site.rglob("*"))
@@ -298,8 +298,8 @@ def test_nothing_at_all_is_published_whole(tmp_path: Path) -> None:
 def test_the_order_of_hashing_does_not_show(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from support import builders as newsroom; from column.search import documents as search; "
-        "from column.system.output_tree import Tree; "
-        "p = Path(sys.argv[1]); search.publish(newsroom.stocked(60), [], p / 'kept', Tree(p / 's', {}, p / 's', {}))"
+        "from column.system.output_tree import OutputTree; "
+        "p = Path(sys.argv[1]); search.publish(newsroom.stocked(60), [], p / 'kept', OutputTree(p / 's'))"
     )
     digests = []
     for seed in ("1", "2"):

@@ -1,8 +1,10 @@
-"""The site stands whole whatever happens to a build, and only what changed is written."""
+"""Files are made where they are missing or stale, on every processor, and nowhere but below the tree."""
 
 from __future__ import annotations
 
+import os
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,100 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from column.system import sealed_file as sealed
-from column.system.output_tree import Pair, PathError, Tree
-
-
-def pair_of(root: Path) -> Pair:
-    return Pair(root / "site", root / ".cache" / "trees")
-
-
-def publish(root: Path, files: dict[str, str]) -> int:
-    """Build `files`, whose contents are their keys too, and tell how many were written."""
-    pair = pair_of(root)
-    tree = pair.begin(pair.survey())
-    for path, text in files.items():
-        tree.put(path, text, text.encode())
-    pair.swap(tree)
-    return tree.written
-
-
-def standing(root: Path) -> dict[str, str]:
-    files = (file for file in (root / "site").rglob("*") if file.is_file())
-    return {file.relative_to(root / "site").as_posix(): file.read_text() for file in files}
-
-
-def test_only_what_changed_is_written_and_what_went_is_gone(tmp_path: Path) -> None:
-    first = {"a/index.html": "1", "b/index.html": "1", "c.txt": "1"}
-    assert publish(tmp_path, first) == 3
-    assert publish(tmp_path, first) == 0
-    second = {"a/index.html": "2", "b/index.html": "1"}
-    assert publish(tmp_path, second) == 1
-    assert standing(tmp_path) == second
-    assert publish(tmp_path, second) == 0
-    assert publish(tmp_path, first) == 2
-    assert standing(tmp_path) == first
-    assert not list((tmp_path / "site").glob("*/missing"))
-
-
-def test_a_folder_and_a_file_may_change_places(tmp_path: Path) -> None:
-    for files in ({"a": "1"}, {"a/b": "2"}, {"a": "3"}, {"a/b/c": "4"}, {"a/b": "5"}):
-        publish(tmp_path, files)
-        assert standing(tmp_path) == files
-
-
-def test_a_build_that_stops_half_way_changes_nothing(tmp_path: Path) -> None:
-    publish(tmp_path, {"a": "1", "b": "1"})
-    publish(tmp_path, {"a": "2", "b": "1"})
-    pair = pair_of(tmp_path)
-    tree = pair.begin(pair.survey())
-    tree.put("a", "3", b"3")
-    assert standing(tmp_path) == {"a": "2", "b": "1"}
-    publish(tmp_path, {"a": "4", "b": "1"})
-    assert standing(tmp_path) == {"a": "4", "b": "1"}
-
-
-@pytest.mark.parametrize("where", ["site", ".cache/trees/spare"])
-@pytest.mark.parametrize("damage", ["cut", "remove", "add", "replace"])
-def test_damage_is_seen_and_mended(tmp_path: Path, where: str, damage: str) -> None:
-    files = {"a/index.html": "one", "b/index.html": "two"}
-    publish(tmp_path, files)
-    publish(tmp_path, files)
-    victim = tmp_path / where / "a/index.html"
-    text = victim.read_text()
-    victim.unlink()
-    if damage == "cut":
-        victim.write_text(text[:1])
-    elif damage == "add":
-        victim.write_text(text)
-        (victim.parent / "stray.txt").write_text("stray")
-    elif damage == "replace":
-        victim.write_text("eno")
-    if where == "site":
-        assert not pair_of(tmp_path).standing()
-    publish(tmp_path, files)
-    publish(tmp_path, files)
-    assert standing(tmp_path) == files
-    assert pair_of(tmp_path).standing()
-
-
-def test_a_damaged_manifest_is_no_manifest(tmp_path: Path) -> None:
-    publish(tmp_path, {"a": "1"})
-    for manifest in (tmp_path / ".cache" / "trees").glob("*.manifest"):
-        manifest.write_bytes(manifest.read_bytes()[:-3])
-    assert not pair_of(tmp_path).standing()
-    assert publish(tmp_path, {"a": "1"}) == 1
-
-
-def test_sealed_files_are_whole_or_absent(tmp_path: Path) -> None:
-    file = tmp_path / "x" / "y"
-    assert sealed.read(file) is None
-    sealed.write(file, b"payload")
-    assert sealed.read(file) == b"payload"
-    for data in (b"", b"short", file.read_bytes()[:-1], file.read_bytes() + b"!"):
-        file.write_bytes(data)
-        assert sealed.read(file) is None
-
+from column.system.output_tree import OutputTree, PathError, Product
+from support.project import put
+from support.python import python
 
 OUTSIDE = [
     "../index.html",
@@ -122,20 +33,29 @@ OUTSIDE = [
     "a\x00b",
     "a\nb",
 ]
+LINKED = "a file to link"
+
+
+def written(tree: OutputTree, path: str, content: str) -> None:
+    tree.update(
+        [Product.single(path, "key", lambda: Path(LINKED) if content == LINKED else content.encode())]
+    )
+
+
+WAYS: list[Callable[[OutputTree, str], None]] = [
+    lambda tree, path: tree.put(path, "key", b"x"),
+    lambda tree, path: written(tree, path, "x"),
+    lambda tree, path: written(tree, path, LINKED),
+]
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
-def test_the_writer_refuses_what_leaves_its_tree(tmp_path: Path, path: str) -> None:
-    tree = Tree(tmp_path / "site", {}, tmp_path / "other", {})
-    for write in (
-        lambda: tree.put(path, "key", b"x"),
-        lambda: tree.write(path, b"x"),
-        lambda: tree.clear(path),
-        lambda: tree.parent(path),
-        lambda: tree.measured(path),
-    ):
-        with pytest.raises(PathError):
-            write()
+@pytest.mark.parametrize("write", WAYS, ids=["put", "made", "linked"])
+def test_the_writer_refuses_what_leaves_its_tree(
+    tmp_path: Path, path: str, write: Callable[[OutputTree, str], None]
+) -> None:
+    with pytest.raises(PathError):
+        write(OutputTree(tmp_path / "site"), path)
     assert not list(tmp_path.rglob("*"))
 
 
@@ -144,18 +64,15 @@ def test_whatever_is_written_lies_below_the_tree(parts: list[str]) -> None:
     path = "/".join(parts)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder).resolve()
-        tree = Tree(root / "outer" / "site", {}, root / "other", {})
         with suppress(PathError):
-            tree.put(path, "key", b"x")
+            OutputTree(root / "outer" / "site").put(path, "key", b"x")
         for file in root.rglob("*"):
             assert file.is_relative_to(root / "outer" / "site") or file == root / "outer"
 
 
 def test_two_files_cannot_claim_one_path(tmp_path: Path) -> None:
-    tree = Tree(tmp_path, {}, tmp_path / "other", {})
+    tree = OutputTree(tmp_path)
     tree.put("a/index.html", "page", b"the page")
-    tree.put("a/photo.jpg", "photo.jpg", b"photo")
-    tree.put("a/photo.jpg", "photo.jpg", b"photo")  # the same photo twice in an article
     with pytest.raises(PathError):
         tree.put("a/index.html", "redirect", b"another page")
     part = tree.part()
@@ -164,12 +81,69 @@ def test_two_files_cannot_claim_one_path(tmp_path: Path) -> None:
         tree.join(part.done())
 
 
-def test_what_stands_cannot_be_claimed_twice_either(tmp_path: Path) -> None:
-    """In a rebuild nothing is written for files that stay; a second claim is seen all the same."""
-    publish(tmp_path, {"a": "1"})
-    publish(tmp_path, {"a": "1"})
-    pair = pair_of(tmp_path)
-    tree = pair.begin(pair.survey())
-    assert not tree.wants("a", "1")
+def test_two_products_of_one_update_cannot_claim_one_path(tmp_path: Path) -> None:
     with pytest.raises(PathError):
-        tree.put("a", "2", b"2")
+        OutputTree(tmp_path).update([Product.single("a", key, lambda: b"") for key in ("1", "2")])
+
+
+def test_the_same_file_may_be_asked_for_twice_and_is_made_once(tmp_path: Path) -> None:
+    """As a photo that stands twice in an article."""
+    made = iter([b"once"])
+    products = [Product.single("a/photo.jpg", "photo", lambda: next(made))] * 2
+    tree = OutputTree(tmp_path)
+    tree.update(products)
+    tree.update(products)
+    assert tree.written == 1
+
+
+def test_only_the_stale_files_of_a_product_are_asked_for(tmp_path: Path) -> None:
+    tree = OutputTree(tmp_path)
+    tree.put("a.xml", "1", b"old")
+    asked: list[set[str]] = []
+
+    def make(paths: object) -> dict[str, bytes]:
+        asked.append(set(paths))  # type: ignore[call-overload]
+        return {"a.xml": b"new", "a.json": b"new"}
+
+    tree.update([Product({"a.xml": "1", "a.json": "1"}, make)])
+    assert asked == [{"a.json"}]
+    assert (tmp_path / "a.xml").read_bytes() == b"old"
+    assert (tmp_path / "a.json").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("there", ["nothing", "file", "folder", "file above"])
+def test_a_file_elsewhere_is_linked_whatever_lies_in_its_place(tmp_path: Path, there: str) -> None:
+    source = put(tmp_path, "store/photo.jpg", "photo")
+    if there == "file above":
+        put(tmp_path, "site/a", "in the way")
+    elif there != "nothing":
+        put(tmp_path, "site/a/b.jpg" if there == "file" else "site/a/b.jpg/x", "in the way")
+    OutputTree(tmp_path / "site").update([Product.single("a/b.jpg", "key", lambda: source)])
+    assert os.path.samefile(tmp_path / "site/a/b.jpg", source)
+
+
+def test_where_the_system_cannot_link_the_file_is_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: str, target: str) -> None:
+        raise PermissionError(source)
+
+    monkeypatch.setattr(os, "link", refuse)
+    source = put(tmp_path, "store/photo.jpg", "photo")
+    OutputTree(tmp_path / "site").update([Product.single("a/b.jpg", "key", lambda: source)])
+    assert (tmp_path / "site/a/b.jpg").read_bytes() == b"photo"
+    assert not os.path.samefile(tmp_path / "site/a/b.jpg", source)
+
+
+def test_many_files_are_made_in_several_processes(tmp_path: Path) -> None:
+    code = f"""
+    from pathlib import Path
+    from column.system.output_tree import OutputTree, Product
+    tree = OutputTree(Path({str(tmp_path)!r}))
+    tree.update(Product.single(f"{{n % 7}}/{{n}}", "key", lambda: str(os.getpid()).encode()) for n in range(500))
+    print(tree.written, len(tree.finish()))
+    """
+    assert python(code) == "500 500"
+    makers = [file.read_text() for file in tmp_path.rglob("*") if file.is_file()]
+    assert len(makers) == 500
+    assert len(set(makers)) == 2

@@ -1,0 +1,81 @@
+"""Pictures and films beside the pages of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from column.feeds.documents import Enclosure
+from column.media import cards, films, picture_store, variants
+from column.media.picture_store import PictureJob, PictureStore
+from column.model.articles import AnyArticle
+from column.model.records import Film
+from column.project.load import Edition
+from column.system.output_tree import OutputTree, Product
+
+
+@dataclass(frozen=True)
+class ArticlePictures:
+    """The pictures that lie beside an article's page, and the one of them that stands for it in feeds and tags."""
+
+    cover: Enclosure
+    jobs: tuple[PictureJob, ...]
+
+
+def pictures_of(edition: Edition, store: PictureStore) -> Mapping[str, ArticlePictures]:
+    """The pictures of every article by its id; those that the store lacks are made."""
+    articles = edition.library.articles
+    jobs = {article.id: tuple(_jobs(edition, article)) for article in articles}
+    store.make(job for several in jobs.values() for job in several)
+    return {
+        article.id: ArticlePictures(_cover(article, jobs[article.id], store), jobs[article.id])
+        for article in articles
+    }
+
+
+def _jobs(edition: Edition, article: AnyArticle) -> Iterator[PictureJob]:
+    for photo in article.photos:
+        yield picture_store.of_photo(photo, edition.root / article.folder / photo.name)
+    if article.cover is None:
+        yield picture_store.of_card(cards.of(article, edition.settings.name))
+
+
+def _cover(article: AnyArticle, jobs: tuple[PictureJob, ...], store: PictureStore) -> Enclosure:
+    if article.cover:
+        width = variants.published(article.cover)[-1]
+        height = round(article.cover.height * width / article.cover.width)
+        name = variants.filename(article.cover, width)
+    else:
+        name, (width, height) = jobs[-1].names[0], cards.SIZE
+    return Enclosure(article.url + name, store.length(name), "image/jpeg", width, height)
+
+
+def write_pictures(
+    edition: Edition, pictures: Mapping[str, ArticlePictures], store: PictureStore, tree: OutputTree
+) -> None:
+    """Put every article's pictures beside its page; the store checks those that are not there yet."""
+    jobs: list[PictureJob] = []
+    products: list[Product] = []
+    for article in edition.library.articles:
+        for job in pictures[article.id].jobs:
+            keys = {article.url + name: name for name in job.names}
+            if stale := tree.stale([Product(keys, partial(_stored, store, article.url))]):
+                jobs.append(job)
+                products += stale
+    store.check(jobs)
+    tree.write(products)
+
+
+def _stored(store: PictureStore, url: str, paths: Collection[str]) -> Mapping[str, Path]:
+    """The stored files of pictures beside the page at `url`."""
+    return {path: store.file(path.removeprefix(url)) for path in paths}
+
+
+def film_products(edition: Edition) -> Iterator[Product]:
+    """The films beside the pages of cases."""
+    for case in edition.library.cases:
+        if isinstance(film := case.video, Film):
+            make = partial(films.publishable, edition.root / case.folder / film.name, film)
+            yield Product.single(case.url + film.filename, films.version(), make)

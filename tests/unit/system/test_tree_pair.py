@@ -1,0 +1,121 @@
+"""The site stands whole whatever happens to a build, and only what changed is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from column.system.output_tree import PathError, Product
+from column.system.tree_pair import TreePair
+
+
+def pair_of(root: Path) -> TreePair:
+    return TreePair(root / "site", root / ".cache" / "trees")
+
+
+def publish(root: Path, files: dict[str, str]) -> int:
+    """Build `files`, whose contents are their keys too; gives how many were written."""
+    pair = pair_of(root)
+    tree = pair.begin(pair.survey())
+    tree.update(Product.single(path, text, text.encode) for path, text in files.items())
+    pair.swap(tree)
+    return tree.written
+
+
+def standing(root: Path) -> dict[str, str]:
+    files = (file for file in (root / "site").rglob("*") if file.is_file())
+    return {file.relative_to(root / "site").as_posix(): file.read_text() for file in files}
+
+
+def test_only_what_changed_is_written_and_what_went_is_gone(tmp_path: Path) -> None:
+    first = {"a/index.html": "1", "b/index.html": "1", "c.txt": "1"}
+    assert publish(tmp_path, first) == 3
+    assert publish(tmp_path, first) == 0
+    second = {"a/index.html": "2", "b/index.html": "1"}
+    assert publish(tmp_path, second) == 1
+    assert standing(tmp_path) == second
+    assert publish(tmp_path, second) == 0
+    assert publish(tmp_path, first) == 2
+    assert standing(tmp_path) == first
+    assert not list((tmp_path / "site").glob("*/missing"))
+
+
+def test_a_folder_and_a_file_may_change_places(tmp_path: Path) -> None:
+    for files in ({"a": "1"}, {"a/b": "2"}, {"a": "3"}, {"a/b/c": "4"}, {"a/b": "5"}):
+        publish(tmp_path, files)
+        assert standing(tmp_path) == files
+
+
+def test_a_build_that_stops_half_way_changes_nothing(tmp_path: Path) -> None:
+    publish(tmp_path, {"a": "1", "b": "1"})
+    publish(tmp_path, {"a": "2", "b": "1"})
+    pair = pair_of(tmp_path)
+    tree = pair.begin(pair.survey())
+    tree.put("a", "3", b"3")
+    assert standing(tmp_path) == {"a": "2", "b": "1"}
+    publish(tmp_path, {"a": "4", "b": "1"})
+    assert standing(tmp_path) == {"a": "4", "b": "1"}
+
+
+def test_a_swap_that_fails_leaves_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path, {"a": "1"})
+    publish(tmp_path, {"a": "2"})
+    rename = Path.rename
+
+    def fail(source: Path, target: Path) -> Path:
+        if source.name == "spare":
+            raise OSError
+        return rename(source, target)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(OSError):  # noqa: PT011 - the one above
+        publish(tmp_path, {"a": "3"})
+    monkeypatch.undo()
+    assert standing(tmp_path) == {"a": "2"}
+    publish(tmp_path, {"a": "3"})
+    assert standing(tmp_path) == {"a": "3"}
+
+
+@pytest.mark.parametrize("where", ["site", ".cache/trees/spare"])
+@pytest.mark.parametrize("damage", ["cut", "remove", "add", "replace"])
+def test_damage_is_seen_and_mended(tmp_path: Path, where: str, damage: str) -> None:
+    files = {"a/index.html": "one", "b/index.html": "two"}
+    publish(tmp_path, files)
+    publish(tmp_path, files)
+    victim = tmp_path / where / "a/index.html"
+    text = victim.read_text()
+    victim.unlink()
+    if damage == "cut":
+        victim.write_text(text[:1])
+    elif damage == "add":
+        victim.write_text(text)
+        (victim.parent / "stray.txt").write_text("stray")
+    elif damage == "replace":
+        victim.write_text("eno")
+    if where == "site":
+        assert not pair_of(tmp_path).is_whole()
+    publish(tmp_path, files)
+    publish(tmp_path, files)
+    assert standing(tmp_path) == files
+    assert pair_of(tmp_path).is_whole()
+
+
+def test_a_damaged_manifest_is_no_manifest(tmp_path: Path) -> None:
+    publish(tmp_path, {"a": "1"})
+    for manifest in (tmp_path / ".cache" / "trees").glob("*.manifest"):
+        manifest.write_bytes(manifest.read_bytes()[:-3])
+    assert not pair_of(tmp_path).is_whole()
+    assert publish(tmp_path, {"a": "1"}) == 1
+
+
+def test_what_stands_cannot_be_claimed_twice_either(tmp_path: Path) -> None:
+    """In a rebuild nothing is written for files that stay; a second claim is seen all the same."""
+    publish(tmp_path, {"a": "1"})
+    publish(tmp_path, {"a": "1"})
+    pair = pair_of(tmp_path)
+    tree = pair.begin(pair.survey())
+    tree.put("a", "1", b"1")
+    assert tree.written == 0
+    with pytest.raises(PathError):
+        tree.put("a", "2", b"2")
