@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from column.content.library import Library
 from column.media import qr as codes
@@ -216,5 +216,4 @@ def _state(*parts: str) -> str:
 
 def _code(address: str, title: str) -> Markup:
     """An address as a QR code with a title of its own."""
-    drawn = codes.svg(address).replace(f"<title>{codes.TITLE}</title>", f"<title>{escape(title)}</title>", 1)
-    return Markup(drawn)  # noqa: S704 - drawn in codes
+    return Markup(codes.svg(address, title))  # noqa: S704 - drawn in codes

@@ -18,7 +18,7 @@ from column.model.records import Hotline
 from column.parsing.source import Source
 from column.rules.privacy import findings as privacy
 from column.text.digit_runs import before, plain, position, runs, windows
-from column.text.prefilter import Sieve
+from column.text.prefilter import FilteredPattern
 
 _PART = "求助电话和网址"
 _WHY = "求助电话全站只有一份：110 报警，96110 咨询和劝阻，12381 只发短信；写错一位，群众就打到别处去了"
@@ -50,11 +50,11 @@ _OWN = "求助电话只能用 mkdocs.yml 里 extra.hotlines 登记的号码"
 _DIAL = r"(?:拨打|致电|回拨|拨通|热线|专线|(?:咨询|举报|报警|客服|服务|求助|联系|监督|劝阻|值班|中心|银行|官方)电话|电话(?=号码|[:：]))"
 _NUMBER = r"(?:[48]00[- ]?\d{3}[- ]?\d{4}|[48]00[- ]?\d{4}[- ]?\d{3}|\d{3,8})"
 _AND = r"[”\"」)）\]]?\s?(?:、|,|，|/|和|或者?|以及|及)\s?[“\"「(（]?"
-_GIVEN = Sieve(
+_GIVEN = FilteredPattern(
     rf"{_DIAL}(?:号码|电话)?[:：“\"「『(（\s是为]{{0,3}}(?P<list>{_NUMBER}(?:{_AND}{_NUMBER})*)"
     r"(?![\dA-Za-z*年月日份人个次余多%％元张条万起家户场点时:：])"
 )
-_NAMED = Sieve(
+_NAMED = FilteredPattern(
     r"(?P<list>\d{3,8})[”\"」]?(?:全国|统一|反诈|反诈骗|报警|举报|咨询|服务|预警|劝阻|求助|客服|公益){0,3}(?:热线|专线)"
 )
 _WARNED = re.compile(

@@ -17,7 +17,7 @@ from column.rules.hotlines import is_warned
 from column.rules.privacy import findings as privacy
 from column.rules.privacy.contact_details import emails
 from column.text.digit_runs import before, plain, position
-from column.text.prefilter import Sieve
+from column.text.prefilter import FilteredPattern
 
 _PART = "求助电话和网址"
 _WHY = "求助电话全站只有一份：110 报警，96110 咨询和劝阻，12381 只发短信；写错一位，群众就打到别处去了"
@@ -47,23 +47,25 @@ _TOP = (
     "tech|wang|ren|cyou|bond|cfd|buzz|space|website|pro|hk|tw|us|uk|jp|kr|la|so|im|in|co|gg|ly|sbs|lol|world|today|group|life|cloud|red|"
     "edu|gov|mil|中国|公司|网络|网址|政务"
 )
-_SCHEME = Sieve(
+_SCHEME = FilteredPattern(
     r"(?<![A-Za-z])(?P<scheme>(?:https?|ftps?|wss?):(?://|\\\\)|(?<![:\w/\\])//(?=[A-Za-z0-9-]+\.))"
     r"(?P<rest>[^\s\"'“”‘’<>,，。;；!！、)）】》|`\]*\u4e00-\u9fff]+)",
     re.IGNORECASE,
 )
-_WWW = Sieve(r"(?<![A-Za-z0-9@./\[\]-])(?P<rest>www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?!\[)", re.IGNORECASE)
-_BARE = Sieve(
+_WWW = FilteredPattern(
+    r"(?<![A-Za-z0-9@./\[\]-])(?P<rest>www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?!\[)", re.IGNORECASE
+)
+_BARE = FilteredPattern(
     rf"(?<![A-Za-z0-9@._/\[\]-])(?P<rest>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?\.){{1,6}}(?:{_TOP}))"
     r"(?![A-Za-z0-9-]|\.[A-Za-z0-9]|\[)",
     re.IGNORECASE,
 )
-_HAN = Sieve(
+_HAN = FilteredPattern(
     r"(?<![A-Za-z0-9@._/\[\]-])(?P<rest>[\u4e00-\u9fff]{1,12}\.(?:com|cn|net|org|top|xyz|vip|cc|中国|公司|网络))(?![A-Za-z0-9-]|\[)"
 )
 _LINKS = (_SCHEME, _WWW, _BARE, _HAN)
 _SHAPES = str.maketrans("oOQlLiI|zZ", "0001111122")
-_LETTERED = Sieve(r"9[6bG][1lIi|]{2}[0oOQ](?![A-Za-z0-9])")
+_LETTERED = FilteredPattern(r"9[6bG][1lIi|]{2}[0oOQ](?![A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,9 @@ def problems(source: Source, wording: Wording) -> Iterator[Problem]:
     """What one rule finds in a source."""
     text = source.text
     last = len(text) if "body" in wording.keys else len(text) - len(source.body)
-    if not wording.pattern.may(text):
+    if not wording.pattern.may_match(text):
         return
-    pattern = wording.pattern.compiled
+    pattern = wording.pattern.pattern
     found = pattern.search(text, 0, last)
     if found is None or (wording.unless and wording.unless.search(text)):
         return

@@ -18,7 +18,7 @@ from column.model.problems import Problem, Rule, Severity
 from column.parsing.data_file import DATA, DataFile
 from column.parsing.yaml_lines import Place
 from column.text.alternation import either
-from column.text.prefilter import Sieve
+from column.text.prefilter import FilteredPattern
 
 PATH = "docs/data/wording.yml"
 
@@ -43,7 +43,7 @@ class Wording:
     word to its better one."""
 
     rule: Rule
-    pattern: Sieve
+    pattern: FilteredPattern
     swaps: tuple[tuple[str, str], ...]
     better: str
     keys: frozenset[str]
@@ -155,7 +155,7 @@ def _wording(file: DataFile, place: Place, matter: WordingMatter) -> Wording | N
         file.wrong(place, "这一条既没有 words 也没有 pattern。", mend)
         return None
     try:
-        pattern = Sieve("|".join(patterns))
+        pattern = FilteredPattern("|".join(patterns))
     except re.error as fault:
         what = f"words 和 pattern 合在一起机器读不懂：{fault}。"
         file.wrong(place, what, "把 pattern 单独写成一条规则。")

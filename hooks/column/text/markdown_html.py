@@ -2,7 +2,7 @@
 
 The Markdown of contributors is not trusted: it is rendered by Python-Markdown and then sanitised by nh3
 (ammonia) against the allow list below. What is not on the list is not in the output, whatever the Markdown was.
-Texts that hold no markup at all but headings and photos come the same way round `paragraphs`, which is quicker.
+Texts that hold no markup at all but headings and photos come to the same by `markdown_fast`, which is quicker.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from urllib.parse import unquote
 import markdown
 import nh3
 
-from column.text import markdown_fast as paragraphs
+from column.text import markdown_fast
 
-_TAGS = set(
+TAGS = frozenset(
     "p br hr h2 h3 h4 h5 h6 ul ol li blockquote table caption thead tbody tfoot tr th td "  # noqa: SIM905
     "strong em b i u s del ins sub sup code pre a img div dl dt dd abbr".split()
 )
+"""The elements that HTML of contributors may have."""
 _ATTRIBUTES = {
     "a": {"href", "title", "id"},
     "img": {"src", "alt", "title"},
@@ -80,7 +81,7 @@ def _cleaner() -> nh3.Cleaner:
         return value
 
     return nh3.Cleaner(
-        tags=_TAGS,
+        tags=set(TAGS),
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
         attribute_filter=allow,
@@ -98,11 +99,15 @@ def _local(address: str) -> bool:
 
 def render(source: str) -> Rendered:
     """Markdown of any kind to sanitised HTML and plain text. Never raises for any text."""
-    source = _INDENT.sub("", source)
-    simple = paragraphs.html(source)
-    raw = _shifted(_converted(source) if simple is None else simple)
-    if simple is not None:
-        return _rendered(raw, ())  # without anything that a text could have brought in
+    simple = markdown_fast.html(_INDENT.sub("", source))
+    if simple is None:
+        return reference(source)
+    return _rendered(_shifted(simple), ())  # without anything that a text could have brought in
+
+
+def reference(source: str) -> Rendered:
+    """The same as `render`, through Python-Markdown and the sanitiser whatever the text is."""
+    raw = _shifted(_converted(_INDENT.sub("", source)))
     dropped = tuple(
         src
         for image in re.findall(r"<img\b[^>]*>", raw, flags=re.I)

@@ -10,7 +10,7 @@ import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from column.media import qr as codes
+from column.media import qr
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -28,27 +28,27 @@ def dark(svg: str) -> set[tuple[int, int]]:
     return found
 
 
-def expected(text: str, version: int | None) -> set[tuple[int, int]]:
+ADDRESSES = st.from_regex(r"https://[a-z0-9.]{4,20}/[a-z0-9/-]{0,60}/", fullmatch=True)
+
+
+@settings(max_examples=100)
+@given(st.one_of(ADDRESSES, st.text(min_size=1, max_size=40), st.text("反诈a", min_size=30, max_size=60)))
+def test_the_quick_way_gives_what_segno_gives(text: str) -> None:
+    assert qr.svg(text) == qr.reference(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [("https://fanzha.example.gov.cn/", 5), ("反诈宣传专栏", 5), ("a" * 106, 5), ("a" * 300, None)],
+)
+def test_what_is_drawn_are_the_modules_of_the_symbol(text: str, version: int | None) -> None:
     code = segno.make_qr(text.encode(), "l", version, mode="byte", mask=3, boost_error=False)
-    return {(y, x) for y, row in enumerate(code.matrix) for x, module in enumerate(row) if module}
-
-
-@settings(max_examples=30)
-@given(st.from_regex(r"https://[a-z0-9.]{4,20}/[a-z0-9/-]{0,60}/", fullmatch=True))
-def test_addresses_become_the_symbols_that_segno_makes(text: str) -> None:
-    assert dark(codes.svg(text)) == expected(text, 5)
-
-
-@pytest.mark.parametrize("text", ["反诈宣传专栏", "a" * 106])
-def test_other_texts_too(text: str) -> None:
-    assert dark(codes.svg(text)) == expected(text, 5)
-
-
-def test_long_texts_take_a_larger_symbol() -> None:
-    assert dark(codes.svg("a" * 300)) == expected("a" * 300, None)
+    modules = {(y, x) for y, row in enumerate(code.matrix) for x, module in enumerate(row) if module}
+    assert dark(qr.svg(text)) == modules
 
 
 def test_the_picture_has_a_title_and_no_style() -> None:
-    svg = ElementTree.fromstring(codes.svg("https://fanzha.example.gov.cn/"))
-    assert svg.findtext(f"{SVG}title")
+    svg = ElementTree.fromstring(qr.svg("https://fanzha.example.gov.cn/", "<问卷> & 意见"))
+    assert svg.findtext(f"{SVG}title") == "<问卷> & 意见"
+    assert ElementTree.fromstring(qr.svg("https://fanzha.example.gov.cn/")).findtext(f"{SVG}title")
     assert all("style" not in element.attrib for element in svg.iter())

@@ -1,4 +1,4 @@
-"""A sieve never holds back what its pattern would find."""
+"""A filtered pattern finds all that the plain one finds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from column.rules import hotlines
 from column.rules import wording_file as wordbook
 from column.rules.privacy import contact_details as traces
 from column.rules.privacy import names
-from column.text.prefilter import Sieve
+from column.text import prefilter
+from column.text.prefilter import FilteredPattern
 from support.project import ROOT
 
 ALL = [
@@ -20,18 +21,18 @@ ALL = [
     for module in (names, traces, hotlines)
     for held in vars(module).values()
     for value in (held if isinstance(held, tuple) else (held,))
-    if isinstance(value, Sieve)
+    if isinstance(value, FilteredPattern)
 ]
 ALL += [rule.pattern for rule in wordbook.load(ROOT)[0]]
 
 
-@pytest.mark.parametrize("sieve", ALL, ids=lambda sieve: sieve.compiled.pattern[:24])
+@pytest.mark.parametrize("filtered", ALL, ids=lambda found: found.pattern.pattern[:24])
 @settings(max_examples=40)
 @given(data=st.data())
-def test_whatever_a_rule_finds_passes_its_sieve(sieve: Sieve, data: st.DataObject) -> None:
-    text = data.draw(st.from_regex(sieve.compiled))
-    assert sieve.compiled.search(text)
-    assert sieve.may(text)
+def test_whatever_a_rule_finds_passes_its_filter(filtered: FilteredPattern, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(filtered.pattern))
+    assert filtered.pattern.search(text)
+    assert filtered.may_match(text)
 
 
 @pytest.mark.parametrize(
@@ -52,11 +53,43 @@ def test_whatever_a_rule_finds_passes_its_sieve(sieve: Sieve, data: st.DataObjec
 )
 def test_what_may_be_absent_is_not_needed(source: str, text: str) -> None:
     assert re.search(source, text)
-    assert Sieve(source).search(text)
+    assert FilteredPattern(source).search(text)
 
 
 @pytest.mark.parametrize(
     ("source", "text"), [("甲乙|丙丁", "甲丁"), ("[甲乙]丙", "甲乙"), ("(?:速看|速转)", "速度")]
 )
 def test_a_text_without_what_is_needed_is_not_searched(source: str, text: str) -> None:
-    assert not Sieve(source).may(text)
+    assert not FilteredPattern(source).may_match(text)
+
+
+class _OtherParser:
+    """What another version of Python may have in the place of its parser."""
+
+    def __init__(self, tree: object) -> None:
+        self._tree = tree
+
+    def parse(self, source: str, flags: int) -> object:
+        return self._tree
+
+
+class _Tree(list[object]):
+    state = type("", (), {"flags": 0})
+
+
+@pytest.mark.parametrize(
+    "parser",
+    [
+        None,
+        object(),
+        _OtherParser(None),
+        _OtherParser(_Tree([("an unknown code", 7)])),
+        _OtherParser(_Tree([("three", "parts", "each")])),
+    ],
+    ids=["no module", "no function", "no tree", "unknown code", "other form"],
+)
+def test_without_a_parse_tree_that_is_known_every_text_is_searched(
+    parser: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prefilter, "parser", parser)
+    assert FilteredPattern("甲乙").may_match("丙")

@@ -11,11 +11,11 @@ from itertools import chain
 
 from column.rules.privacy.id_numbers import Hit, masked
 from column.text.digit_runs import SOFT, before, plain
-from column.text.prefilter import Sieve
+from column.text.prefilter import FilteredPattern
 
 PLATE, EMAIL, ACCOUNT, ADDRESS = "privacy-plate", "privacy-email", "privacy-account", "privacy-address"
 
-_PLATE = Sieve(
+_PLATE = FilteredPattern(
     r"(?P<head>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Za-hj-np-z])"
     rf"[{SOFT}]{{0,3}}"
     r"(?P<tail>(?:[A-HJ-NP-Za-hj-np-z0-9][ ·.\-]?){4}(?:[挂学港澳]|[A-HJ-NP-Za-hj-np-z0-9](?:[ ·.\-]?[A-HJ-NP-Za-hj-np-z0-9])?))"
@@ -34,7 +34,7 @@ def plates(text: str) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), PLATE, f"{head}·" + "*" * len(tail), f"{head}·*****")
 
 
-_EMAIL = Sieve(
+_EMAIL = FilteredPattern(
     r"(?<![A-Za-z0-9._%+-])(?P<user>[A-Za-z0-9._%+-]{1,64}) ?@ ?(?P<host>(?:[A-Za-z0-9-]{1,63} ?[.。] ?){1,5}[A-Za-z]{2,20})"
 )
 
@@ -49,15 +49,15 @@ def emails(text: str) -> Iterator[Hit]:
 _MARK = r"\s?[:：为是叫]{0,2}\s?[“\"「『(（【\[]?\s?"
 _LABEL = r"(?P<label>号码|号|账号|帐号|账户|[Ii][Dd])"
 _ACCOUNTS = (
-    Sieve(
+    FilteredPattern(
         rf"(?:QQ|qq|Qq|扣扣|企鹅)(?:好友)?\s?(?:交流)?群?\s?{_LABEL}?{_MARK}"
         rf"(?P<id>[1-9](?:[{SOFT}]{{0,3}}\d){{4,10}})(?![\d人个名条元份年])"
     ),
-    Sieve(
+    FilteredPattern(
         r"(?:微信(?!公众|小程)|薇信|威信|[Vv]信|[VvWw][Xx]|[Ww]ei[Xx]in|[Ww]e[Cc]hat|[加+][Vv])"
         rf"\s?{_LABEL}?{_MARK}(?P<id>[A-Za-z][A-Za-z0-9_-]{{5,19}}|(?<=[:：号Dd ])\d{{5,12}})(?![A-Za-z0-9_-])"
     ),
-    Sieve(
+    FilteredPattern(
         r"(?:抖音|快手|小红书|微博|支付宝|陌陌|探探|闲鱼|钉钉|电报|纸飞机|蝙蝠|Telegram|WhatsApp|Skype)(?:的)?\s?"
         rf"{_LABEL}{_MARK}(?P<id>[A-Za-z0-9_@.-]{{5,30}})"
     ),
@@ -85,16 +85,16 @@ _BARE_ROOM = (
 )
 _AND = r"[\s,，、\-]?"
 _DOORS = (
-    Sieve(
+    FilteredPattern(
         rf"{_HOUSE}{_AND}(?:{_UNIT}{_AND}(?:\d层)?(?:{_ROOM}|{_BARE_ROOM})?|(?:\d层)?{_ROOM}|{_BARE_ROOM})"
     ),
-    Sieve(rf"{_UNIT}{_AND}(?:{_ROOM}|{_BARE_ROOM})"),
-    Sieve(
+    FilteredPattern(rf"{_UNIT}{_AND}(?:{_ROOM}|{_BARE_ROOM})"),
+    FilteredPattern(
         r"(?:小区|花园|公寓|家园|新村|嘉园|苑)\s?"
         r"(?P<door>\d{1,3}\s?[-–—/]\s?(?:\d{1,2}\s?[-–—/]\s?)?\d{3,4})(?![\d年])"
     ),
-    Sieve(r"[村屯庄][\u4e00-\u9fff]{0,6}?(?P<door>\d{1,3}\s?(?:组|队|社)\s?\d{1,4}\s?号)"),
-    Sieve(
+    FilteredPattern(r"[村屯庄][\u4e00-\u9fff]{0,6}?(?P<door>\d{1,3}\s?(?:组|队|社)\s?\d{1,4}\s?号)"),
+    FilteredPattern(
         r"(?:家住|住在|住址|居住于|居住在|暂住|现住|户籍地)[^,，。;；!！?？\n]{0,24}?"
         rf"(?P<door>(?<!月)\d{{1,4}}\s?(?:号(?!线|门|公路|码)|弄)(?:[^,，。;；的\n]{{0,6}}\d{{2,4}}室)?|{_HOUSE})"
     ),

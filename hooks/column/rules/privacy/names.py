@@ -27,17 +27,17 @@ from column.rules.privacy.name_lexicon import (
     WORDS,
 )
 from column.text.alternation import either
-from column.text.prefilter import Sieve
+from column.text.prefilter import FilteredPattern
 
 NAME = "privacy-name"
 
 
-_ANNOUNCE = Sieve(
+_ANNOUNCE = FilteredPattern(
     either(ANNOUNCED, r"(?:[:：]\s?|是|为|叫|名叫|之一)?")
     + "|"
     + either(("家住", "住在", "居住在"), r"[^,，。;；!！?？\n]{1,20}?的")
 )
-_AGE = Sieve(r"[男女](?=[,，。;；、)）\s性])|今年|现年|(?<!\d)\d{1,3}\s?周?岁")
+_AGE = FilteredPattern(r"[男女](?=[,，。;；、)）\s性])|今年|现年|(?<!\d)\d{1,3}\s?周?岁")
 _BETWEEN = ",，、（( \u3000:：别性"
 _CLAUSE = re.compile(r"(?:(?<=\n)|(?<=[,，。;；:：!！?？、(（”’」\s])|^)(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
