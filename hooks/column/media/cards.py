@@ -1,7 +1,7 @@
-"""Cards: the picture of an article that has no photo, and what a reader saves and passes on.
+"""Cards: the pictures of articles that have no photo, made to be saved and passed on.
 
 1200 by 630 pixels: what is read at a phone's width stays in the middle. The font is Noto Sans CJK from a package,
-so that every machine draws the same; a character that it lacks is a `Problem` before anything is drawn.
+so that every machine draws the same; a character that it lacks is reported as a `Problem` before anything is drawn.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NO_START = set(
     "、。，．：；！？）》」』】”’%…—·,.:;!?)"
 )  # JIS X 4051 and GB/T 15834-2011, 5.1: not at a line's start
 _NO_END = set("（《「『【“‘(")
-_GROUND = {"warning": "#8e1b16", "case": "#0b2a5b", "briefing": "#17539e"}
+_BACKGROUNDS = {"warning": "#8e1b16", "case": "#0b2a5b", "briefing": "#17539e"}
 _AMBER, _PALE, _WHITE = "#ffd561", "#f3f6fb", "#ffffff"
 _PHRASE_END = re.compile("(?<=[，：；。！？])(?=.)")
 _SIZES = ((80, 2), (62, 3), (48, 4))  # of the title: its type in pixels and the lines that there is room for
@@ -41,7 +41,7 @@ _SLOGAN_TOP, _FOOT_TOP = 446, 538
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What stands on a card, all of it text: `look` is warning, case or briefing."""
+    """The texts on a card, and its `look`: warning, case or briefing."""
 
     look: str
     label: str
@@ -57,7 +57,7 @@ class Card:
 
 
 def of(article: AnyArticle, site: str) -> Card:
-    """The card of an article: its scam type or unit, its title, a slogan, and the line that may be rung."""
+    """The card of an article: its scam type or unit, its title, a slogan, the hotlines."""
     footer = "接到 96110 请立即接听 · 已转账立即拨打 110"
     if isinstance(article, Case):
         look = "warning" if article.kind is CaseKind.WARNING else "case"
@@ -79,7 +79,8 @@ def _font_path() -> Path:
 
 
 @cache
-def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+def typeface(size: int, weight: int) -> ImageFont.FreeTypeFont:
+    """The card's font at a size in pixels and a weight of 100 to 900."""
     font = ImageFont.truetype(str(_font_path()), size, index=_SC, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([weight])
     return font
@@ -147,27 +148,27 @@ def _length(font: ImageFont.FreeTypeFont, text: str) -> float:
 
 
 @lru_cache(maxsize=4)
-def _ground(look: str, slogan: str, footer: str) -> Image.Image:
-    """The card with what stands on many others too; neighbours are often alike."""
+def _background(look: str, slogan: str, footer: str) -> Image.Image:
+    """The card without label and title; many cards share it, most often neighbours."""
     width, height = SIZE
-    picture = Image.new("RGB", SIZE, _GROUND[look])
+    picture = Image.new("RGB", SIZE, _BACKGROUNDS[look])
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, _FOOT_TOP, width, height), fill=_PALE)
     draw.rectangle((0, _FOOT_TOP - 6, width, _FOOT_TOP - 1), fill=_AMBER)
     draw.rectangle((_MARGIN, 132, width - _MARGIN, 133), fill=_AMBER)
-    picture.paste(_shield(_GROUND[look]), (width - _MARGIN - 72, 40))
-    font = _font(50, 700)
-    words = _fitted(slogan, width - 2 * _MARGIN, font)
-    draw.text((_MARGIN - _hang(slogan, 50), _SLOGAN_TOP), words, font=font, fill=_AMBER)
-    draw.text((_MARGIN, _FOOT_TOP + 17), footer, font=_font(40, 700), fill=_GROUND[look])
+    picture.paste(_shield(_BACKGROUNDS[look]), (width - _MARGIN - 72, 40))
+    bold = typeface(50, 700)
+    words = _shortened(slogan, width - 2 * _MARGIN, bold)
+    draw.text((_MARGIN - _overhang(slogan, 50), _SLOGAN_TOP), words, font=bold, fill=_AMBER)
+    draw.text((_MARGIN, _FOOT_TOP + 17), footer, font=typeface(40, 700), fill=_BACKGROUNDS[look])
     return picture
 
 
-def _shield(ground: str) -> Image.Image:
+def _shield(background: str) -> Image.Image:
     """The column's mark, drawn four times as large and made smaller, so that its edges are smooth."""
-    mark = Image.new("RGB", (288, 324), ground)
+    mark = Image.new("RGB", (288, 324), background)
     draw = ImageDraw.Draw(mark)
-    for inset, colour in ((0, _WHITE), (20, ground)):
+    for inset, colour in ((0, _WHITE), (20, background)):
         right, low = 287 - inset, 323 - inset * 1.4
         draw.polygon(
             [
@@ -182,28 +183,28 @@ def _shield(ground: str) -> Image.Image:
             ],
             fill=colour,
         )
-    draw.text((144, 160), "反诈", font=_font(104, 800), fill=_WHITE, anchor="mm")
+    draw.text((144, 160), "反诈", font=typeface(104, 800), fill=_WHITE, anchor="mm")
     return mark.resize((72, 81), Image.Resampling.LANCZOS)
 
 
 def draw(card: Card) -> Image.Image:
     """The card as a picture in RGB. All its characters must be in `characters()`."""
-    picture = _ground(card.look, card.slogan, card.footer).copy()
-    width, label = SIZE[0] - 2 * _MARGIN, _font(42, 600)
-    _set(picture, (_MARGIN, 58), _fitted(card.label, width - 96, label), label, _AMBER)
-    size, rows = _title(card.title, width)
+    picture = _background(card.look, card.slogan, card.footer).copy()
+    width, label = SIZE[0] - 2 * _MARGIN, typeface(42, 600)
+    _draw_line(picture, (_MARGIN, 58), _shortened(card.label, width - 96, label), label, _AMBER)
+    size, rows = _title_lines(card.title, width)
     top = _TITLE_TOP + (_TITLE_ROOM - round(size * 1.3) * len(rows)) // 2
     for row in rows:
-        _set(picture, (_MARGIN - _hang(row, size), top), row, _font(size, 800), _WHITE)
+        _draw_line(picture, (_MARGIN - _overhang(row, size), top), row, typeface(size, 800), _WHITE)
         top += round(size * 1.3)
     return picture
 
 
-def _set(
+def _draw_line(
     picture: Image.Image, place: tuple[int, int], text: str, font: ImageFont.FreeTypeFont, ink: str
 ) -> None:
-    """Write a line, character by character: titles share theirs, and to draw one from the outlines of a variable font
-    takes ten times as long as to put it in its place."""
+    """Draw a line character by character from cached glyphs: to draw one from the outlines of a variable font takes ten
+    times as long as to paste it."""
     x: float = place[0]
     for char in text:
         glyph = _glyph(font, char)
@@ -213,18 +214,18 @@ def _set(
 
 @lru_cache(maxsize=4_000)
 def _glyph(font: ImageFont.FreeTypeFont, char: str) -> Image.Image:
-    """A character in white on black, with room to the left and right for what hangs over."""
+    """A character in white on black, with `_PAD` pixels to the left and right."""
     ascent, descent = font.getmetrics()
     glyph = Image.new("L", (ceil(_length(font, char)) + 2 * _PAD, ascent + descent))
     ImageDraw.Draw(glyph).text((_PAD, 0), char, font=font, fill=255)
     return glyph
 
 
-def _title(title: str, width: int) -> tuple[int, list[str]]:
+def _title_lines(title: str, width: int) -> tuple[int, list[str]]:
     """The largest type in which the title fits, and its lines: a phrase a line, else all of about the same length."""
     phrases = _PHRASE_END.split(title)
     for size, most in _SIZES:
-        font = _font(size, 800)
+        font = typeface(size, 800)
         rows = wrap(title, width, font, most)
         if rows:
             broken = [wrap(phrase, width, font, most) or [] for phrase in phrases]
@@ -235,12 +236,12 @@ def _title(title: str, width: int) -> tuple[int, list[str]]:
     return size, wrap(title, width, font, 64) or [title]
 
 
-def _hang(row: str, size: int) -> int:
+def _overhang(row: str, size: int) -> int:
     """How far a line that opens with a quotation mark is moved out, so that its edge is in line."""
     return round(size * 0.45) if row[:1] in _NO_END else 0
 
 
-def _fitted(text: str, width: float, font: ImageFont.FreeTypeFont) -> str:
+def _shortened(text: str, width: float, font: ImageFont.FreeTypeFont) -> str:
     if font.getlength(text) <= width:
         return text
     while text and font.getlength(text + "…") > width:

@@ -236,8 +236,8 @@ def _sei(raw: bytes) -> bytes:
     kept, at = b"", 0
     while at + 2 <= len(body):
         start = at
-        kind, at = _number(body, at)
-        size, at = _number(body, at)
+        kind, at = number(body, at)
+        size, at = number(body, at)
         end = at + size
         if end <= len(body) and size in _MESSAGES.get(kind, ()):
             kept += body[start:end]
@@ -249,7 +249,7 @@ def _sei(raw: bytes) -> bytes:
     return escaped + _filling(room)
 
 
-def _number(body: bytes, at: int) -> tuple[int, int]:
+def number(body: bytes, at: int) -> tuple[int, int]:
     """A kind or size, written as bytes of 255 and a last one, and the place behind it."""
     value = 0
     while at < len(body) and body[at] == 0xFF:

@@ -1,0 +1,8 @@
+"""Files and processes; nothing here knows what an article is.
+
+fingerprint   the state of a file, of the project, of code
+cache         checksummed values between builds
+parallel      work in several processes
+output_tree   the files of a site, written where they are missing or stale
+tree_pair     two trees that take turns, so that the site always stands whole
+"""

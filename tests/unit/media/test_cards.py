@@ -42,7 +42,7 @@ def test_whatever_is_on_the_card_shows_and_changes_its_name(field: str) -> None:
     assert ImageChops.difference(cards.draw(CARD), cards.draw(other)).getbbox()
 
 
-def test_lacking_characters_are_told() -> None:
+def test_missing_characters_are_named() -> None:
     assert cards.missing("反诈，𠮷，ABC 96110 “”……·") == ""
     assert cards.missing("当心😀骗局\U000f0001😀") == "😀\U000f0001"
 
@@ -73,7 +73,7 @@ def test_titles_of_any_length_stay_on_the_card(title: str) -> None:
 
 @given(st.text(st.sampled_from("反诈骗局，。“”（）ABCabc019 "), min_size=1, max_size=60))
 def test_lines_lose_nothing_and_start_and_end_well(text: str) -> None:
-    rows = cards.wrap(text, 400, cards._font(40, 400), 99)
+    rows = cards.wrap(text, 400, cards.typeface(40, 400), 99)
     assert rows is not None or len(text.replace(" ", "")) > 5
     rows = rows or [text]
     assert all(row[:1] not in set("，。”）") for row in rows[1:])
@@ -82,4 +82,4 @@ def test_lines_lose_nothing_and_start_and_end_well(text: str) -> None:
 
 def test_the_font_has_every_character_that_is_not_looked_up() -> None:
     assert len(cards.usual()) > 7_000
-    assert cards._lacking("".join(cards.usual())) == ""
+    assert {ord(char) for char in cards.usual() if not char.isspace()} <= cards.characters()

@@ -221,8 +221,8 @@ def parsed(body: bytes) -> list[tuple[int, bytes]]:
     """The messages of a unit from which the escapes were taken, read as the standard reads them."""
     found, at = [], 0
     while body[at:].rstrip(b"\0") not in (b"", b"\x80"):
-        kind, at = remux._number(body, at)
-        size, at = remux._number(body, at)
+        kind, at = remux.number(body, at)
+        size, at = remux.number(body, at)
         found.append((kind, body[at : at + size]))
         at += size
     return found
