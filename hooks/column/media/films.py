@@ -17,6 +17,7 @@ from functools import cache
 from importlib.metadata import version as release_of
 from pathlib import Path, PurePosixPath
 
+from column.model.errors import UserError
 from column.model.records import Film
 from column.system.fingerprint import version_of
 
@@ -44,12 +45,8 @@ _FAULTS = {
 _KINDS = {"video": "画面", "audio": "声音"}
 
 
-class FilmError(ValueError):
-    """A file that cannot be published as a film. `what` and `mend` are for the officer who sent it."""
-
-    def __init__(self, what: str, mend: str) -> None:
-        super().__init__(what, mend)
-        self.what, self.mend = what, mend
+class FilmError(UserError):
+    """A file that cannot be published as a film."""
 
 
 @cache

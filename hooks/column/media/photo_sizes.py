@@ -12,7 +12,7 @@ from pathlib import Path
 import PIL
 import pillow_heif
 
-from column.media import photos
+from column.media import open_picture, photos
 from column.model.records import Photo
 from column.system.cache import Cache
 from column.system.fingerprint import version_of
@@ -27,7 +27,7 @@ class PhotoSizes:
     """The cache in `folder`; `found` are the sizes found since it was loaded."""
 
     def __init__(self, folder: Path) -> None:
-        self._cache = Cache(folder, version_of(photos, PIL, pillow_heif))
+        self._cache = Cache(folder, version_of(open_picture, photos, PIL, pillow_heif))
         self._known: dict[str, tuple[int, int]] = self._cache.load(_NAME, {})
         self.found: dict[str, tuple[int, int]] = {}
 

@@ -1,4 +1,4 @@
-"""Photos: looked at, turned upright, freed of everything but their pixels, scaled, kept by content.
+"""Photos beside an article: inspected, put upright, reduced to their pixels, scaled.
 
 A photo from a phone carries where and when it was taken (Exif 2.32, GPS IFD). What is published is written anew
 from the pixels alone, in sRGB, so no tag, comment, profile or thumbnail of the original survives.
@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import io
-import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pillow_heif
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps
 
+from column.media.open_picture import LARGEST, Fault, OpenError, opened
+from column.model.errors import UserError
 from column.model.records import Photo
 
-PIXELS = 60_000_000
-"""Pixels at most; phones make up to 50 million on purpose, a decompression bomb makes more."""
 BYTES = 30 * 1024 * 1024
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "HEIF", "AVIF")
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".heic", ".heif", ".avif"}
@@ -26,15 +24,18 @@ QUALITY = 76
 """Of 100, with the tables of the standard (ITU-T T.81, annex K); tables made for each picture would save a tenth of its
 bytes, or allow for 80, and take as long as all the rest of writing it."""
 
-pillow_heif.register_heif_opener()
+_FAULTS = {
+    Fault.TOO_LARGE: (
+        f"照片超过 {LARGEST // 1_000_000} 百万像素，太大了（可能是压缩炸弹）。",
+        "换一张，或缩小到 6000×4000 以内再传。",
+    ),
+    Fault.UNKNOWN_FORMAT: ("这个文件不是照片，或者是认不得的格式。", "另存为 JPG 或 PNG 再传。"),
+    Fault.DAMAGED: ("照片不完整，后半截读不出来。", "多半没有传完，从原图重新上传。"),
+}
 
 
-class PhotoError(ValueError):
-    """A file that cannot be published as a photo. `what` and `mend` are for the officer who sent it."""
-
-    def __init__(self, what: str, mend: str) -> None:
-        super().__init__(what)
-        self.what, self.mend = what, mend
+class PhotoError(UserError):
+    """A file that cannot be published as a photo."""
 
 
 def inspect(file: Path) -> Photo:
@@ -48,27 +49,17 @@ def inspect(file: Path) -> Photo:
     data = file.read_bytes()
     if not data:
         raise PhotoError("照片是空文件。", "多半没有传完，重新上传。")
-    upright = _opened(data)
+    upright = _upright(data)
     return Photo(file.name, hashlib.sha256(data).hexdigest(), *upright.size)
 
 
-def _opened(data: bytes) -> Image.Image:
-    """The picture in RGB, upright, every pixel decoded."""
+def _upright(data: bytes) -> Image.Image:
+    """The picture in RGB, upright. Raises `PhotoError`."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(data), formats=FORMATS)
-        if picture.width * picture.height > PIXELS:
-            raise Image.DecompressionBombError
-        picture.load()
-        return bare(ImageOps.exif_transpose(picture))
-    except Image.DecompressionBombError:
-        what = f"照片超过 {PIXELS // 1_000_000} 百万像素，太大了（可能是压缩炸弹）。"
-        raise PhotoError(what, "换一张，或缩小到 6000×4000 以内再传。") from None
-    except UnidentifiedImageError:
-        raise PhotoError("这个文件不是照片，或者是认不得的格式。", "另存为 JPG 或 PNG 再传。") from None
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
-        raise PhotoError("照片不完整，后半截读不出来。", "多半没有传完，从原图重新上传。") from None
+        with opened(data, FORMATS) as picture:
+            return bare(ImageOps.exif_transpose(picture))
+    except OpenError as error:
+        raise PhotoError(*_FAULTS[error.fault]) from None
 
 
 def bare(picture: Image.Image) -> Image.Image:
@@ -81,7 +72,7 @@ def bare(picture: Image.Image) -> Image.Image:
                 ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
                 or picture
             )
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError):
             pass  # a broken profile costs a shade of colour, not the photo
     canvas = Image.new("RGB", picture.size, "white")
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
@@ -98,7 +89,7 @@ def scaled(file: Path, widths: Sequence[int]) -> Iterator[Image.Image]:
     By Hamming's filter: Pillow's documentation rates it as good as the bicubic for making smaller, and it takes a
     third of the time of Lanczos' (Concepts, "Filters comparison table").
     """
-    upright = larger = _opened(file.read_bytes())
+    upright = larger = _upright(file.read_bytes())
     made = []
     for width in reversed(widths):
         height = max(1, round(upright.height * width / upright.width))

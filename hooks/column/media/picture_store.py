@@ -16,7 +16,7 @@ from pathlib import Path
 import PIL
 from PIL import Image
 
-from column.media import cards, photos, variants
+from column.media import cards, open_picture, photos, variants
 from column.media.cards import Card
 from column.model.records import Photo
 from column.system import parallel
@@ -74,7 +74,7 @@ class PictureStore:
     something else under the same name. Those of other states are removed."""
 
     def __init__(self, folder: Path) -> None:
-        version = version_of(cards, photos, PIL)[:16]
+        version = version_of(cards, open_picture, photos, PIL)[:16]
         self.folder = folder / version
         for old in folder.iterdir() if folder.is_dir() else ():
             if old.is_dir() and old != self.folder:

@@ -106,3 +106,9 @@ def test_what_is_no_photo_is_refused(tmp_path: Path, data: bytes, words: str) ->
         photos.inspect(file)
     assert words in caught.value.what
     assert caught.value.mend
+
+
+def test_a_broken_profile_costs_no_photo(tmp_path: Path) -> None:
+    Image.new("RGB", (64, 48), "red").save(tmp_path / "a.jpg", icc_profile=b"broken" * 40)
+    photo = photos.inspect(tmp_path / "a.jpg")
+    assert (photo.width, photo.height) == (64, 48)

@@ -1,0 +1,63 @@
+"""Untrusted picture files, opened: known formats only, size bounded, every pixel decoded."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum, auto
+
+import pillow_heif
+from PIL import Image, UnidentifiedImageError
+
+LARGEST = 60_000_000
+"""Pixels at most; phones make up to 50 million on purpose, a decompression bomb makes more."""
+FORMATS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "HEIF", "AVIF")
+"""Names of Pillow's decoders. None of them starts another program, as that of EPS would."""
+
+pillow_heif.register_heif_opener()
+
+
+class Fault(Enum):
+    """Why a file cannot be opened as a picture."""
+
+    TOO_LARGE = auto()
+    UNKNOWN_FORMAT = auto()
+    DAMAGED = auto()
+
+
+class OpenError(Exception):
+    """A file that is no usable picture. `size` (width, height in pixels) is known for some of the too large ones."""
+
+    def __init__(self, fault: Fault, size: tuple[int, int] | None = None) -> None:
+        super().__init__(fault, size)
+        self.fault, self.size = fault, size
+
+
+@contextmanager
+def opened(
+    data: bytes, formats: tuple[str, ...] = FORMATS, *, longest: int | None = None
+) -> Iterator[Image.Image]:
+    """The picture in a file's bytes, as it lies in the file: neither turned nor converted.
+
+    Raises `OpenError`, also for what Pillow raises while the picture is used in the block: a damaged profile or Exif
+    block is read late. With `longest` (pixels), a JPEG is decoded at the smallest of the scales 1, 1/2, 1/4 and 1/8
+    whose sides are not below it (`Image.draft`), and the bound on pixels holds for that scale.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=formats) as picture:
+                if longest:
+                    picture.draft("RGB", (longest, longest))
+                if picture.width * picture.height > LARGEST:
+                    raise OpenError(Fault.TOO_LARGE, picture.size)
+                picture.load()
+                yield picture
+    except Image.DecompressionBombError:
+        raise OpenError(Fault.TOO_LARGE) from None
+    except UnidentifiedImageError:
+        raise OpenError(Fault.UNKNOWN_FORMAT) from None
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
+        raise OpenError(Fault.DAMAGED) from None
