@@ -18,7 +18,7 @@ from typing import Any
 
 from column.authoring import new_article as drafting
 from column.authoring import word
-from column.authoring.console import NoAnswerError, Parser, ask, offer, speak_chinese
+from column.authoring.console import NoAnswerError, ask, offer, speak_chinese
 from column.authoring.new_article import RefusedError
 from column.content.taxonomies import Vocabulary
 from column.model.articles import Briefing
@@ -26,6 +26,7 @@ from column.model.keys import keys_of
 from column.model.records import BEIJING
 from column.model.terms import Unit
 from column.parsing import source as manuscript
+from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]
 CHECK = ROOT / "scripts" / "check.py"
@@ -222,8 +223,8 @@ def check(root: Path, path: Path) -> int:
     return code
 
 
-def arguments() -> Parser:
-    parser = Parser(ABOUT)
+def arguments() -> ChineseParser:
+    parser = ChineseParser(ABOUT)
     parser.add_argument("file", metavar="文件", nargs="?", help="Word 文件（.docx）")
     for flag, about in {
         "--unit": "单位，编号或名称",

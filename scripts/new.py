@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from column.authoring import new_article as drafting
-from column.authoring.console import NoAnswerError, Parser, ask, hear, offer, speak_chinese
+from column.authoring.console import NoAnswerError, ask, hear, offer, speak_chinese
 from column.authoring.new_article import RefusedError
 from column.content.taxonomies import Vocabulary
 from column.model.articles import Briefing, Case
@@ -21,6 +21,7 @@ from column.model.field_types import Points, Some
 from column.model.keys import Key, keys_of, template_keys
 from column.model.kinds import CaseKind
 from column.model.records import BEIJING
+from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -165,8 +166,8 @@ def needed(kind: str | None) -> list[str]:
     return ["kind", *(["unit"] if briefing else []), *required]
 
 
-def arguments() -> Parser:
-    parser = Parser(ABOUT)
+def arguments() -> ChineseParser:
+    parser = ChineseParser(ABOUT)
     parser.add_argument("--kind", help="简报（briefing）、案例（case）、风险提示（warning）", metavar="内容")
     parser.add_argument("--unit", help="单位，编号或名称（只用于简报）", metavar="内容")
     both = {key.name: key for record in (Case, Briefing) for key in questions(record)}

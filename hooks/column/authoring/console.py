@@ -1,4 +1,4 @@
-"""Talking with an officer at a console, in Chinese: questions, choices, arguments.
+"""Questions to an officer at a console, in Chinese.
 
 Consoles differ (Windows writes GBK into a pipe, PowerShell puts a mark before the first line), so what is read
 is decoded here and what is written can always be shown.
@@ -6,55 +6,18 @@ is decoded here and what is written can always be shown.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 from column.authoring.new_article import RefusedError
 from column.content.taxonomies import Taxonomy
 
 T = TypeVar("T")
 
-_ENGLISH = {
-    "unrecognized arguments": "不认识的参数",
-    "expected one argument": "后面要写内容",
-    "expected at least one argument": "后面要写内容",
-    "the following arguments are required": "还缺",
-    "ambiguous option": "参数写得不全",
-    "argument ": "参数 ",
-    "ignored explicit argument": "后面不要写内容",
-}
-
 
 class NoAnswerError(Exception):
     """An answer is needed and nobody is there to give it."""
-
-
-class _Help(argparse.RawTextHelpFormatter):
-    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "用法：")
-
-
-class Parser(argparse.ArgumentParser):
-    """Arguments with Chinese help and messages."""
-
-    def __init__(self, description: str) -> None:
-        super().__init__(
-            description=description,
-            add_help=False,
-            allow_abbrev=False,
-            formatter_class=_Help,
-        )
-        self._optionals.title = "可用的参数"
-        self._positionals.title = "要写的内容"
-        self.add_argument("-h", "--help", action="help", help="显示这段说明")
-
-    def error(self, message: str) -> NoReturn:
-        for english, chinese in _ENGLISH.items():
-            message = message.replace(english, chinese)
-        sys.stderr.write(f"参数不对：{message}\n用 -h 看说明。\n")
-        sys.exit(2)
 
 
 def speak_chinese() -> None:
