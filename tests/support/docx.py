@@ -1,8 +1,9 @@
-"""Word files for the tests: made by python-docx, and by hand where no library writes what officers' files hold."""
+"""Word files for the tests, made by python-docx, and by hand where it cannot write what officers' files contain."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +14,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.shared import Pt
 from PIL import Image
+
+from column.authoring.word.document import read_document, to_markdown
 
 NAMES = " ".join(
     f'xmlns:{prefix}="{address}"'
@@ -157,3 +160,22 @@ def briefing() -> Paper:
     paper.line("（无城派出所 张明）", RIGHT)
     paper.line("报：市局政工室")
     return paper
+
+
+def with_photo() -> Paper:
+    paper = Paper("正文。")
+    paper.picture(photo())
+    return paper
+
+
+def drawing() -> str:
+    """The XML of the picture of `with_photo`, to be placed once more."""
+    source = with_photo().document.paragraphs[-1]._p.xml.replace("\n", "")
+    return "".join(re.findall("<w:drawing.*</w:drawing>", source))
+
+
+def markdown(data: bytes) -> str:
+    """The whole document as Markdown, masthead and signature included."""
+    document = read_document(data)
+    marks = [f"![](photo-{number}.jpg)" for number, _ in enumerate(document.pictures, 1)]
+    return to_markdown(document.blocks, document.footnotes, marks)

@@ -1,23 +1,6 @@
-"""A Word file of a briefing to the pieces of an article: prose, pictures, and what can be guessed from them.
+"""Content and front-matter guesses of a briefing's Word file, for `scripts/import_docx.py`.
 
-`archive` opens the file with care, `tidying` puts its XML into a form of which nothing gets lost, `prose` makes
-blocks of Markdown of it, `pictures` makes photos that may be published, `guesses` looks for the front matter.
+In reading order: `package` opens the file and gives its parts; `normalise` rewrites the XML so that mammoth loses
+nothing; `document` converts it to blocks of Markdown, with `inline` for text inside a paragraph; `pictures` makes
+publishable photos; `guesses`, with `dates`, finds the front matter.
 """
-
-from column.authoring.word.archive import WordError
-from column.authoring.word.guesses import Guess, Guesses, guess
-from column.authoring.word.pictures import PictureError, publishable
-from column.authoring.word.prose import Block, Document, compose, read
-
-__all__ = [
-    "Block",
-    "Document",
-    "Guess",
-    "Guesses",
-    "PictureError",
-    "WordError",
-    "compose",
-    "guess",
-    "publishable",
-    "read",
-]

@@ -1,8 +1,7 @@
-"""What a briefing's Word file tells of its front matter: title, day, unit, venue, groups, place, numbers.
+"""Guesses about a briefing's front matter from its Word file: title, day, unit, venue, groups, place, numbers.
 
-Briefings of a bureau look alike: a red head (简报's name, 第×期, unit and day), a centred title, prose that begins
-with the day, photos, a signature. All of it is guesswork; every guess carries its reason, and an officer looks
-at each.
+The briefings of a bureau are alike: a masthead in red (简报, 第×期, unit, date), a centred title, text that begins with
+the date, photos, a signature. Each guess carries its reason, because an officer has to confirm it.
 """
 
 from __future__ import annotations
@@ -14,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from column.authoring.word import dates as days
-from column.authoring.word.prose import Block, Document
+from column.authoring.word import dates
+from column.authoring.word.document import Block, Document
 from column.content.taxonomies import Vocabulary
 from column.model.terms import Group, Unit, Venue
 
@@ -28,15 +27,15 @@ _MASTHEAD = re.compile(
 _EVENT = re.compile(
     "开展|组织|走进|深入|举办|举行|联合|召开|(?<![推引改促先])进(?:校园|学校|社区|企业|农村|乡村|家庭|村)"
 )
-_TAIL = re.compile(
+_SIGNATURE = re.compile(
     r"\(?(?:供稿|撰稿|通讯员|作者|编辑|责任编辑|审核|审签|签发|校对|图片|摄影|联系人|联系电话|来源|稿源)人?[/、一-鿿]{0,6}:.{0,40}"
     r"|(?:报送|抄送|抄报|主送|分送|发送|报|送|发):.{1,80}|\(?共印.{1,10}份\)?"
     r"|\([一-鿿]{2,12}(?:派出所|大队|中队|科|室)[^)]{0,12}\)"
 )
-"""Patterns of whole lines, for text that `_squeezed` made plain."""
-_NO_END = "。、;,:\uff1b\uff0c\uff1a"
-_SPREAD = re.compile(r"\S(?:\s+\S)+")
-_SECRET = re.compile("绝密|机密|秘密[★☆]?|内部资料|注意保存|不得外传|内部使用")
+"""Pattern of a whole line of the signature, as `_compact` returns it; `_MASTHEAD` is one of the masthead."""
+_NO_TITLE_END = "。、;,:\uff1b\uff0c\uff1a"
+_SPACED_OUT = re.compile(r"\S(?:\s+\S)+")
+_CLASSIFIED = re.compile("绝密|机密|秘密[★☆]?|内部资料|注意保存|不得外传|内部使用")
 _EDITOR = re.compile(
     r"(?:(?:供稿|撰稿|通讯员|作者|编辑|责任编辑)人?:\s*|\((?=[一-鿿]{2,12}(?:派出所|大队|科|室)))"
     r"(?:[一-鿿]{2,12}(?:派出所|大队|科|室)\s*)?(?!供稿|撰稿)(?P<name>[一-鿿]{2,4})(?![一-鿿])"
@@ -46,7 +45,7 @@ _PLACE = re.compile(
     r"(?:社区|小区|广场|村委会|村民组|村|中学|小学|大学|学院|学校|幼儿园|公司|工业园|园区|超市|商场|购物中心|银行|支行|集市|菜市场|市场|车站|医院|敬老院|养老院|工地|服务中心|公园|文化站))"
     r"(?P<rest>[一-鿿]{0,6}?(?:广场|门口|礼堂|操场|大厅|会议室|活动室|活动中心))?"
 )
-_VAGUE = re.compile(
+_UNNAMED_PLACE = re.compile(
     "^(?:辖区|各|某|一些|当地|全市|全镇|农村|校园|企业|多个|部分|周边|附近|本|这|该)|[在对与的了等]|(?<!无)为|向(?!阳)|和(?!平|谐|睦)|开展|组织|进行|宣传|民警|活动|联合"
 )
 _AUDIENCE = re.compile(
@@ -57,7 +56,7 @@ _LEAFLETS = re.compile(r"(?:发放|派发|散发|张贴)[^。;]{0,24}?(?P<n>\d+)
 _CAPTION = re.compile(
     r"^[(\uff08]?\s*(?:[▲△↑]|图\s*\d*\s*[为是:\uff1a]|图\s*\d*\s+)\s*(?P<text>.{2,60}?)[)\uff09。]?$"
 )
-_AUTOMATIC = re.compile(
+_GENERATED_ALT = re.compile(
     r"自动生成|图片包含|图形用户界面|Description automatically|^[0-9a-fA-F_-]+(?:\.\w+)?$|\.(?:jpe?g|png|heic|bmp|gif)$"
     r"|^(?:IMG|DSC|mmexport|image|picture|wx_camera|微信图片|QQ图片|图片|图像|照片)[\W_\d]*(?:\.\w+)?$",
     re.I,
@@ -88,16 +87,19 @@ _GROUP_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A value for the front matter and why it was taken, in Chinese."""
+    """A value for the front matter, with the reason in Chinese."""
 
     value: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Guesses:
-    """What was guessed, and the rest of the document: `body` without red head, title and signature, `left_out`
-    their lines, `alts` a description for each picture of the document (empty where it tells none)."""
+class FrontMatterGuesses:
+    """The guesses about a document, and the document without what they were taken from.
+
+    `body` is the document without masthead, title and signature; `removed` the lines of masthead and signature;
+    `alt_texts` the alternative text of each picture, empty if the document gives none; `warnings` are in Chinese.
+    """
 
     title: Guess | None
     day: Guess | None
@@ -109,55 +111,51 @@ class Guesses:
     leaflets: Guess | None
     editor: Guess | None
     body: tuple[Block, ...]
-    left_out: tuple[str, ...]
-    alts: tuple[str, ...]
+    removed: tuple[str, ...]
+    alt_texts: tuple[str, ...]
     warnings: tuple[str, ...]
 
 
-def guess(document: Document, vocabulary: Vocabulary, name: str, today: date) -> Guesses:
-    """All guesses about a document. `name` is its file's name without suffix; `today` settles a year left out."""
+def guess_front_matter(
+    document: Document, vocabulary: Vocabulary, name: str, today: date
+) -> FrontMatterGuesses:
+    """All guesses about a document. `name` is the file name without suffix; `today` gives the year of a date without
+    one."""
     blocks = list(document.blocks)
-    head, title_blocks, rest = _parted(blocks)
-    body, tail = _tail(rest)
-    outside = [*(block.words for block in head), *(block.words for block in tail), *document.margins]
+    head, title_blocks, rest = _split_head(blocks)
+    body, signature = _split_signature(rest)
+    frame = [*(block.plain for block in head), *(block.plain for block in signature), *document.margins]
     title = _title(title_blocks, name)
-    prose = "\n".join(block.words for block in body if block.kind != "picture")
+    prose = "\n".join(block.plain for block in body if block.kind != "picture")
     heading = title.value if title else ""
     whole = f"{heading}\n{prose}"
-    return Guesses(
+    return FrontMatterGuesses(
         title=title,
-        day=_day(prose, outside, name, today),
-        unit=_unit(vocabulary.units.records, [*outside, heading, name, prose]),
+        day=_day(prose, frame, name, today),
+        unit=_unit(vocabulary.units.records, [*frame, heading, name, prose]),
         venue=_venue(vocabulary.venues.records, heading, prose),
         groups=_groups(vocabulary.groups.records, whole),
         place=_place([prose, heading]),
         audience=_number(_AUDIENCE, prose),
         leaflets=_number(_LEAFLETS, prose),
-        editor=next(
-            (
-                Guess(m["name"], f"“{m[0]}”")
-                for line in outside
-                if (m := _EDITOR.search(unicodedata.normalize("NFKC", line)))
-            ),
-            None,
-        ),
+        editor=_editor(frame),
         body=tuple(body),
-        left_out=tuple(block.words for block in (*head, *tail) if block.words),
-        alts=tuple(_alts(document, body)),
-        warnings=tuple(_secrets([*outside, prose])),
+        removed=tuple(block.plain for block in (*head, *signature) if block.plain),
+        alt_texts=tuple(_alt_texts(document, body)),
+        warnings=tuple(_classification_warnings([*frame, prose])),
     )
 
 
-def _squeezed(text: str) -> str:
-    """Text as a pattern should see it: full-width forms made plain, spaces out (宣 传 简 报)."""
+def _compact(text: str) -> str:
+    """Text for matching: full-width forms normalised (NFKC), white space removed (宣 传 简 报)."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def _parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Block]]:
-    """The red head, the title's lines, and the rest."""
+def _split_head(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Block]]:
+    """The blocks of the masthead, of the title, and the rest."""
     head: list[Block] = []
     rest = list(blocks)
-    while rest and len(head) < 10 and rest[0].kind == "text" and _is_masthead(rest[0].words):
+    while rest and len(head) < 10 and rest[0].kind == "text" and _is_masthead(rest[0].plain):
         head.append(rest.pop(0))
     pictures = []
     while rest and rest[0].kind == "picture":
@@ -165,80 +163,89 @@ def _parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block], list[Blo
     title: list[Block] = []
     while rest and len(title) < 3 and _is_title(rest[0], title):
         title.append(rest.pop(0))
-    while title and rest and rest[0].kind == "text" and _is_masthead(rest[0].words):
-        head.append(rest.pop(0))  # unit and day may stand under the title
+    while title and rest and rest[0].kind == "text" and _is_masthead(rest[0].plain):
+        head.append(rest.pop(0))  # unit and date may follow the title
     return head, title, [*pictures, *rest]
 
 
 def _is_masthead(words: str) -> bool:
-    if len(words) > 60 or _EVENT.search(_squeezed(words)):
+    if len(words) > 60 or _EVENT.search(_compact(words)):
         return False
     line = unicodedata.normalize("NFKC", words)
-    without = days.DATE.sub(" ", days.CHINESE.sub(" ", line))
+    without = dates.DATE.sub(" ", dates.CHINESE_DATE.sub(" ", line))
     parts = without.split()
     return bool(_MASTHEAD.fullmatch("".join(parts))) or all(map(_MASTHEAD.fullmatch, parts))
 
 
 def _is_title(block: Block, before: list[Block]) -> bool:
-    """Whether a block is the title, or its next line: short, no sentence, and the same look as the line before."""
-    if block.kind not in ("heading", "text") or not 2 <= len(block.words) <= 64 or block.words[-1] in _NO_END:
+    """Whether a block is a line of the title: short, not a sentence, in the format of the title's lines `before` it."""
+    if (
+        block.kind not in ("heading", "text")
+        or not 2 <= len(block.plain) <= 64
+        or block.plain[-1] in _NO_TITLE_END
+    ):
         return False
-    if "。" in block.words or _CAPTION.match(block.words) or days.DATE.match(_squeezed(block.words)):
+    if "。" in block.plain or _CAPTION.match(block.plain) or dates.DATE.match(_compact(block.plain)):
         return False
     if before:
         first = before[0]
         same = (first.align, first.size, first.level) == (block.align, block.size, block.level)
-        return same and first.align == "c" and len(first.words) + len(block.words) <= 64
+        return same and first.align == "c" and len(first.plain) + len(block.plain) <= 64
     return True
 
 
-def _tail(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
-    """The body, and the signature's lines taken from its end; photos behind the signature stay."""
+def _split_signature(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The body, and the lines of the signature at its end; photos behind the signature stay in the body."""
     body = list(blocks)
-    tail: list[Block] = []
-    for place in range(len(body) - 1, -1, -1):
-        block = body[place]
+    signature: list[Block] = []
+    for index in range(len(body) - 1, -1, -1):
+        block = body[index]
         if block.kind == "picture":
             continue
-        if block.kind != "text" or not (_is_masthead(block.words) or _TAIL.fullmatch(_squeezed(block.words))):
+        if block.kind != "text" or not (
+            _is_masthead(block.plain) or _SIGNATURE.fullmatch(_compact(block.plain))
+        ):
             break
-        tail.insert(0, body.pop(place))
-    return body, tail
+        signature.insert(0, body.pop(index))
+    return body, signature
 
 
 def _title(blocks: Sequence[Block], name: str) -> Guess | None:
+    """The title: the text of its blocks, else the file name without dates and remarks such as 终稿."""
     if blocks:
         lines = (
-            re.sub(r"\s+", "", line) if _SPREAD.fullmatch(line) else line
-            for line in (b.words for b in blocks)
+            re.sub(r"\s+", "", line) if _SPACED_OUT.fullmatch(line) else line
+            for line in (b.plain for b in blocks)
         )
         return Guess("".join(lines), "正文前的标题行")
-    bare = days.CHINESE.sub("", days.COMPACT.sub("", name))
-    bare = re.sub(r"20\d\d[-.年_]?\d{1,2}[-.月_]?\d{1,2}日?", "", bare)
-    bare = re.sub(
+    rest = dates.CHINESE_DATE.sub("", dates.COMPACT_DATE.sub("", name))
+    rest = re.sub(r"20\d\d[-.年_]?\d{1,2}[-.月_]?\d{1,2}日?", "", rest)
+    rest = re.sub(
         r"[(\uff08](?:\d+|终稿|定稿)[)\uff09]|终稿|定稿|最终版?|副本|修改稿?|新建.*文档|Microsoft Word.*",
         "",
-        bare,
+        rest,
     ).strip(" -_—.+")
-    return Guess(bare[:64], "文件名") if len(re.findall("[一-鿿]", bare)) >= 4 else None
+    return Guess(rest[:64], "文件名") if len(re.findall("[一-鿿]", rest)) >= 4 else None
 
 
-def _day(prose: str, outside: Sequence[str], name: str, today: date) -> Guess | None:
-    """The day of the event: the first day that the prose names, else the head's or the signature's, else the
-    file name's. A day without a year takes the year of the head, else the latest year that is not to come."""
-    known = [day for line in outside for day, _ in days.named(line, None)]
-    named = [day for day, _ in days.named(name, None)]
-    anchor = next(iter([*known, *named]), today)
-    for day, written in days.named("\n".join(prose.split("\n")[:6]), anchor):
+def _day(prose: str, frame: Sequence[str], name: str, today: date) -> Guess | None:
+    """The day of the event: the first date in the text, else in masthead or signature, else in the file name.
+
+    A date without a year gets the year of masthead, signature or file name, else the latest year not in the future.
+    """
+    in_frame = [day for line in frame for day, _ in dates.dates_in(line, None)]
+    in_name = [day for day, _ in dates.dates_in(name, None)]
+    latest = next(iter([*in_frame, *in_name]), today)
+    for day, written in dates.dates_in("\n".join(prose.split("\n")[:6]), latest):
         return Guess(day.isoformat(), f"正文里的“{written}”")
-    if known:
-        return Guess(known[0].isoformat(), "红头或落款里的日期")
-    return Guess(named[0].isoformat(), "文件名里的日期") if named else None
+    if in_frame:
+        return Guess(in_frame[0].isoformat(), "红头或落款里的日期")
+    return Guess(in_name[0].isoformat(), "文件名里的日期") if in_name else None
 
 
 def _unit(units: Iterable[Unit], texts: Sequence[str]) -> Unit | None:
-    """The unit named in the first text that names one; where it names several, the one named most, then first."""
-    for text in map(_squeezed, texts):
+    """The unit in the first text that names one; of several, the one named most often, then first."""
+    for text in map(_compact, texts):
         hits = []
         for unit in units:
             short = re.sub("^.*?公安局", "", unit.name) or unit.name
@@ -250,7 +257,7 @@ def _unit(units: Iterable[Unit], texts: Sequence[str]) -> Unit | None:
 
 
 def _venue(venues: Iterable[Venue], title: str, prose: str) -> tuple[Venue, str] | None:
-    """The venue whose words stand most often; one in the title counts as five."""
+    """The venue whose words occur most often, with the reason; a word in the title counts five times."""
     best: tuple[int, Venue, str] | None = None
     for venue in venues:
         words = [venue.name, *_VENUE_WORDS.get(venue.id, "").split()]
@@ -261,7 +268,7 @@ def _venue(venues: Iterable[Venue], title: str, prose: str) -> tuple[Venue, str]
 
 
 def _groups(groups: Iterable[Group], text: str) -> tuple[Group, ...]:
-    """Up to three groups that the text speaks of, those most spoken of first."""
+    """Up to three groups that the text mentions, the most frequent first."""
     counts = []
     for group in groups:
         words = dict.fromkeys([group.name, *group.also, *_GROUP_WORDS.get(group.id, "").split()])
@@ -271,36 +278,45 @@ def _groups(groups: Iterable[Group], text: str) -> tuple[Group, ...]:
 
 
 def _place(texts: Sequence[str]) -> Guess | None:
+    """The first place in the texts that has a name of its own."""
     for text in texts:
         for found in _PLACE.finditer(text):
-            if not _VAGUE.search(found["place"]):
+            if not _UNNAMED_PLACE.search(found["place"]):
                 return Guess(found["place"] + (found["rest"] or ""), f"文中的“{found[0]}”")
     return None
 
 
 def _number(pattern: re.Pattern[str], prose: str) -> Guess | None:
+    """The number in the first match of a pattern."""
     found = pattern.search(unicodedata.normalize("NFKC", prose))
     if not found:
         return None
     return Guess(next(value for value in found.groups() if value), f"文中的“{found[0]}”")
 
 
-def _alts(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
-    """For each picture the caption behind it, else what its writer said of it, unless a machine said it."""
+def _editor(lines: Iterable[str]) -> Guess | None:
+    """The name of the author in masthead or signature."""
+    matches = (_EDITOR.search(unicodedata.normalize("NFKC", line)) for line in lines)
+    return next((Guess(found["name"], f"“{found[0]}”") for found in matches if found), None)
+
+
+def _alt_texts(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
+    """For each picture the caption below it, else its alternative text, unless a program wrote that."""
     captions = {}
     for block, after in zip(blocks, [*blocks[1:], Block("text")], strict=False):
         if block.kind == "picture" and after.kind == "text":
-            if found := _CAPTION.match(after.words):
+            if found := _CAPTION.match(after.plain):
                 captions[block.picture] = found["text"]
-            elif after.align == "c" and 4 <= len(after.words) <= 30 and not _is_masthead(after.words):
-                captions[block.picture] = after.words.rstrip("。")
-    for number, placed in enumerate(document.pictures):
-        said = re.sub(r"\s+", " ", placed.said)
-        yield captions.get(number) or ("" if _AUTOMATIC.search(said) else said)
+            elif after.align == "c" and 4 <= len(after.plain) <= 30 and not _is_masthead(after.plain):
+                captions[block.picture] = after.plain.rstrip("。")
+    for number, picture in enumerate(document.pictures):
+        description = re.sub(r"\s+", " ", picture.description)
+        yield captions.get(number) or ("" if _GENERATED_ALT.search(description) else description)
 
 
-def _secrets(lines: Iterable[str]) -> Iterator[str]:
+def _classification_warnings(lines: Iterable[str]) -> Iterator[str]:
+    """A warning, in Chinese, if the document bears a marking such as 秘密 or 内部资料."""
     for line in lines:
-        if found := _SECRET.search(_squeezed(line)):
+        if found := _CLASSIFIED.search(_compact(line)):
             yield f"【注意】文件里有“{found[0]}”字样。先问清楚能不能公开，不能公开的不要提交。"
             return

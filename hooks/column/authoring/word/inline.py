@@ -1,4 +1,4 @@
-"""Text inside a paragraph, from mammoth's HTML to Markdown: bold, links, notes, and every sign that is none."""
+"""Inline Markdown from mammoth's HTML: emphasis, links, footnote references, escaped punctuation."""
 
 from __future__ import annotations
 
@@ -6,27 +6,34 @@ import re
 
 from lxml import etree
 
-from column.authoring.word.normalise import CLUE, PICTURE
+from column.authoring.word.normalise import FORMAT_MARK, PICTURE_MARK
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-START = re.compile(r"^(?:(?P<number>\d+)\.(?=\s)|(?P<sign>[#>+:-]|!!!|\?\?\?|\|)|(?P<line>[=-]{2,}\s*$))")
+_BLOCK_START = re.compile(
+    r"^(?:(?P<number>\d+)\.(?=\s)|(?P<sign>[#>+:-]|!!!|\?\?\?|\|)|(?P<line>[=-]{2,}\s*$))"
+)
 _NOTE = re.compile(r"^#(?:footnote|endnote)-(?:ref-)?(\d+)$")
 
 
-def line(piece: str) -> str:
-    """One line without the spaces that indent it; a bold span cut by a line break is dropped, its text kept."""
-    line = re.sub(r"[ \t\u3000\u00a0]+", " ", piece).strip()
+def clean_line(text: str) -> str:
+    """One line without indentation; bold that a line break cuts in two is removed, its text kept."""
+    line = re.sub(r"[ \t\u3000\u00a0]+", " ", text).strip()
     line = re.sub(r"\*\*\s*\*\*", "", line)
     return line if line.count("**") % 2 == 0 else line.replace("**", "")
 
 
-def unbold(line: str) -> str:
+def without_bold(line: str) -> str:
+    """A line of Markdown without the signs of bold text."""
     return line.replace("**", "")
 
 
-def escaped(found: re.Match[str]) -> str:
-    """What would start a list, a heading or a rule at the head of a line, made plain."""
+def escape_block_start(line: str) -> str:
+    """A line that Markdown does not read as the start of a list, heading, quotation, table or rule."""
+    return _BLOCK_START.sub(_escaped_start, line)
+
+
+def _escaped_start(found: re.Match[str]) -> str:
     if found["number"]:
         return f"{found['number']}\\."
     if found["sign"] in (":", "|", "???") or found["line"]:
@@ -35,25 +42,26 @@ def escaped(found: re.Match[str]) -> str:
 
 
 def markdown(node: etree._Element) -> str:
-    """An element's content as Markdown; line breaks are \\n, marks are kept."""
-    parts = [plain(node.text)]
+    """The content of an element as Markdown; a line break is \\n, marks are kept."""
+    parts = [escape(node.text)]
     for child in node:
-        parts += [span(child), plain(child.tail)]
+        parts += [span(child), escape(child.tail)]
     return "".join(parts)
 
 
 def span(node: etree._Element) -> str:
+    """An inline element as Markdown."""
     tag, inner = node.tag, markdown(node)
     if tag == "br":
         return "\n"
     if tag == "input":
         return "☑" if node.get("checked") is not None else "☐"
     if tag in ("strong", "em"):
-        # Marks stand at the words, not at the spaces around them, and never around a break or a picture.
+        # CommonMark 6.2: no space inside the delimiters; neither a break nor a picture can be emphasised.
         sign = "**" if tag == "strong" else "*"
-        pieces = re.split("(\n|\ue000\\d+\ue001|^\\s+|\\s+$)", inner)
+        parts = re.split("(\n|\ue000\\d+\ue001|^\\s+|\\s+$)", inner)
         return "".join(
-            f"{sign}{piece}{sign}" if piece.strip() and piece[0] != "\ue000" else piece for piece in pieces
+            f"{sign}{part}{sign}" if part.strip() and part[0] != "\ue000" else part for part in parts
         )
     if tag in ("s", "sub", "sup"):
         note = next((_NOTE.match(str(link.get("href"))) for link in node.iter("a")), None)
@@ -62,23 +70,24 @@ def span(node: etree._Element) -> str:
         return f"<{tag}>{inner}</{tag}>" if inner.strip() else inner
     if tag == "a":
         href = str(node.get("href") or "")
-        if re.match(r"https?://", href) and inner.strip() and href not in (inner, words(inner)):
+        if re.match(r"https?://", href) and inner.strip() and href not in (inner, plain_text(inner)):
             return f"[{inner}](<{href.replace('>', '%3E')}>)"
     return inner
 
 
-def plain(text: str | None) -> str:
-    """Text so that Markdown reads it as the same text."""
+def escape(text: str | None) -> str:
+    """Text with its punctuation escaped, so that Markdown renders the same text."""
     escaped = _SPECIAL.sub(lambda found: "\\" + found[0], text or "")
     return _ENTITY.sub("&amp;", escaped).replace("<", "&lt;").replace("\r", "")
 
 
-def words(line: str) -> str:
-    """The text of a line of Markdown that this module wrote."""
-    text = re.sub(r"\[\^\d+\]", "", CLUE.sub("", PICTURE.sub("", line)))
+def plain_text(line: str) -> str:
+    """The text of a line of Markdown that this module wrote, without markup."""
+    text = re.sub(r"\[\^\d+\]", "", FORMAT_MARK.sub("", PICTURE_MARK.sub("", line)))
     text = re.sub(r"\]\(<[^>]*>\)|</?(?:s|sub|sup|br)>|(?<!\\)[*\[]", "", text)
     return re.sub(r"\\(.)", r"\1", text).replace("&lt;", "<").replace("&amp;", "&").strip()
 
 
-def stripped(text: str) -> str:
-    return CLUE.sub("", PICTURE.sub("", text))
+def without_marks(text: str) -> str:
+    """Text without the marks of pictures and formats."""
+    return FORMAT_MARK.sub("", PICTURE_MARK.sub("", text))

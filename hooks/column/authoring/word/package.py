@@ -1,7 +1,7 @@
-"""A .docx opened with care: an Office Open XML package (ECMA-376 part 2), never unpacked to disk.
+"""Package of a .docx file: its parts, relationships and media (Open Packaging Conventions, ECMA-376 part 2).
 
-Nothing in it is trusted: sizes are bounded before anything is read, XML with a document type is refused,
-and a picture that lies elsewhere is never fetched.
+The file is not trusted and never unpacked to disk: sizes are checked before a part is read, XML with a document type
+is refused, and a linked picture is never fetched.
 """
 
 from __future__ import annotations
@@ -16,19 +16,21 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from column.model.errors import UserError
+
 FILE_LIMIT = 300 * 1024 * 1024
-"""Bytes of a .docx at most; thirty photos straight from a phone make 150 MB."""
+"""Bytes of a .docx at most; thirty unedited photos from a phone take 150 MB."""
 PART_LIMIT = 32 * 1024 * 1024
-"""Bytes of one XML part at most, unpacked; a long briefing has 200 kB."""
+"""Bytes of one XML part at most, uncompressed; a long briefing takes 200 kB."""
 MEDIA_LIMIT = 64 * 1024 * 1024
-"""Bytes of one picture at most, unpacked."""
+"""Bytes of one picture at most, uncompressed."""
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _SAVE_AS = "用 Word 或 WPS 打开它，“文件—另存为”选“Word 文档（*.docx）”，再导入新存的文件。"
 
 _STRICT = {
-    # ISO/IEC 29500 Strict, which Word writes as “Strict Open XML 文档”, to the names that everybody else writes.
+    # Namespaces of ISO/IEC 29500 Strict (in Word: “Strict Open XML 文档”) to those of the transitional form.
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
@@ -43,39 +45,40 @@ _STRICT = {
 }
 
 
-class WordError(ValueError):
-    """A file that cannot be read as a Word document. `what` and `mend` are for the officer who sent it."""
-
-    def __init__(self, what: str, mend: str) -> None:
-        super().__init__(what)
-        self.what, self.mend = what, mend
+class WordError(UserError):
+    """A file that cannot be read as a Word document."""
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """Where a relation leads: a member of the package, or, where `outside`, an address elsewhere."""
+class Relationship:
+    """A relationship of a part: `target` is a part's name, or a URL where it is `external`.
 
-    kind: str
+    `type` is the last segment of the relationship type's URL, such as `officeDocument`.
+    """
+
+    type: str
     target: str
-    outside: bool
+    external: bool
 
 
-class Archive:
-    """The parts of a .docx by name. `main` is the name of the document itself."""
+class Package:
+    """The parts of a .docx by name; `main` is the name of the main document part."""
 
     def __init__(self, data: bytes) -> None:
-        """Raises `WordError` for whatever is no readable .docx."""
-        self._zip = _opened(data)
+        """Raises `WordError` if `data` is not a readable .docx file."""
+        self._zip = _open_zip(data)
         self.names = frozenset(self._zip.namelist())
         main = (
-            relation.target for relation in self.relations("").values() if relation.kind == "officeDocument"
+            relationship.target
+            for relationship in self.relationships("").values()
+            if relationship.type == "officeDocument"
         )
         self.main = next(main, "word/document.xml")
         if self.main not in self.names or b"wordprocessingml" not in self.part(self.main)[:20000]:
             raise WordError("这个文件里没有 Word 正文（可能是表格或演示文稿改了名）。", _SAVE_AS)
 
     def part(self, name: str) -> bytes:
-        """An XML part, its names those of the transitional form. Raises `WordError`."""
+        """The bytes of an XML part, with the namespaces of the transitional form. Raises `WordError`."""
         data = self._read(name, PART_LIMIT)
         if (
             b"<!DOCTYPE" in data
@@ -85,8 +88,8 @@ class Archive:
             raise WordError(
                 "文件里有不该出现的 XML 声明，可能被人动过手脚。", "不要打开它，问清来源，请对方重新发一份。"
             )
-        for strict, usual in _STRICT.items():
-            data = data.replace(strict, usual)
+        for strict, transitional in _STRICT.items():
+            data = data.replace(strict, transitional)
         return data
 
     def tree(self, name: str) -> etree._Element:
@@ -99,22 +102,22 @@ class Archive:
             ) from None
 
     def media(self, name: str) -> bytes:
-        """A picture's bytes as they lie in the file. Raises `WordError`."""
+        """The bytes of a picture as they are stored. Raises `WordError`."""
         return self._read(name, MEDIA_LIMIT)
 
-    def relations(self, name: str) -> dict[str, Relation]:
-        """A part's relations by id; those of the package itself for an empty name."""
+    def relationships(self, name: str) -> dict[str, Relationship]:
+        """The relationships of a part by id; an empty `name` means those of the package. Raises `WordError`."""
         folder, file = posixpath.split(name)
         path = posixpath.join(folder, "_rels", f"{file}.rels")
         if path not in self.names:
             return {}
         return {
-            str(row.get("Id")): Relation(
-                kind=str(row.get("Type", "")).rsplit("/", 1)[-1],
-                target=_member(folder, str(row.get("Target", ""))),
-                outside=row.get("TargetMode") == "External",
+            str(row.get("Id")): Relationship(
+                type=str(row.get("Type", "")).rsplit("/", 1)[-1],
+                target=_resolve(folder, str(row.get("Target", ""))),
+                external=row.get("TargetMode") == "External",
             )
-            for row in self.tree(path).iter(_RELATION)
+            for row in self.tree(path).iter(_RELATIONSHIP)
         }
 
     def _read(self, name: str, limit: int) -> bytes:
@@ -130,9 +133,7 @@ class Archive:
             return self._zip.read(info)
         except KeyError:
             raise WordError(f"Word 文件不完整，缺少“{name}”。", "多半没有传完，请对方重新发一份。") from None
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as fault:
-            if isinstance(fault, WordError):
-                raise
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
             raise WordError("Word 文件损坏，有一部分读不出来。", "多半没有传完，请对方重新发一份。") from None
 
 
@@ -142,12 +143,12 @@ def _parser() -> etree.XMLParser:
     )
 
 
-def _member(folder: str, target: str) -> str:
+def _resolve(folder: str, target: str) -> str:
     path = unquote(target)
     return path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
 
 
-def _opened(data: bytes) -> zipfile.ZipFile:
+def _open_zip(data: bytes) -> zipfile.ZipFile:
     if len(data) > FILE_LIMIT:
         raise WordError(
             f"文件有 {len(data) >> 20} MB，最多 {FILE_LIMIT >> 20} MB。", "先在 Word 里“压缩图片”，再存一次。"
@@ -155,7 +156,7 @@ def _opened(data: bytes) -> zipfile.ZipFile:
     if not data:
         raise WordError("这是空文件。", "多半没有传完，请对方重新发一份。")
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        # [MS-OFFCRYPTO] 2.1: a .docx with a password is an OLE file that holds the stream EncryptedPackage.
+        # [MS-OFFCRYPTO] 2.1: a .docx with a password is an OLE file with the stream EncryptedPackage.
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise WordError(
                 "这个 Word 文件加了打开密码，读不了。", "先在 Word 或 WPS 里去掉打开密码，再存一次。"
