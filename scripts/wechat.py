@@ -1,6 +1,6 @@
-"""Make drafts of a WeChat official account from the column's feeds. The work is in `hooks/column/wechat/`.
+"""Drafts of a WeChat official account from the column's feeds; the work is in `hooks/column/wechat/`.
 
-Exit codes: 0 all done, 1 something was left, 2 wrong usage or an account that is not set up.
+Exit codes: 0 all done, 1 something is unfinished, 2 wrong usage or an account that is not set up.
 """
 
 from __future__ import annotations
@@ -17,104 +17,107 @@ from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
+from column.model.errors import UserError
 from column.model.records import Hotline
-from column.wechat import cli as options
-from column.wechat import hotlines
-from column.wechat.article import preview
-from column.wechat.article.payload import Packer
-from column.wechat.delivery import ledger
-from column.wechat.delivery.deliver import Courier, Outcome, What
-from column.wechat.delivery.ledger import Ledger
-from column.wechat.feed.fetch import SourceError, Sources
-from column.wechat.feed.items import AXES, Feed, Item, Wanted, merged
+from column.wechat import cli, hotlines
+from column.wechat.article.payload import PayloadBuilder
+from column.wechat.delivery import preview
+from column.wechat.delivery.deliver import Delivery, Outcome, Status
+from column.wechat.delivery.ledger import BusyError, Ledger
+from column.wechat.delivery.uploads import AccountUploader
+from column.wechat.feed.fetch import Fetcher, FetchError
+from column.wechat.feed.items import AXES, Feed, Item, Selection, select
 from column.wechat.platform import credentials
 from column.wechat.platform.client import Client
-from column.wechat.platform.errors import PassingError, SetupError
-from column.wechat.platform.uploads import Account
+from column.wechat.platform.errors import SetupError, TransientError
 
 ROOT = Path(__file__).resolve().parent.parent
-DONE, LEFT, WRONG = 0, 1, 2
+DONE, UNFINISHED, WRONG = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None, *, sleep: Callable[[float], None] = time.sleep) -> int:
-    """Run with these arguments; `sleep` takes seconds and stands for every wait. Gives the exit code."""
+    """Run with these arguments; gives the exit code. `sleep` takes seconds and is used for every wait."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that lacks a character must not end the run
-    asked = options.read(argv, ROOT)
+    options = cli.read(argv, ROOT)
     try:
-        lines = hotlines.load(asked.config)
-        if asked.dry_run:
-            return _preview(asked, lines, Sources(sleep))
-        keys, note = credentials.load(asked.credentials, os.environ)
+        lines = hotlines.load(options.config)
+        if options.dry_run:
+            return _preview(options, lines, Fetcher(sleep))
+        keys, note = credentials.load(options.credentials, os.environ)
         if note:
-            _say(note)
-        book = Ledger(asked.ledger, keys.account)
-    except ledger.BusyError as fault:
-        return _end(fault, LEFT)
-    except (hotlines.HotlinesError, credentials.CredentialsError, ledger.LedgerError) as fault:
-        return _end(fault, WRONG)
-    except OSError as fault:
-        return _end(f"{fault.filename or ''} 写不了：{fault.strerror}。", WRONG)
-    calls = Client(keys, book, api=asked.api, sleep=sleep)
-    if asked.watch:
-        signal.signal(signal.SIGTERM, _stop)  # else a kill is as good: the ledger holds what was done
+            _print(note)
+        ledger = Ledger(options.ledger, keys.account)
+    except BusyError as error:
+        return _end(error, UNFINISHED)
+    except UserError as error:
+        return _end(error, WRONG)
+    except OSError as error:
+        return _end(f"{error.filename or ''} 写不了：{error.strerror}。", WRONG)
+    client = Client(keys, ledger, api=options.api, sleep=sleep)
+    if options.watch:
+        signal.signal(signal.SIGTERM, _stop)  # otherwise a kill is as good: the ledger has what was done
     try:
         while True:
-            reader = Sources(sleep)
-            packer = Packer(lines, asked.author, reader, Account(calls, book))
-            code = _round(asked, reader, Courier(calls, book, packer, sleep=sleep, settle=asked.settle))
-            if asked.watch is None or code == WRONG:
+            fetcher = Fetcher(sleep)
+            builder = PayloadBuilder(lines, options.author, fetcher, AccountUploader(client, ledger))
+            delivery = Delivery(client, ledger, builder, sleep=sleep, settle=options.settle)
+            code = _deliver(options, fetcher, delivery)
+            if options.watch is None or code == WRONG:
                 return code
-            sleep(asked.watch * 60)
+            sleep(options.watch * 60)
     except KeyboardInterrupt:
-        return _end("已停止。做过的都记在账本里，再运行会接着做。", LEFT)
+        return _end("已停止。做过的都记在账本里，再运行会接着做。", UNFINISHED)
     finally:
-        book.close()
+        ledger.close()
 
 
-def _round(asked: argparse.Namespace, reader: Sources, courier: Courier) -> int:
-    """Read the feeds once and bring what is new or edited to the draft box."""
-    items, missed = _read(asked, reader)
-    queue = items if asked.digest else tuple(reversed(items))  # the newest ends on top of the box
+def _deliver(options: argparse.Namespace, fetcher: Fetcher, delivery: Delivery) -> int:
+    """Read the feeds once and deliver new and edited items to the draft box; gives the exit code."""
+    items, incomplete = _read(options, fetcher)
+    queue = (
+        items if options.digest else tuple(reversed(items))
+    )  # so that the newest draft is on top of the box
     outcomes: list[Outcome] = []
     try:
-        for outcome in courier.deliver(queue, digest=asked.digest, again=asked.again):
+        for outcome in delivery.deliver(queue, digest=options.digest, again=options.again):
             outcomes.append(outcome)
             _progress(len(outcomes), len(queue), outcome.item.title)
-            if outcome.why:
-                _say(f"{outcome.what}：{outcome.item.title}\n  {outcome.why}")
-    except SetupError as fault:
-        return _end(fault, WRONG)
-    except PassingError as fault:
-        _say(f"{fault}已多次重试，先停下；其余 {len(queue) - len(outcomes)} 篇下次运行接着做。")
-        missed = True
-    counts = {what: sum(outcome.what is what for outcome in outcomes) for what in What}
-    told = (f"{what} {count}" for what, count in counts.items() if count or what is What.ADDED)
-    _say(f"完成：{'，'.join(told)}。")
-    return LEFT if missed or any(outcome.open for outcome in outcomes) else DONE
+            if outcome.note:
+                _print(f"{outcome.status}：{outcome.item.title}\n  {outcome.note}")
+    except SetupError as error:
+        return _end(error, WRONG)
+    except TransientError as error:
+        _print(f"{error}已多次重试，先停下；其余 {len(queue) - len(outcomes)} 篇下次运行接着做。")
+        incomplete = True
+    counts = {status: sum(outcome.status is status for outcome in outcomes) for status in Status}
+    summary = (f"{status} {count}" for status, count in counts.items() if count or status is Status.ADDED)
+    _print(f"完成：{'，'.join(summary)}。")
+    return UNFINISHED if incomplete or any(outcome.unfinished for outcome in outcomes) else DONE
 
 
-def _preview(asked: argparse.Namespace, lines: tuple[Hotline, ...], reader: Sources) -> int:
-    items, missed = _read(asked, reader)
-    packer = Packer(lines, asked.author, reader, preview.Folder(asked.dry_run))
-    left = preview.write(asked.dry_run, items, packer, asked.account)
-    for item, why in left:
-        _say(f"不能成为草稿：{item.title}\n  {why}")
-    _say(f"预览 {len(items) - len(left)} 篇：用浏览器打开 {asked.dry_run / 'index.html'}")
-    return LEFT if missed or left else DONE
+def _preview(options: argparse.Namespace, lines: tuple[Hotline, ...], fetcher: Fetcher) -> int:
+    items, incomplete = _read(options, fetcher)
+    builder = PayloadBuilder(lines, options.author, fetcher, preview.FolderUploader(options.dry_run))
+    unfit = preview.write(options.dry_run, items, builder, options.account)
+    for item, reason in unfit:
+        _print(f"不能成为草稿：{item.title}\n  {reason}")
+    _print(f"预览 {len(items) - len(unfit)} 篇：用浏览器打开 {options.dry_run / 'index.html'}")
+    return UNFINISHED if incomplete or unfit else DONE
 
 
-def _read(asked: argparse.Namespace, reader: Sources) -> tuple[tuple[Item, ...], bool]:
-    """The wanted items, newest first as the feeds have them, and whether a feed could not be read."""
+def _read(options: argparse.Namespace, fetcher: Fetcher) -> tuple[tuple[Item, ...], bool]:
+    """The selected items, newest first as in the feeds, and whether a feed could not be read."""
     feeds: list[Feed] = []
-    for place in asked.feeds:
+    for location in options.feeds:
         try:
-            feeds.append(reader.feed(place))
-        except SourceError as fault:
-            _say(str(fault))
-    wanted = Wanted({axis: frozenset(getattr(asked, axis) or ()) for axis in AXES}, asked.since)
-    return merged(feeds, wanted)[: asked.limit], len(feeds) < len(asked.feeds)
+            feeds.append(fetcher.fetch_feed(location))
+        except FetchError as error:
+            _print(str(error))
+    ids = {axis: frozenset(getattr(options, axis) or ()) for axis in AXES}
+    items = select(feeds, Selection(ids, options.since))
+    return items[: options.limit], len(feeds) < len(options.feeds)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
@@ -122,21 +125,21 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def _progress(done: int, total: int, title: str) -> None:
-    """A line that the next one overwrites, where somebody looks."""
+    """On a terminal, a progress line that the next output overwrites."""
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\033[K[{done}/{total}] {title[:30]}")
         sys.stderr.flush()
 
 
-def _say(text: str) -> None:
+def _print(text: str) -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\r\033[K")
         sys.stderr.flush()
     print(text, flush=True)
 
 
-def _end(words: object, code: int) -> int:
-    _say(str(words))
+def _end(message: object, code: int) -> int:
+    _print(str(message))
     return code
 
 

@@ -6,11 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from column.feeds import json_feed as jsonfeed
-from column.feeds import xml_formats as feedxml
+from column.feeds import json_feed, xml_formats
 from column.feeds.model import Category, Enclosure, Entry, Head, Origin
 from column.model.records import BEIJING
-from column.wechat.feed import parser as formats
+from column.wechat.feed import parser
 from column.wechat.feed.items import Item
 
 LINK = "https://column.example.invalid/a/cases/2025-04-27-x/"
@@ -48,18 +47,18 @@ HEAD = Head(
 
 
 def documents() -> dict[str, bytes]:
-    ((rss, atom),) = feedxml.written([ENTRY])
+    ((rss, atom),) = xml_formats.written([ENTRY])
     return {
-        "rss": feedxml.rss(HEAD, [rss]),
-        "atom": feedxml.atom(HEAD, [atom]),
-        "json": jsonfeed.document(HEAD, [jsonfeed.written(ENTRY, HEAD.guide)]),
+        "rss": xml_formats.rss(HEAD, [rss]),
+        "atom": xml_formats.atom(HEAD, [atom]),
+        "json": json_feed.document(HEAD, [json_feed.written(ENTRY, HEAD.guide)]),
     }
 
 
 @pytest.mark.parametrize(("form", "ending"), [("rss", "xml"), ("atom", "atom"), ("json", "json")])
 def test_each_format_is_read_as_it_was_meant(form: str, ending: str) -> None:
-    feed = formats.parse(documents()[form])
-    assert feed.address == f"{HEAD.base}.{ending}"
+    feed = parser.parse(documents()[form])
+    assert feed.self_url == f"{HEAD.base}.{ending}"
     assert feed.items == (
         Item(
             guid=ENTRY.tag, link=LINK, title=ENTRY.title, short_title=ENTRY.short_title, author=ENTRY.author,

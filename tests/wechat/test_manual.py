@@ -1,4 +1,4 @@
-"""The operators' page says all that the tool can be asked, and all that it can answer."""
+"""The operators' page documents all options, results and error codes of the tool."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
-from column.wechat import cli as options
-from column.wechat.delivery import deliver as courier
-from column.wechat.platform import error_codes as refusals
+from column.wechat import cli
+from column.wechat.delivery.deliver import Status
+from column.wechat.platform import error_codes
 from support.project import ROOT
 
 PAGE = (ROOT / "docs" / "maintain" / "wechat.md").read_text(encoding="utf-8")
@@ -17,26 +17,23 @@ PAGE = (ROOT / "docs" / "maintain" / "wechat.md").read_text(encoding="utf-8")
 
 def test_every_error_code_is_on_the_page() -> None:
     codes = {
-        *refusals.SETUP,
-        *refusals.ITEM,
-        *refusals.ADDRESS,
-        *refusals.TOKEN,
-        refusals.DAILY,
-        refusals.MINUTE,
+        *error_codes.SETUP,
+        *error_codes.ITEM,
+        *error_codes.IP_NOT_ALLOWED,
+        *error_codes.TOKEN,
+        error_codes.DAILY,
+        error_codes.MINUTE,
         -1,
     }
     assert {code for code in codes if str(code) not in PAGE} == set()
 
 
 def test_every_outcome_is_on_the_page() -> None:
-    assert [what for what in courier.What if f"| {what} |" not in PAGE] == []
+    assert [status for status in Status if f"| {status} |" not in PAGE] == []
 
 
 def test_the_page_knows_the_options_and_only_those(tmp_path: Path) -> None:
-    known = {name for action in options.parser(tmp_path)._actions for name in action.option_strings} - {
-        "-h",
-        "--help",
-    }
+    known = set(re.findall(r"--[a-z-]+", cli.parser(tmp_path).format_help())) - {"--help"}
     named = set(re.findall(r"`(--[a-z-]+)", PAGE))
     assert named == known
 

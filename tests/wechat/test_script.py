@@ -16,16 +16,16 @@ from pathlib import Path
 
 import pytest
 
-from column.wechat.delivery import draft_key as marker
+from column.wechat.feed.draft_key import DraftKey
 from column.wechat.feed.items import Item
 from support.wechat import process, samples
-from support.wechat.server import APPID, SECRET, Fault, WeChat
+from support.wechat.fake_platform import APPID, SECRET, FakePlatform, Fault
 
 
 class Command:
     """The command on one ledger against one server. `feed` writes what the site's feed says now."""
 
-    def __init__(self, wechat: WeChat, folder: Path) -> None:
+    def __init__(self, wechat: FakePlatform, folder: Path) -> None:
         self.wechat = wechat
         self.folder = folder
         self.ledger = folder / "ledger" / "wechat.sqlite"
@@ -52,13 +52,13 @@ class Command:
 
 
 @pytest.fixture
-def command(wechat: WeChat, tmp_path: Path) -> Command:
+def command(wechat: FakePlatform, tmp_path: Path) -> Command:
     return Command(wechat, tmp_path)
 
 
-def one_draft_each(wechat: WeChat, items: list[Item]) -> bool:
-    marks = [marker.read(article["content_source_url"]) for article in wechat.articles]
-    return sorted(mark.key for mark in marks if mark) == sorted(item.marker.key for item in items)
+def one_draft_each(wechat: FakePlatform, items: list[Item]) -> bool:
+    keys = [DraftKey.from_url(article["content_source_url"]) for article in wechat.articles]
+    return sorted(key.guid_hash for key in keys if key) == sorted(item.draft_key.guid_hash for item in items)
 
 
 def killed_at(
@@ -66,7 +66,7 @@ def killed_at(
 ) -> None:
     """A run that is killed at its call of that number, before or after its effect, and one more."""
     folder.mkdir(parents=True)
-    with WeChat() as wechat:
+    with FakePlatform() as wechat:
         command = Command(wechat, folder)
         items = start(command)
         first = len(wechat.calls)
@@ -77,7 +77,9 @@ def killed_at(
         code, output = command(*options)
         assert code == 0, output
         assert one_draft_each(wechat, items), (number, after, wechat.calls)
-        versions = {mark.version for a in wechat.articles if (mark := marker.read(a["content_source_url"]))}
+        versions = {
+            key.version for a in wechat.articles if (key := DraftKey.from_url(a["content_source_url"]))
+        }
         assert versions == {item.version for item in items}
         calls = len(wechat.calls)
         assert command(*options)[0] == 0
@@ -106,7 +108,7 @@ def edited(command: Command) -> list[Item]:
 def test_killed_at_every_call_in_turn_and_started_again_each_item_has_one_draft(
     tmp_path: Path, start: Callable[[Command], list[Item]], options: tuple[str, ...], calls: int
 ) -> None:
-    with WeChat() as wechat:
+    with FakePlatform() as wechat:
         (tmp_path / "calm").mkdir()
         command = Command(wechat, tmp_path / "calm")
         items = start(command)
@@ -124,7 +126,7 @@ def test_killed_at_every_call_in_turn_and_started_again_each_item_has_one_draft(
         run.result()
 
 
-def test_done_is_0_left_is_1_and_wrong_is_2(command: Command, wechat: WeChat) -> None:
+def test_done_is_0_left_is_1_and_wrong_is_2(command: Command, wechat: FakePlatform) -> None:
     items = fresh(command)
     code, output = command()
     assert (code, output.splitlines()[-1]) == (0, "完成：新建 2。")
@@ -143,7 +145,7 @@ def test_done_is_0_left_is_1_and_wrong_is_2(command: Command, wechat: WeChat) ->
     assert "203.0.113.7" in output
 
 
-def test_only_what_is_asked_for(command: Command, wechat: WeChat) -> None:
+def test_only_what_is_asked_for(command: Command, wechat: FakePlatform) -> None:
     command.feed([
         samples.item(1, wechat.site, groups=("students",)), samples.item(2, wechat.site, kind="warning"),
         samples.item(3, wechat.site), samples.item(4, wechat.site, unit="other"),
@@ -159,7 +161,7 @@ def test_only_what_is_asked_for(command: Command, wechat: WeChat) -> None:
     assert "无城派出所" in wechat.articles[-1]["content"]
 
 
-def test_a_feed_that_cannot_be_read_leaves_the_others(command: Command, wechat: WeChat) -> None:
+def test_a_feed_that_cannot_be_read_leaves_the_others(command: Command, wechat: FakePlatform) -> None:
     fresh(command)
     code, output = command(f"{wechat.site}none.xml")
     assert code == 1
@@ -167,7 +169,7 @@ def test_a_feed_that_cannot_be_read_leaves_the_others(command: Command, wechat: 
     assert "新建 2" in output
 
 
-def test_a_dry_run_needs_no_account(command: Command, wechat: WeChat) -> None:
+def test_a_dry_run_needs_no_account(command: Command, wechat: FakePlatform) -> None:
     fresh(command)
     for name in ("WECHAT_APPID", "WECHAT_SECRET"):
         del command.environment[name]
@@ -183,7 +185,7 @@ def test_a_dry_run_needs_no_account(command: Command, wechat: WeChat) -> None:
     assert "没有 AppID、AppSecret" in output
 
 
-def test_credentials_from_a_file(command: Command, wechat: WeChat) -> None:
+def test_credentials_from_a_file(command: Command, wechat: FakePlatform) -> None:
     fresh(command)
     file = command.folder / "wechat.toml"
     file.write_text(f'appid = "{APPID}"\nsecret = "{SECRET}"\n')
@@ -211,7 +213,7 @@ def test_credentials_from_a_file(command: Command, wechat: WeChat) -> None:
     ],
 )
 def test_wrong_usage_is_said_in_chinese(
-    command: Command, wechat: WeChat, arguments: tuple[str, ...], words: str
+    command: Command, wechat: FakePlatform, arguments: tuple[str, ...], words: str
 ) -> None:
     code, output = command(*arguments)
     assert code == 2
@@ -220,7 +222,10 @@ def test_wrong_usage_is_said_in_chinese(
 
 
 def test_watching_goes_round_until_it_is_stopped(
-    command: Command, wechat: WeChat, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    command: Command,
+    wechat: FakePlatform,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     items = fresh(command)
     pauses: list[float] = []
@@ -256,7 +261,10 @@ class Terminal(io.StringIO):
 
 
 def test_a_progress_line_where_somebody_looks(
-    command: Command, wechat: WeChat, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    command: Command,
+    wechat: FakePlatform,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     fresh(command)
     for name, value in command.environment.items():
@@ -269,7 +277,7 @@ def test_a_progress_line_where_somebody_looks(
     assert capsys.readouterr().out.endswith("完成：新建 2。\n")
 
 
-def test_the_script_runs_by_itself(command: Command, wechat: WeChat) -> None:
+def test_the_script_runs_by_itself(command: Command, wechat: FakePlatform) -> None:
     fresh(command)
     arguments = [f"{wechat.site}feed.xml", "--ledger", str(command.ledger), "--config", str(command.config)]
     run = subprocess.run(

@@ -1,8 +1,10 @@
-"""From the feed to the draft: what `scripts/wechat.py` does, and nothing of the site's own building.
+"""Drafts of a WeChat official account, made from the column's feeds; used by `scripts/wechat.py`.
 
-A reader's path: `formats` (a feed's bytes → records) → `items` (what an item is, and its version) → `content` and
-`article` (its HTML as WeChat keeps it) → `limits` (what the platform takes) → `parcel` (one article as the platform
-wants it) → `courier` (which call, when, and never twice) or `preview` (the same to look at, without an account).
-`marker` and `box` are how a draft is known again. At the rim: `sources` reads feeds and pictures, `pictures` asks
-Pillow, `client` speaks to the platform (`faults`, `refusals`: how that goes wrong), `ledger` remembers.
+In reading order:
+`feed` reads feeds and pictures: a feed becomes `Item` records, each with the key that its draft carries.
+`article` turns an item into the article of a draft: sanitised HTML, laid out and styled, checked against the limits.
+`platform` is the API of WeChat: its limits, credentials, calls and error codes.
+`delivery` decides which call is made when, so that each item gets one draft; or writes a preview without an account.
+`hotlines` reads the hotlines from mkdocs.yml, `cli` defines the command line.
+Imports go one way: `delivery` → `article` → `feed`, `platform`.
 """

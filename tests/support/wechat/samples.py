@@ -125,7 +125,7 @@ def photo(width: int, height: int, seed: int, form: str = "JPEG") -> bytes:
 
 
 def rss(items: Sequence[Item], own: str = f"{SITE}feed.xml") -> bytes:
-    """RSS 2.0 as the site writes it (`column.feedxml`)."""
+    """RSS 2.0 as the site writes it (`column.feeds.xml_formats`)."""
     entries = "".join(
         f"""<item><guid isPermaLink="false">{escape(i.guid)}</guid><title>{escape(i.title)}</title>
 <link>{escape(i.link)}</link><description>{escape(escape(i.summary))}</description>
@@ -144,7 +144,7 @@ def rss(items: Sequence[Item], own: str = f"{SITE}feed.xml") -> bytes:
 
 
 def atom(items: Sequence[Item], own: str = f"{SITE}feed.atom") -> bytes:
-    """Atom as the site writes it (`column.feedxml`)."""
+    """Atom as the site writes it (`column.feeds.xml_formats`)."""
     entries = "".join(
         f"""<entry><id>{escape(i.guid)}</id><title>{escape(i.title)}</title>
 <link rel="alternate" type="text/html" href="{escape(i.link)}"/>
@@ -162,7 +162,7 @@ def atom(items: Sequence[Item], own: str = f"{SITE}feed.atom") -> bytes:
 
 
 def json_feed(items: Sequence[Item], own: str = f"{SITE}feed.json") -> bytes:
-    """JSON Feed 1.1 as the site writes it (`column.jsonfeed`)."""
+    """JSON Feed 1.1 as the site writes it (`column.feeds.json_feed`)."""
     entries = [
         {
             "id": i.guid, "url": i.link, "title": i.title, "summary": i.summary, "content_html": i.html,

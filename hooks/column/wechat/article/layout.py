@@ -1,6 +1,6 @@
-"""The article as a whole: kicker, lead, content, notes, hotlines, source; every style on its element.
+"""Layout of a whole article: kicker, lead, content, notes, hotlines, source.
 
-The editor drops `<style>`, position and transform, so css-inline puts `article.css` into `style` attributes.
+The editor drops `<style>`, position and transform, so css-inline puts article.css into `style` attributes.
 """
 
 from __future__ import annotations
@@ -16,62 +16,60 @@ from lxml import html as dom
 from lxml.html import HtmlElement
 
 from column.model.records import Hotline
-from column.wechat.article import sanitise as content
-from column.wechat.article.finding import Finding
-from column.wechat.article.sanitise import part, words
+from column.wechat.article.draft_problem import DraftProblem
+from column.wechat.article.elements import inner_text, new_element
+from column.wechat.article.rewrite import rewrite
+from column.wechat.article.sanitise import sanitised
 from column.wechat.feed.items import Item
 
-KINDS = {"briefing": "宣传简报", "case": "典型案例", "warning": "风险提示"}
+_KIND_LABELS = {"briefing": "宣传简报", "case": "典型案例", "warning": "风险提示"}
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """`html` for the `content` of a draft; `losses` are what of the original cannot stand in it."""
+class ArticleHtml:
+    """The `content` of a draft, and the problems of what it had to drop."""
 
     html: str
-    losses: tuple[Finding, ...]
+    problems: tuple[DraftProblem, ...]
 
 
-def dress(item: Item, hotlines: Sequence[Hotline], address: Callable[[str], str], qr: str) -> Article:
-    """The whole article: kicker, lead, content, notes, hotlines, source.
-
-    `address` gives the platform's address for a picture's own one, `qr` is that of the QR code of the item's link.
-    """
-    body, losses = content.parsed(item)
-    first = next(iter(body), None)
-    if first is not None and first.tag == "h1" and _same(words(first), item.title):
-        first.drop_tree()
-    notes = content.rewritten(body, item.link, address)
+def lay_out(
+    item: Item, hotlines: Sequence[Hotline], picture_url: Callable[[str], str], qr_code_url: str
+) -> ArticleHtml:
+    """The article of an item. `picture_url` gives the platform's URL for that of a picture."""
+    body, problems = sanitised(item)
+    heading = next(iter(body), None)
+    if heading is not None and heading.tag == "h1" and _contains_text(inner_text(heading), item.title):
+        heading.drop_tree()
+    notes = rewrite(body, item.link, picture_url)
     body.set("class", "article")
-    for index, element in enumerate(_opening(item, words(body))):
+    for index, element in enumerate(_opening(item, inner_text(body))):
         body.insert(index, element)
-    body.extend([*_notes(notes), *_hotlines(hotlines), *_source(item, qr)])
-    return Article(_inlined(body), losses)
+    body.extend([*_notes(notes), *_hotlines(hotlines), *_source(item, qr_code_url)])
+    return ArticleHtml(_inline_styles(body), problems)
 
 
 def _opening(item: Item, body: str) -> Iterator[HtmlElement]:
+    """Kicker and lead; no lead if the text of the `body` begins with the summary."""
     kicker = dom.Element("section", {"class": "kicker"})
-    if label := KINDS.get(item.kind):
-        tag = part("span", "tag tag-warning" if item.kind == "warning" else "tag", label)
-        kicker.append(tag)
+    if label := _KIND_LABELS.get(item.kind):
+        kicker.append(new_element("span", "tag tag-warning" if item.kind == "warning" else "tag", label))
     day = f"{item.published.year}年{item.published.month}月{item.published.day}日" if item.published else ""
     facts = " · ".join(filter(None, (item.author, day)))
     if facts:
-        kicker.append(part("span", "", facts))
+        kicker.append(new_element("span", "", facts))
     if len(kicker):
         yield kicker
-    if item.summary and not _same(item.summary, body[: len(item.summary) * 2]):
-        yield part("section", "lead", item.summary)
+    if item.summary and not _contains_text(item.summary, body[: len(item.summary) * 2]):
+        yield new_element("section", "lead", item.summary)
 
 
-def _notes(addresses: Sequence[str]) -> Iterator[HtmlElement]:
-    if not addresses:
+def _notes(urls: Sequence[str]) -> Iterator[HtmlElement]:
+    if not urls:
         return
     block = dom.Element("section", {"class": "notes"})
-    block.append(part("p", "note", "文中提到的网页（请复制到浏览器打开）："))
-    block.extend(
-        part("p", "note", f"[{number}] {address}") for number, address in enumerate(addresses, start=1)
-    )
+    block.append(new_element("p", "note", "文中提到的网页（请复制到浏览器打开）："))
+    block.extend(new_element("p", "note", f"[{number}] {url}") for number, url in enumerate(urls, start=1))
     yield block
 
 
@@ -79,46 +77,48 @@ def _hotlines(hotlines: Sequence[Hotline]) -> Iterator[HtmlElement]:
     if not hotlines:
         return
     block = dom.Element("section", {"class": "hotlines"})
-    block.append(part("p", "hotlines-title", f"遇到可疑情况，记住这{_count(len(hotlines))}个号码"))
-    for line in hotlines:
+    block.append(
+        new_element("p", "hotlines-title", f"遇到可疑情况，记住这{_in_chinese(len(hotlines))}个号码")
+    )
+    for hotline in hotlines:
         row = dom.Element("p", {"class": "line"})
-        row.append(part("span", "number", line.number))
-        row.append(part("span", "name", f" {line.name}"))
-        silent = not line.dial and "拨" not in line.use
-        use = f"{line.use.rstrip('。')}。此号码只发短信，不能拨打。" if silent else line.use
-        row.append(part("span", "use", use))
+        row.append(new_element("span", "number", hotline.number))
+        row.append(new_element("span", "name", f" {hotline.name}"))
+        sms_only = not hotline.dial and "拨" not in hotline.use
+        use = f"{hotline.use.rstrip('。')}。此号码只发短信，不能拨打。" if sms_only else hotline.use
+        row.append(new_element("span", "use", use))
         block.append(row)
     yield block
 
 
-def _source(item: Item, qr: str) -> Iterator[HtmlElement]:
+def _source(item: Item, qr_code_url: str) -> Iterator[HtmlElement]:
     block = dom.Element("section", {"class": "source"})
-    if qr:
-        block.append(dom.Element("img", {"class": "qr", "src": qr, "alt": "原文二维码"}))
-    block.append(part("p", "last", "长按识别二维码，或点左下角“阅读原文”看网页版"))
-    block.append(part("p", "address", item.link))
+    if qr_code_url:
+        block.append(dom.Element("img", {"class": "qr", "src": qr_code_url, "alt": "原文二维码"}))
+    block.append(new_element("p", "last", "长按识别二维码，或点左下角“阅读原文”看网页版"))
+    block.append(new_element("p", "address", item.link))
     yield block
 
 
-def _inlined(body: HtmlElement) -> str:
-    """Styles on their elements, and then no class and no id anywhere."""
-    dressed = css_inline.inline_fragment(dom.tostring(body, encoding="unicode"), _style(), minify_css=True)
-    tree = dom.fragment_fromstring(dressed)
+def _inline_styles(body: HtmlElement) -> str:
+    """The HTML with each style in the `style` attribute of its element, and without classes."""
+    styled = css_inline.inline_fragment(dom.tostring(body, encoding="unicode"), _css(), minify_css=True)
+    tree = dom.fragment_fromstring(styled)
     for element in tree.iter():
         element.attrib.pop("class", None)
     return re.sub(r">\s*\n\s*<", "><", dom.tostring(tree, encoding="unicode")).strip()
 
 
 @cache
-def _style() -> str:
+def _css() -> str:
     return (files("column.wechat.article") / "article.css").read_text(encoding="utf-8")
 
 
-def _same(short: str, long: str) -> bool:
-    """Whether the one text stands in the other, spaces and punctuation aside."""
+def _contains_text(short: str, long: str) -> bool:
+    """Whether the one text occurs in the other, spaces and punctuation aside."""
     short, long = (re.sub(r"\W", "", text) for text in (short, long))
     return short in long
 
 
-def _count(number: int) -> str:
+def _in_chinese(number: int) -> str:
     return "零一两三四五六七八九十"[number] if number <= 10 else str(number)

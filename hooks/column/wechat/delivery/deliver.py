@@ -1,9 +1,9 @@
-"""Which call is made when: every item has one draft, whatever fails and wherever the tool is killed.
+"""Delivery of items to the draft box: one draft per item, after any failure and any kill of the tool.
 
-`draft/add` makes a new draft each time that it is called. So before each call the ledger holds the intention; an
-intention that is still open later, after a fault or a restart, is settled first by looking through the draft box
-for the item's marker. And before the first new draft of a run the box is looked through once in any case: a
-ledger that was lost, or a second one elsewhere, makes no second draft either.
+`draft/add` makes a new draft at each call. So a pending record is written to the ledger before the call; one that is
+still pending later, after a failure or a restart, is resolved first by searching the draft box for the item's key.
+Before the first new draft of a run the box is searched in any case, so that a lost ledger, or a second one on another
+machine, causes no second draft.
 """
 
 from __future__ import annotations
@@ -16,261 +16,264 @@ from itertools import islice
 
 import tenacity
 
-from column.wechat.article import limits
-from column.wechat.article.payload import Packer, Parcel, UnfitError, together
-from column.wechat.delivery import draft_key as marker
-from column.wechat.delivery.draft_box import Box, place
-from column.wechat.delivery.ledger import Entry, Ledger
+from column.wechat.article.payload import Payload, PayloadBuilder, UnfitError, article_of, draft_articles
+from column.wechat.delivery.draft_box import DraftBox, article_position
+from column.wechat.delivery.ledger import DraftRecord, Ledger
+from column.wechat.feed.draft_key import DraftKey
 from column.wechat.feed.items import Item
-from column.wechat.platform import client
-from column.wechat.platform import error_codes as refusals
-from column.wechat.platform import errors as faults
-from column.wechat.platform.client import Client
-from column.wechat.platform.errors import CallError, RefusedError, SetupError, UnsureError
+from column.wechat.platform import error_codes, limits
+from column.wechat.platform.client import ATTEMPTS, Client
+from column.wechat.platform.errors import (
+    PlatformError,
+    RejectedError,
+    SetupError,
+    UnknownEffectError,
+    retry_wait,
+)
 
 SETTLE = 20.0
-"""Seconds after which a call that was cut off has either reached the draft box or never will."""
+"""Seconds after which an interrupted call has either reached the draft box or never will."""
 
-LATE = 600.0
-"""Seconds after which an editor may have published a draft of which the tool does not know that it was made."""
+MAYBE_PUBLISHED = 600.0
+"""Seconds after which an editor may have published a draft that the tool does not know it created."""
 
 
-class What(StrEnum):
-    """What became of an item; the value is how the summary calls it."""
+class Status(StrEnum):
+    """Result of the delivery of an item; the value is the word in the summary."""
 
     ADDED = "新建"
     UPDATED = "更新"
-    FOUND = "认领"
-    SAME = "未变"
+    ADOPTED = "认领"
+    UNCHANGED = "未变"
     SAMPLE = "示例不发"
     GONE = "已不在草稿箱"
-    LEFT = "没有办成"
+    FAILED = "没有办成"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`why` is for the operator, in Chinese; empty where there is nothing to say. `open` counts for exit code 1."""
+    """`note` is for the operator, in Chinese, and may be empty. An `unfinished` outcome makes the exit code 1."""
 
     item: Item
-    what: What
-    why: str = ""
+    status: Status
+    note: str = ""
 
     @property
-    def open(self) -> bool:
-        return self.what in (What.GONE, What.LEFT)
+    def unfinished(self) -> bool:
+        return self.status in (Status.GONE, Status.FAILED)
 
 
-class Courier:
-    """Brings items to the draft box of one account.
+class Delivery:
+    """Delivers items to the draft box of one account.
 
-    `sleep` takes seconds, `clock` gives seconds of the epoch. `settle` is described at `SETTLE`.
+    `sleep` takes seconds, `clock` gives seconds of the epoch; see `SETTLE` for `settle`.
     """
 
     def __init__(
         self,
-        calls: Client,
+        client: Client,
         ledger: Ledger,
-        packer: Packer,
+        builder: PayloadBuilder,
         *,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
         settle: float = SETTLE,
     ) -> None:
-        self._calls = calls
+        self._client = client
         self._ledger = ledger
-        self._packer = packer
+        self._builder = builder
         self._sleep = sleep
         self._clock = clock
         self._settle = settle
-        self._looked = False
-        self._doubtful: set[str] = set()
+        self._box: DraftBox | None = None
+        self._maybe_published: set[str] = set()
 
     def deliver(
         self, items: Sequence[Item], *, digest: bool = False, again: Collection[str] = ()
     ) -> Iterator[Outcome]:
-        """One outcome an item, as they come. `digest`: new items go eight to a draft, in the order given. `again`:
-        links of items whose draft was thrown away by mistake and is to be made anew.
+        """The outcome of each item, as soon as it is known.
 
-        Raises `SetupError` where the account is not set up for it, `PassingError` where the platform stays out of
-        reach; what was done until then stands in the ledger.
+        With `digest`, up to eight new items share a draft, in the order given. `again` has the links of items whose
+        draft was deleted by mistake and is to be made again. Raises `SetupError` if the account is not set up,
+        `TransientError` if the platform stays unreachable; the ledger has what was done before.
         """
-        self._looked = False
-        self._reconcile()
-        fresh: list[Item] = []
+        self._box = None
+        self._resolve_pending()
+        new_items: list[Item] = []
         for item in items:
             if item.link in again:
                 self._forget(item)
             if item.sample:
-                yield Outcome(item, What.SAMPLE)
-            elif self._ledger.entry(item.marker.key):
+                yield Outcome(item, Status.SAMPLE)
+            elif self._ledger.draft(item.draft_key.guid_hash):
                 yield (outcome := self._update(item))
-                if outcome.what is What.GONE:
-                    self._ledger.tell(item.marker)  # only now that the operator has it
-            elif self._adopted(item):
+                if outcome.status is Status.GONE:
+                    self._ledger.set_reported(
+                        item.draft_key
+                    )  # only after the caller has received the outcome
+            elif self._adopt(item):
                 outcome = self._update(item)
-                found = Outcome(item, What.FOUND, "草稿箱里已有这一篇，账本里没有；已记入账本。")
-                yield found if outcome.what is What.SAME else outcome
+                adopted = Outcome(item, Status.ADOPTED, "草稿箱里已有这一篇，账本里没有；已记入账本。")
+                yield adopted if outcome.status is Status.UNCHANGED else outcome
             elif digest:
-                fresh.append(item)
+                new_items.append(item)
             else:
                 yield from self._add([item])
-        rest = iter(fresh)
-        while bundle := list(islice(rest, limits.ARTICLES)):
-            yield from self._add(bundle)
+        remaining = iter(new_items)
+        while batch := list(islice(remaining, limits.ARTICLES)):
+            yield from self._add(batch)
 
     def _add(self, items: Sequence[Item]) -> Iterator[Outcome]:
-        """A new draft with these items; those that do not fit are left out of it."""
-        parcels: list[Parcel] = []
+        """Make one draft of these items, except those that do not fit."""
+        payloads: list[Payload] = []
         for item in items:
             try:
-                parcels.append(self._packer.pack(item))
-            except UnfitError as fault:
-                yield Outcome(item, What.LEFT, str(fault))
-            except RefusedError as fault:
-                yield _left(item, fault)
-        if not parcels:
+                payloads.append(self._builder.build(item))
+            except UnfitError as error:
+                yield Outcome(item, Status.FAILED, str(error))
+            except RejectedError as error:
+                yield _failed(item, error)
+        if not payloads:
             return
         try:
-            self._renewed(parcels, self._send)
-        except RefusedError as fault:
-            yield from (_left(parcel.item, fault) for parcel in parcels)
-            return
-        except UnfitError as fault:
-            yield from (Outcome(parcel.item, What.LEFT, str(fault)) for parcel in parcels)
-            return
-        yield from (
-            Outcome(parcel.item, What.ADDED, self._doubt(parcel) + _told(parcel)) for parcel in parcels
-        )
+            self._renewing_covers(payloads, self._add_draft)
+        except RejectedError as error:
+            yield from (_failed(payload.item, error) for payload in payloads)
+        except UnfitError as error:
+            yield from (Outcome(payload.item, Status.FAILED, str(error)) for payload in payloads)
+        else:
+            for payload in payloads:
+                note = self._duplicate_warning(payload.item) + _report(payload)
+                yield Outcome(payload.item, Status.ADDED, note)
 
-    def _doubt(self, parcel: Parcel) -> str:
-        """A word on a draft that may be a second one: the first, cut off long ago, may have been published since."""
-        if parcel.item.marker.key not in self._doubtful:
+    def _duplicate_warning(self, item: Item) -> str:
+        """A warning if an earlier draft of the item may have been made, and published since."""
+        if item.draft_key.guid_hash not in self._maybe_published:
             return ""
         return "上次运行中断过，草稿箱里没有找到它，所以重新建；如果它已经发布，请删掉这份草稿。"
 
-    def _send(self, parcels: Sequence[Parcel]) -> None:
+    def _add_draft(self, payloads: Sequence[Payload]) -> None:
         retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_exception_type(UnsureError),
-            stop=tenacity.stop_after_attempt(client.ATTEMPTS),
-            wait=faults.pause,
+            retry=tenacity.retry_if_exception_type(UnknownEffectError),
+            stop=tenacity.stop_after_attempt(ATTEMPTS),
+            wait=retry_wait,
             sleep=self._sleep,
             reraise=True,
         )
-        retrying(self._send_once, parcels)
+        retrying(self._try_add_draft, payloads)
 
-    def _send_once(self, parcels: Sequence[Parcel]) -> None:
-        """One attempt, which leaves either a recorded draft, or no draft and no intention, or (killed, or
-        `UnsureError`) an open intention that the next attempt or the next run settles first."""
-        self._reconcile()
-        markers = [parcel.item.marker for parcel in parcels]
-        if self._ledger.entry(markers[0].key):
-            return  # the attempt before this one had its effect after all
-        self._ledger.intend([_intention(parcel.item, self._clock()) for parcel in parcels])
+    def _try_add_draft(self, payloads: Sequence[Payload]) -> None:
+        """One attempt at `draft/add`.
+
+        It leaves a complete record, or neither draft nor record, or, after a kill or `UnknownEffectError`, a pending
+        record, which the next attempt or the next run resolves first.
+        """
+        self._resolve_pending()
+        keys = [payload.item.draft_key for payload in payloads]
+        if self._ledger.draft(keys[0].guid_hash):
+            return  # the attempt before this one took effect
+        self._ledger.add_pending([_pending(payload.item, self._clock()) for payload in payloads])
         try:
-            media_id = self._calls.add(together(parcels))
-        except UnsureError:
+            media_id = self._client.add_draft(draft_articles(payloads))
+        except UnknownEffectError:
             raise
-        except CallError:
-            self._ledger.withdraw([mark.key for mark in markers])
+        except PlatformError:
+            self._ledger.delete_pending([key.guid_hash for key in keys])
             raise
-        self._ledger.record(markers, media_id)
+        self._ledger.complete(keys, media_id)
 
     def _update(self, item: Item) -> Outcome:
-        """The draft of a known item brought to the item's version, if it is still in the box."""
-        entry = self._ledger.entry(item.marker.key)
-        if entry is None or entry.media_id is None or entry.version == item.version:
-            return Outcome(item, What.SAME)
-        if entry.told == item.version:
-            return Outcome(item, What.SAME)
-        media_id = entry.media_id
+        """Update the draft of a known item to the item's version, if it is still in the box."""
+        record = self._ledger.draft(item.draft_key.guid_hash)
+        if record is None or record.media_id is None or item.version in (record.version, record.reported):
+            return Outcome(item, Status.UNCHANGED)
+        media_id = record.media_id
         try:
-            seen = self._calls.draft(media_id)
-            where = place(seen, item) if seen else None
-            if where is None:
+            draft = self._client.get_draft(media_id)
+            position = article_position(draft, item) if draft else None
+            if position is None:
                 return _gone(item)
-            index, count = where
-            parcel = self._packer.pack(item)
+            index, count = position
+            payload = self._builder.build(item)
 
-            def send(parcels: Sequence[Parcel]) -> None:
-                body = parcels[0].body if count == 1 else {**parcels[0].body, "digest": ""}
-                self._calls.update(media_id, index, body)
+            def send(payloads: Sequence[Payload]) -> None:
+                self._client.update_draft(media_id, index, article_of(payloads[0], count))
 
-            self._renewed([parcel], send)
-        except UnfitError as fault:
-            return Outcome(item, What.LEFT, str(fault))
-        except RefusedError as fault:
-            if fault.code == refusals.NO_MEDIA and self._calls.draft(media_id) is None:
+            self._renewing_covers([payload], send)
+        except UnfitError as error:
+            return Outcome(item, Status.FAILED, str(error))
+        except RejectedError as error:
+            if error.code == error_codes.NO_MEDIA and self._client.get_draft(media_id) is None:
                 return _gone(item)
-            return _left(item, fault)
-        self._ledger.record([item.marker], media_id)
-        return Outcome(
-            item, What.UPDATED, f"草稿已换成新内容，编辑在草稿里手工改过的地方要重做。{_told(parcel)}"
-        )
+            return _failed(item, error)
+        self._ledger.complete([item.draft_key], media_id)
+        note = f"草稿已换成新内容，编辑在草稿里手工改过的地方要重做。{_report(payload)}"
+        return Outcome(item, Status.UPDATED, note)
 
     def _forget(self, item: Item) -> None:
-        """Know nothing of the item any more, unless its draft is still in the box."""
-        entry = self._ledger.entry(item.marker.key)
-        if entry and entry.media_id and self._calls.draft(entry.media_id) is None:
-            self._ledger.forget(entry.key)
+        """Delete the record of the item's draft, unless the draft is still in the box."""
+        record = self._ledger.draft(item.draft_key.guid_hash)
+        if record and record.media_id and self._client.get_draft(record.media_id) is None:
+            self._ledger.delete_draft(record.guid_hash)
 
-    def _renewed(self, parcels: list[Parcel], send: Callable[[Sequence[Parcel]], None]) -> None:
-        """Send; where the platform no longer knows a cover (someone emptied the library), upload it anew, once."""
+    def _renewing_covers(self, payloads: list[Payload], send: Callable[[Sequence[Payload]], None]) -> None:
+        """Send; if the platform does not know a cover (someone emptied the library), upload all anew and send again."""
         try:
-            send(parcels)
-        except RefusedError as fault:
-            if fault.code != refusals.NO_MEDIA:
+            send(payloads)
+        except RejectedError as error:
+            if error.code != error_codes.NO_MEDIA:
                 raise
-            for parcel in parcels:
-                self._ledger.drop_upload("cover", str(parcel.body["thumb_media_id"]))
-            parcels[:] = [self._packer.pack(parcel.item) for parcel in parcels]
-            send(parcels)
+            for payload in payloads:
+                self._ledger.delete_upload("cover", str(payload.article["thumb_media_id"]))
+            payloads[:] = [self._builder.build(payload.item) for payload in payloads]
+            send(payloads)
 
-    def _reconcile(self) -> None:
-        """Settle every open intention: either its draft is in the box, or there is none."""
-        intents = self._ledger.intents()
-        if not intents:
+    def _resolve_pending(self) -> None:
+        """Complete each pending record whose draft is in the box; delete the others."""
+        pending = self._ledger.pending_drafts()
+        if not pending:
             return
-        age = self._clock() - max(entry.since for entry in intents)
+        age = self._clock() - max(record.since for record in pending)
         if age < self._settle:
             self._sleep(min(self._settle, self._settle - age))
-        found = Box(self._calls.drafts())
-        for entry in intents:
-            if hit := found.find(entry.key, entry.link):
-                self._ledger.record([marker.Marker(entry.key, hit.version or entry.version)], hit.media_id)
+        box = DraftBox(self._client.list_drafts())
+        for record in pending:
+            if found := box.find(record.guid_hash, record.link):
+                key = DraftKey(record.guid_hash, found.version or record.version)
+                self._ledger.complete([key], found.media_id)
             else:
-                self._ledger.withdraw([entry.key])
-                if age > LATE:
-                    self._doubtful.add(entry.key)
+                self._ledger.delete_pending([record.guid_hash])
+                if age > MAYBE_PUBLISHED:
+                    self._maybe_published.add(record.guid_hash)
 
-    def _adopted(self, item: Item) -> bool:
-        """Whether the box has a draft of this item that the ledger does not know; then it knows it now."""
-        if not self._looked:
-            self._box = Box(self._calls.drafts())
-            self._looked = True
-        hit = self._box.find(item.marker.key)
-        if hit is None:
+    def _adopt(self, item: Item) -> bool:
+        """Record a draft of the item that the box has and the ledger lacks; gives whether there is one."""
+        if self._box is None:
+            self._box = DraftBox(self._client.list_drafts())
+        found = self._box.find(item.draft_key.guid_hash)
+        if found is None:
             return False
-        self._ledger.intend([_intention(item, self._clock())])
-        self._ledger.record([marker.Marker(item.marker.key, hit.version)], hit.media_id)
+        self._ledger.add_pending([_pending(item, self._clock())])
+        self._ledger.complete([DraftKey(item.draft_key.guid_hash, found.version)], found.media_id)
         return True
 
 
 def _gone(item: Item) -> Outcome:
-    why = "稿件改过，但它的草稿已经发布或被删除。请编辑核对已发布的文章，需要时手工更正；不会再建草稿。"
-    return Outcome(item, What.GONE, why)
+    note = "稿件改过，但它的草稿已经发布或被删除。请编辑核对已发布的文章，需要时手工更正；不会再建草稿。"
+    return Outcome(item, Status.GONE, note)
 
 
-def _intention(item: Item, since: float) -> Entry:
-    mark = item.marker
-    return Entry(mark.key, mark.version, item.guid, item.link, item.headline, None, since, "")
+def _pending(item: Item, since: float) -> DraftRecord:
+    key = item.draft_key
+    return DraftRecord(key.guid_hash, key.version, item.guid, item.link, item.headline, None, since, "")
 
 
-def _left(item: Item, fault: RefusedError) -> Outcome:
-    """An item that the platform refused; a fault of the account is no item's, and goes up."""
-    if isinstance(fault, SetupError):
-        raise fault
-    return Outcome(item, What.LEFT, str(fault))
+def _failed(item: Item, error: RejectedError) -> Outcome:
+    """The outcome of an item that the platform rejected. An error of the account concerns no item: it is raised."""
+    if isinstance(error, SetupError):
+        raise error
+    return Outcome(item, Status.FAILED, str(error))
 
 
-def _told(parcel: Parcel) -> str:
-    return "".join((parcel.size + "。", *map(str, parcel.notes)))
+def _report(payload: Payload) -> str:
+    return "".join((payload.size + "。", *map(str, payload.problems)))

@@ -1,45 +1,50 @@
-"""The account's draft box: which draft is an item's, and where in it the item stands."""
+"""Search of an account's draft box for the draft of an item."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from column.wechat.delivery import draft_key as marker
+from column.wechat.feed.draft_key import DraftKey, without_fragment
 from column.wechat.feed.items import Item
-from column.wechat.platform.client import Seen
+from column.wechat.platform.client import Draft
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class FoundDraft:
+    """A draft and the version of the item that it holds, empty if unknown."""
+
     media_id: str
     version: str
 
 
-class Box:
-    """The draft box by marker, and by address for drafts whose marker an editor has taken away."""
+class DraftBox:
+    """The drafts by key, and by link for those whose key an editor has removed."""
 
-    def __init__(self, drafts: Sequence[Seen]) -> None:
-        self._marked: dict[str, Hit] = {}
-        self._linked: dict[str, Hit] = {}
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._by_guid_hash: dict[str, FoundDraft] = {}
+        self._by_link: dict[str, FoundDraft] = {}
         for draft in drafts:
             for link in draft.links:
-                if mark := marker.read(link):
-                    self._marked.setdefault(mark.key, Hit(draft.media_id, mark.version))
+                if key := DraftKey.from_url(link):
+                    self._by_guid_hash.setdefault(key.guid_hash, FoundDraft(draft.media_id, key.version))
                 elif link:
-                    self._linked.setdefault(marker.bare(link), Hit(draft.media_id, ""))
+                    self._by_link.setdefault(without_fragment(link), FoundDraft(draft.media_id, ""))
 
-    def find(self, key: str, link: str = "") -> Hit | None:
-        return self._marked.get(key) or (self._linked.get(marker.bare(link)) if link else None)
+    def find(self, guid_hash: str, link: str = "") -> FoundDraft | None:
+        """The draft with this key; else, if `link` is given, one without a key that has this link."""
+        return self._by_guid_hash.get(guid_hash) or (
+            self._by_link.get(without_fragment(link)) if link else None
+        )
 
 
-def place(seen: Seen, item: Item) -> tuple[int, int] | None:
-    """Where in the draft the item stands, and how many articles it has; None where the editor took it out."""
-    count = len(seen.links)
-    for index, link in enumerate(seen.links):
-        mark = marker.read(link)
-        if (mark and mark.key == item.marker.key) or (
-            mark is None and link and marker.bare(link) == item.link
-        ):
+def article_position(draft: Draft, item: Item) -> tuple[int, int] | None:
+    """Index of the item's article in a draft, and the number of articles; None if an editor has removed it."""
+    count = len(draft.links)
+    for index, link in enumerate(draft.links):
+        key = DraftKey.from_url(link)
+        if key and key.guid_hash == item.draft_key.guid_hash:
             return index, count
-    return (0, 1) if count == 1 and marker.read(seen.links[0]) is None else None
+        if key is None and link and without_fragment(link) == item.link:
+            return index, count
+    return (0, 1) if count == 1 and DraftKey.from_url(draft.links[0]) is None else None

@@ -1,7 +1,7 @@
-"""Feeds and pictures, read over HTTP or from a folder.
+"""Feeds and pictures, fetched over HTTP or read from a folder.
 
-A feed often says that it lives somewhere else than where it was read: a site just built and not yet published, or
-a copy that is looked at first. What lies beside such a feed is then looked for beside where it was read.
+A feed's self link often differs from where it was read: the site is built but not yet published, or the operator
+looks at a copy. The pictures of such a feed are looked for next to where it was read.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from urllib.parse import unquote, urlsplit
 import requests
 import tenacity
 
-from column.wechat.feed import parser as formats
+from column.model.errors import UserError
+from column.wechat.feed import parser
 from column.wechat.feed.items import Feed
 
 LARGEST = 20_000_000
@@ -24,97 +25,103 @@ TIMEOUT = (10, 60)
 """Seconds to connect, and to wait for the next bytes."""
 
 
-class SourceError(RuntimeError):
-    """Something cannot be read; the message says what and why, in Chinese."""
+class FetchError(UserError):
+    """A feed or picture that cannot be read."""
 
 
-class _PassingError(SourceError):
-    """Worth another attempt."""
+class _TransientError(FetchError):
+    """A failure that another attempt may not meet."""
 
 
-class Sources:
-    """Reads feeds and what they point to. `sleep` takes seconds."""
+class Fetcher:
+    """Fetches feeds, and the pictures that they refer to. `sleep` takes seconds."""
 
     def __init__(self, sleep: Callable[[float], None]) -> None:
         self._session = requests.Session()
         self._session.headers["User-Agent"] = "fanzha-column-wechat/1"
-        self._mirrors: list[tuple[str, str]] = []
+        self._copies: list[tuple[str, str]] = []
+        """Root of a site by its feed's self link, and root of the copy that was read."""
         self._retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_exception_type(_PassingError),
+            retry=tenacity.retry_if_exception_type(_TransientError),
             stop=tenacity.stop_after_attempt(ATTEMPTS),
             wait=tenacity.wait_exponential(multiplier=1, max=30),
             sleep=sleep,
             reraise=True,
         )
 
-    def feed(self, place: str) -> Feed:
-        """A feed by its address or path. Raises `SourceError`, also for what is no feed."""
+    def fetch_feed(self, location: str) -> Feed:
+        """The feed at a URL or path. Raises `FetchError`, also for what is no feed."""
         try:
-            feed = formats.parse(self._read(place), place if _is_http(place) else "")
-        except formats.FeedError as fault:
-            raise SourceError(f"订阅源 {place}：{fault}") from None
-        if feed.address and feed.address != place:
-            self._mirrors.append(_roots(feed.address, place))
+            feed = parser.parse(self._read(location), location if _is_http(location) else "")
+        except parser.FeedError as error:
+            raise FetchError(f"订阅源 {location}：{error}") from None
+        if feed.self_url and feed.self_url != location:
+            self._copies.append(site_roots(feed.self_url, location))
         return feed
 
-    def picture(self, address: str) -> bytes:
-        """The bytes of a picture. Raises `SourceError`."""
-        for root, place in self._mirrors:
-            if not address.startswith(root):
+    def fetch_picture(self, url: str) -> bytes:
+        """The bytes of a picture. Raises `FetchError`."""
+        for root, copy_root in self._copies:
+            if not url.startswith(root):
                 continue
-            beside = place + address.removeprefix(root)
-            if _is_http(place):
+            location = copy_root + url.removeprefix(root)
+            if _is_http(copy_root):
                 try:
-                    return self._read(beside)
-                except SourceError:
+                    return self._read(location)
+                except FetchError:
                     continue
-            file = Path(unquote(urlsplit(beside).path))
-            if file.is_file() and file.resolve().is_relative_to(Path(place or ".").resolve()):
+            file = Path(unquote(urlsplit(location).path))
+            if file.is_file() and file.resolve().is_relative_to(Path(copy_root or ".").resolve()):
                 return self._read(str(file))
-        if not _is_http(address):
-            raise SourceError(f"图片地址 {address} 不是 http 地址。")
-        return self._read(address)
+        if not _is_http(url):
+            raise FetchError(f"图片地址 {url} 不是 http 地址。")
+        return self._read(url)
 
-    def _read(self, place: str) -> bytes:
-        if _is_http(place):
-            return self._retrying(self._fetch, place)
+    def _read(self, location: str) -> bytes:
+        if _is_http(location):
+            return self._retrying(self._get, location)
         try:
-            return Path(place).read_bytes()
-        except OSError as fault:
-            raise SourceError(f"读不了 {place}：{fault.strerror}。") from None
+            return Path(location).read_bytes()
+        except OSError as error:
+            raise FetchError(f"读不了 {location}：{error.strerror}。") from None
 
-    def _fetch(self, address: str) -> bytes:
+    def _get(self, url: str) -> bytes:
         try:
-            with self._session.get(address, stream=True, timeout=TIMEOUT) as answer:
+            with self._session.get(url, stream=True, timeout=TIMEOUT) as answer:
                 if answer.status_code >= 500 or answer.status_code == 429:
-                    raise _PassingError(f"{address} 暂时打不开（HTTP {answer.status_code}）。")
+                    raise _TransientError(f"{url} 暂时打不开（HTTP {answer.status_code}）。")
                 if answer.status_code != 200:
-                    raise SourceError(f"{address} 打不开（HTTP {answer.status_code}）。")
+                    raise FetchError(f"{url} 打不开（HTTP {answer.status_code}）。")
                 data = bytearray()
                 for part in answer.iter_content(65536):
                     data += part
                     if len(data) > LARGEST:
-                        raise SourceError(f"{address} 超过 {LARGEST // 1_000_000} MB。")
+                        raise FetchError(f"{url} 超过 {LARGEST // 1_000_000} MB。")
                 return bytes(data)
         except requests.exceptions.InvalidURL:
-            raise SourceError(f"地址 {address} 写错了。") from None
-        except requests.RequestException as fault:
-            raise _PassingError(f"{address} 连不上（{type(fault).__name__}）。") from None
+            raise FetchError(f"地址 {url} 写错了。") from None
+        except requests.RequestException as error:
+            raise _TransientError(f"{url} 连不上（{type(error).__name__}）。") from None
 
 
-def _is_http(place: str) -> bool:
-    return place.startswith(("http://", "https://"))
+def _is_http(location: str) -> bool:
+    return location.startswith(("http://", "https://"))
 
 
-def _roots(says: str, read: str) -> tuple[str, str]:
-    """Two addresses of one feed without the path that they have in common: the roots of two copies of a site."""
-    says_parts, read_parts = says.split("/"), read.replace("\\", "/").split("/")
-    floor = 3 if _is_http(says) else 0
-    while len(says_parts) > floor and len(read_parts) > 0 and says_parts[-1] == read_parts[-1]:
-        says_parts.pop()
-        read_parts.pop()
-        if _is_http(read) and len(read_parts) <= 3:
+def site_roots(self_url: str, location: str) -> tuple[str, str]:
+    """Roots of two copies of a site: a feed's self link and the location it was read from, without their common end.
+
+    Each ends in a slash, or is empty for the current folder: `https://a/x/feed.xml` and `/s/feed.xml` give
+    `https://a/x/` and `/s/`.
+    """
+    stated, read = self_url.split("/"), location.replace("\\", "/").split("/")
+    same_name = stated[-1] == read[-1]
+    floor = 3 if _is_http(self_url) else 0
+    while len(stated) > floor and len(read) > 0 and stated[-1] == read[-1]:
+        stated.pop()
+        read.pop()
+        if _is_http(location) and len(read) <= 3:
             break
-    if says.rsplit("/", 1)[-1] != read.replace("\\", "/").rsplit("/", 1)[-1]:
-        says_parts, read_parts = says_parts[:-1], read_parts[:-1]
-    return "/".join([*says_parts, ""]), "/".join([*read_parts, ""]) if read_parts else ""
+    if not same_name:
+        stated, read = stated[:-1], read[:-1]
+    return "/".join([*stated, ""]), "/".join([*read, ""]) if read else ""

@@ -1,4 +1,4 @@
-"""Feed items as frozen records, whichever of the three formats they came in, and which of them are wanted."""
+"""Records of feeds and their items, independent of the format, and the selection of items."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urljoin, urlsplit
 
-from column.wechat.delivery.draft_key import Marker, short
+from column.wechat.feed.draft_key import DraftKey, short_hash
 
 AXES = ("kind", "unit", "group", "scam", "venue")
+"""The categories by which items are selected."""
 
-_ADDRESS = re.compile(r"""\b(?:src|href)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
+_URL_ATTRIBUTE = re.compile(r"""\b(?:src|href)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One item of a feed.
 
-    `guid` is the permanent id; `html` the full content with absolute addresses; `cover` the address of a JPEG or
-    PNG, or an empty string; `kind`, `unit`, `venue`, `scams` and `groups` are ids of the column, empty where the
-    feed does not say; times are in +08:00. `sample` marks example content, of which no draft is made.
+    `guid` is the permanent id; `html` the full content; `cover` the URL of a JPEG or PNG, or empty; `kind`, `unit`,
+    `venue`, `scams` and `groups` are ids of the column, empty if the feed does not give them; times are in +08:00.
+    `sample` marks example content, of which no draft is made.
     """
 
     guid: str
@@ -45,68 +46,68 @@ class Item:
 
     @property
     def headline(self) -> str:
-        """The title for WeChat: the short one where there is one."""
+        """The title for WeChat: the short one if there is one."""
         return self.short_title or self.title
 
     @property
     def version(self) -> str:
-        """What changes when readers would see something else: 16 hexadecimal digits.
+        """A hash of what readers see: 16 hexadecimal digits.
 
-        Text, pictures, links and the day of the last correction count; markup does not, and addresses count
-        relative to the item's own, so that neither a new template nor a move of the site makes all look edited.
+        It covers text, pictures, links and the day of the last correction, not markup. URLs are taken relative to the
+        item's link. So neither a new template nor another address of the site makes all items look edited.
         """
         text = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", self.html)).split())
-        addresses = [html.unescape(double or single) for double, single in _ADDRESS.findall(self.html)]
-        seen = (
+        urls = [html.unescape(double or single) for double, single in _URL_ATTRIBUTE.findall(self.html)]
+        visible = (
             self.title, self.short_title, self.author, self.summary, text,
-            *(_relative(address, self.link) for address in (*addresses, self.cover)),
+            *(_relative(url, self.link) for url in (*urls, self.cover)),
             self.updated.date().isoformat() if self.updated else "",
         )  # fmt: skip
-        return short("\0".join(seen))
+        return short_hash("\0".join(visible))
 
     @property
-    def marker(self) -> Marker:
-        return Marker(short(self.guid), self.version)
+    def draft_key(self) -> DraftKey:
+        return DraftKey(short_hash(self.guid), self.version)
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """`address` is where the feed says that it lives (its self link), or an empty string."""
+    """`self_url` is the feed's self link, or an empty string."""
 
-    address: str
+    self_url: str
     items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which items are asked for: within an axis any of the ids, between axes all of them; none asks for all."""
+class Selection:
+    """Which items to take: those that have, on each axis with ids, one of them, and are not older than `since`."""
 
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     since: date | None = None
 
-    def __call__(self, item: Item) -> bool:
+    def matches(self, item: Item) -> bool:
         if self.since and (item.published is None or item.published.date() < self.since):
             return False
-        has = {
+        ids_of_item = {
             "kind": {item.kind}, "unit": {item.unit}, "venue": {item.venue},
             "scam": set(item.scams), "group": set(item.groups),
         }  # fmt: skip
-        return all(asked & has[axis] for axis, asked in self.ids.items() if asked)
+        return all(ids & ids_of_item[axis] for axis, ids in self.ids.items() if ids)
 
 
-def merged(feeds: Iterable[Feed], wanted: Wanted) -> tuple[Item, ...]:
-    """The wanted items of several feeds, each guid once (the last edited one), in the order of the feeds."""
+def select(feeds: Iterable[Feed], selection: Selection) -> tuple[Item, ...]:
+    """The selected items of several feeds in the order of the feeds; of the items with one guid, the last edited one."""
     items: dict[str, Item] = {}
-    for item in (item for feed in feeds for item in feed.items if wanted(item)):
+    for item in (item for feed in feeds for item in feed.items if selection.matches(item)):
         known = items.get(item.guid)
         if known is None or (item.updated and (known.updated is None or item.updated > known.updated)):
             items[item.guid] = item
     return tuple(items.values())
 
 
-def _relative(address: str, link: str) -> str:
-    """An address on the item's own site as seen from the item's page; others as they are."""
-    there, here = urlsplit(urljoin(link, address)), urlsplit(link)
-    if not address or there.netloc != here.netloc:
-        return address
+def _relative(url: str, link: str) -> str:
+    """A URL of the item's own site relative to the item's link; any other one unchanged."""
+    there, here = urlsplit(urljoin(link, url)), urlsplit(link)
+    if not url or there.netloc != here.netloc:
+        return url
     return posixpath.relpath(there.path or "/", here.path or "/") + (f"?{there.query}" if there.query else "")

@@ -1,8 +1,8 @@
-"""Feeds in their three formats to items: RSS 2.0 and Atom by feedparser, JSON Feed 1.1 by the standard library.
+"""Parser of feeds: RSS 2.0 and Atom with feedparser, JSON Feed 1.1 with the standard library.
 
-What the column says besides stands in the categories, whose schemes are `urn:column:<axis>` (in RSS with the id
-behind: `urn:column:group:elderly`), in `dcterms:alternative` (the short title) and, in JSON Feed, under `_column`.
-Elements of the namespace `urn:column:1.0`, where a feed has them, go before the categories.
+The column's own data are in the categories, with the scheme `urn:column:<axis>` (in RSS with the id appended:
+`urn:column:group:elderly`), in `dcterms:alternative` (short title) and, in JSON Feed, under `_column`. Elements of the
+namespace `urn:column:1.0` give the short title first, and the ids of an axis without categories.
 """
 
 from __future__ import annotations
@@ -19,64 +19,68 @@ from urllib.parse import urljoin
 
 import feedparser
 
+from column.model.errors import UserError
 from column.model.records import BEIJING
 from column.wechat.feed.items import AXES, Feed, Item
 
 NAMESPACE = "urn:column:1.0"
-TERMS = "http://purl.org/dc/terms/"
+TERMS = "http://purl.org/dc/terms_prefix/"
 
 _SCHEME = re.compile(r"urn:column:(?P<axis>\w+)(?::(?P<id>[\w-]+))?")
 _PICTURE_TYPES = ("image/jpeg", "image/png")
 
 
-class FeedError(ValueError):
-    """The feed is not one, or came in broken; the message says so in Chinese."""
+class FeedError(UserError):
+    """Data that are not a complete feed."""
 
 
-def parse(data: bytes, address: str = "") -> Feed:
-    """A feed from its bytes. `address` is where they came from, for relative addresses in them.
+def parse(data: bytes, url: str = "") -> Feed:
+    """The feed in these bytes; `url` is where they come from, for relative URLs.
 
-    Raises `FeedError` for what is no feed, and for XML that breaks off: half an article must not become a draft.
+    Raises `FeedError`, also for XML that is cut off: half an article must not become a draft.
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return _json_feed(data, address)
+        return _json_feed(data, url)
     parsed = feedparser.parse(
         io.BytesIO(data),
-        sanitize_html=False,  # `article` does, against what WeChat keeps
-        resolve_relative_uris=False,  # so does it, against the item's own address
-        response_headers={"content-location": address, "content-type": "application/xml"},
+        sanitize_html=False,  # `article.sanitise` does
+        resolve_relative_uris=False,  # `article.sanitise` does, against the item's link
+        response_headers={"content-location": url, "content-type": "application/xml"},
     )
-    fault = parsed.get("bozo_exception")
+    error = parsed.get("bozo_exception")
     if not parsed.get("version") or (
-        parsed.bozo and not isinstance(fault, feedparser.CharacterEncodingOverride)
+        parsed.bozo and not isinstance(error, feedparser.CharacterEncodingOverride)
     ):
         raise FeedError("不是完整的 RSS 或 Atom 订阅源。")
     prefixes = {uri: name for name, uri in parsed.namespaces.items()}
-    own, terms = prefixes.get(NAMESPACE, "column"), prefixes.get(TERMS, "dcterms")
+    column_prefix, terms_prefix = prefixes.get(NAMESPACE, "column"), prefixes.get(TERMS, "dcterms")
     links = parsed.feed.get("links", ())
-    address = next((link["href"] for link in links if link.get("rel") == "self" and "href" in link), "")
-    return Feed(address, tuple(_xml_item(entry, own, terms) for entry in parsed.entries if entry.get("id")))
+    self_url = next((link["href"] for link in links if link.get("rel") == "self" and "href" in link), "")
+    return Feed(
+        self_url,
+        tuple(_xml_item(entry, column_prefix, terms_prefix) for entry in parsed.entries if entry.get("id")),
+    )
 
 
-def _xml_item(entry: Any, own: str, terms: str) -> Item:
-    """`own` and `terms` are the prefixes by which feedparser calls the two namespaces."""
+def _xml_item(entry: Any, column_prefix: str, terms_prefix: str) -> Item:
+    """The item of an entry; feedparser names elements of the two namespaces by these prefixes."""
 
-    def said(prefix: str, name: str) -> str:
+    def element_text(prefix: str, name: str) -> str:
         return " ".join(str(dict.get(entry, f"{prefix}_{name}", "")).split())
 
-    ids = {axis: _ids(entry, axis, said(own, axis)) for axis in (*AXES, "sample")}
+    ids = {axis: _ids(entry, axis, element_text(column_prefix, axis)) for axis in (*AXES, "sample")}
     content = entry.content[0].value if entry.get("content") else ""
     return Item(
         guid=entry.id,
         link=entry.get("link", ""),
         title=_text(entry, "title"),
-        short_title=said(own, "short_title") or said(terms, "alternative"),
+        short_title=element_text(column_prefix, "short_title") or element_text(terms_prefix, "alternative"),
         author=" ".join(entry.get("author", "").split()),
         summary=_text(entry, "summary") if content else "",
         html=content or entry.get("summary", ""),
         cover=_xml_cover(entry),
-        published=_moment(dict.get(entry, "published_parsed")),
-        updated=_moment(dict.get(entry, "updated_parsed")),
+        published=_from_utc(dict.get(entry, "published_parsed")),
+        updated=_from_utc(dict.get(entry, "updated_parsed")),
         kind="".join(ids["kind"][:1]),
         unit="".join(ids["unit"][:1]),
         venue="".join(ids["venue"][:1]),
@@ -86,16 +90,19 @@ def _xml_item(entry: Any, own: str, terms: str) -> Item:
     )
 
 
-def _ids(entry: Any, axis: str, first: str) -> list[str]:
-    """The ids of one axis. feedparser keeps only the last of an element that repeats, so `first`, the column's own
-    element, is one of them, and the categories are the others."""
-    found = (_SCHEME.fullmatch(tag.get("scheme") or "") for tag in entry.get("tags", ()))
-    named = [
-        match["id"] or tag.get("term") or ""
-        for match, tag in zip(found, entry.get("tags", ()), strict=True)
-        if match and match["axis"] == axis
+def _ids(entry: Any, axis: str, element: str) -> list[str]:
+    """The ids of an axis from the categories, else from the text of the column's own `element`.
+
+    feedparser keeps only the last of repeated elements, so the categories have the complete list.
+    """
+    tags = entry.get("tags", ())
+    schemes = (_SCHEME.fullmatch(tag.get("scheme") or "") for tag in tags)
+    ids = [
+        scheme["id"] or tag.get("term") or ""
+        for scheme, tag in zip(schemes, tags, strict=True)
+        if scheme and scheme["axis"] == axis
     ]
-    return [first] if first and not named else [*dict.fromkeys(named)]
+    return [element] if element and not ids else [*dict.fromkeys(ids)]
 
 
 def _xml_cover(entry: Any) -> str:
@@ -104,21 +111,21 @@ def _xml_cover(entry: Any) -> str:
     return next((str(picture.get("href") or picture.get("url") or "") for picture in typed), "")
 
 
-def _json_feed(data: bytes, address: str) -> Feed:
+def _json_feed(data: bytes, url: str) -> Feed:
     try:
         feed = json.loads(data.decode("utf-8-sig"))
-        if not str(feed["version"]).startswith("https://jsonfeed.org/version/1"):
-            raise FeedError("不是 JSON Feed 订阅源。")
-        own = str(feed.get("feed_url", ""))
-        return Feed(own, tuple(_json_item(item, own or address) for item in feed["items"] if item.get("id")))
-    except (KeyError, TypeError, AttributeError, ValueError) as fault:
-        if isinstance(fault, FeedError):
-            raise
-        raise FeedError("不是完整的 JSON Feed 订阅源。") from fault
+        version, items = str(feed["version"]), feed["items"]
+        self_url = str(feed.get("feed_url", ""))
+        parsed = tuple(_json_item(item, self_url or url) for item in items if item.get("id"))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise FeedError("不是完整的 JSON Feed 订阅源。") from error
+    if not version.startswith("https://jsonfeed.org/version/1"):
+        raise FeedError("不是 JSON Feed 订阅源。")
+    return Feed(self_url, parsed)
 
 
 def _json_item(item: Mapping[str, Any], base: str) -> Item:
-    own = item.get("_column") or {}
+    column = item.get("_column") or {}
     authors = item.get("authors") or ([item["author"]] if item.get("author") else [])
     covers = [
         attachment["url"]
@@ -133,35 +140,35 @@ def _json_item(item: Mapping[str, Any], base: str) -> Item:
         guid=str(item["id"]),
         link=str(item.get("url", "")),
         title=" ".join(str(item.get("title", "")).split()),
-        short_title=" ".join(str(own.get("short_title", "")).split()),
+        short_title=" ".join(str(column.get("short_title", "")).split()),
         author=" ".join(str(authors[0].get("name", "") if authors else "").split()),
         summary=" ".join(str(item.get("summary", "")).split()),
         html=str(item.get("content_html") or text),
         cover=urljoin(base, str(cover)) if cover else "",
-        published=_iso(item.get("date_published")),
-        updated=_iso(item.get("date_modified")),
-        kind=str(own.get("kind") or ""),
-        unit=str(own.get("unit") or ""),
-        venue=str(own.get("venue") or ""),
-        scams=tuple(map(str, own.get("scams") or filter(None, [own.get("scam")]))),
-        groups=tuple(map(str, own.get("groups") or ())),
-        sample=own.get("sample") is True,
+        published=_from_iso(item.get("date_published")),
+        updated=_from_iso(item.get("date_modified")),
+        kind=str(column.get("kind") or ""),
+        unit=str(column.get("unit") or ""),
+        venue=str(column.get("venue") or ""),
+        scams=tuple(map(str, column.get("scams") or filter(None, [column.get("scam")]))),
+        groups=tuple(map(str, column.get("groups") or ())),
+        sample=column.get("sample") is True,
     )
 
 
 def _text(entry: Any, name: str) -> str:
-    """A title or summary in one line; as text where the feed gave HTML, which RSS does not say but feedparser sees."""
-    words = str(entry.get(name, ""))
+    """A title or summary as one line of text; feedparser tells if it is HTML, which RSS does not."""
+    text = str(entry.get(name, ""))
     if entry.get(f"{name}_detail", {}).get("type") == "text/html":
-        words = html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", words))
-    return " ".join(words.split())
+        text = html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", text))
+    return " ".join(text.split())
 
 
-def _moment(parsed: Any) -> datetime | None:
+def _from_utc(parsed: Any) -> datetime | None:
     return datetime.fromtimestamp(timegm(parsed), UTC).astimezone(BEIJING) if parsed else None
 
 
-def _iso(text: Any) -> datetime | None:
+def _from_iso(text: Any) -> datetime | None:
     if not text:
         return None
     moment = datetime.fromisoformat(str(text))

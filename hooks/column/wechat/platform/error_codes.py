@@ -1,4 +1,4 @@
-"""What the platform's answers mean to an operator: what is wrong, and what to do, in Chinese.
+"""Error codes of the platform, with texts for the operator in Chinese: what is wrong, and how to mend it.
 
 Codes from the pages of each call and from the list of common codes (developers.weixin.qq.com, 服务端 API
 通用错误码 and 服务端 API 问题定位与解决, read 2026-11).
@@ -9,33 +9,33 @@ from __future__ import annotations
 import re
 
 TOKEN = frozenset({40001, 40014, 42001})
-"""The access token is wrong, not the latest, or over: fetch anew, once."""
+"""The access token is wrong, not the latest, or expired: fetch a new one, once."""
 
 BUSY = frozenset({-1})
-"""The platform is busy; whether the call had its effect is not said."""
+"""The platform is busy; the call may have taken effect."""
 
 DAILY, MINUTE = 45009, 45011
-"""The account's quota of the day, and of the minute; the call had no effect."""
+"""The account's quota of the day, and of the minute, is used up; the call had no effect."""
 
 NO_MEDIA = 40007
-"""A media_id that the platform does not know: of the draft, or of its cover."""
+"""The platform does not know a media_id: that of the draft, or that of its cover."""
 
-ADDRESS = frozenset({40164, 61004})
-"""The address of this machine is not on the account's list."""
+IP_NOT_ALLOWED = frozenset({40164, 61004})
+"""The IP address of this machine is not on the account's allow list."""
 
-_PLACE = "微信开发者平台（developers.weixin.qq.com）→ 我的业务 → 公众号 → 开发密钥"
+_CONSOLE = "微信开发者平台（developers.weixin.qq.com）→ 我的业务 → 公众号 → 开发密钥"
 
 SETUP: dict[int, tuple[str, str]] = {
     40001: (
         "AppSecret 不对，或者令牌一再被拒。",
-        f"到“{_PLACE}”核对 AppSecret，重置过就换成新的；也不要让别的程序强制刷新令牌。",
+        f"到“{_CONSOLE}”核对 AppSecret，重置过就换成新的；也不要让别的程序强制刷新令牌。",
     ),
     40002: ("取令牌的方式不被接受。", "请升级本工具。"),
-    40013: ("AppID 不对。", f"到“{_PLACE}”核对 AppID，注意大小写，不要用小程序的。"),
+    40013: ("AppID 不对。", f"到“{_CONSOLE}”核对 AppID，注意大小写，不要用小程序的。"),
     40014: ("令牌一再被拒。", "确认没有别的程序在强制刷新同一个公众号的令牌，稍后再运行。"),
-    40125: ("AppSecret 不对。", f"到“{_PLACE}”核对；平台不保存 AppSecret，忘了只能重置。"),
+    40125: ("AppSecret 不对。", f"到“{_CONSOLE}”核对；平台不保存 AppSecret，忘了只能重置。"),
     40164: ("", ""),
-    40243: ("AppSecret 被冻结了。", f"到“{_PLACE}”解冻，10 分钟后生效。"),
+    40243: ("AppSecret 被冻结了。", f"到“{_CONSOLE}”解冻，10 分钟后生效。"),
     42001: ("令牌一再过期。", "校准这台机器的时钟，稍后再运行。"),
     48001: (
         "这个公众号没有草稿箱接口的权限。",
@@ -46,7 +46,7 @@ SETUP: dict[int, tuple[str, str]] = {
     50004: ("账号被禁止使用令牌接口。", "登录公众平台，看站内信里的原因；长期不用而冻结的先激活。"),
     61004: ("", ""),
 }
-"""The account is not set up for this: nothing else will go either."""
+"""The account is not set up for the call, so no other call will succeed either."""
 
 ITEM: dict[int, tuple[str, str]] = {
     40005: ("图片格式不被接受。", "换成 JPEG 或 PNG 图片。"),
@@ -63,17 +63,17 @@ ITEM: dict[int, tuple[str, str]] = {
     45166: ("正文里有平台不收的内容。", "用 --dry-run 生成预览，检查正文里的链接、图片和特殊格式。"),
     53402: ("封面裁剪失败。", "换一张宽一些的封面图。"),
 }  # fmt: skip
-"""This one article is not taken; others may be."""
+"""The platform rejects this article; it may accept others."""
 
 _IP = re.compile(r"(?<![\d.:])(\d{1,3}(?:\.\d{1,3}){3})(?![\d.])")
 
 
 def explain(code: int, message: str) -> tuple[str, str]:
-    """What is wrong and what to do, for an error code and the platform's own words."""
-    if code in ADDRESS:
+    """What is wrong and how to mend it, for an error code and the platform's own message."""
+    if code in IP_NOT_ALLOWED:
         found = _IP.search(message)
         address = found[1] if found else "这台机器的公网地址"
-        mend = f"到“{_PLACE}”的“API IP 白名单”里加上 {address}，保存后再运行（几分钟内生效）。"
+        mend = f"到“{_CONSOLE}”的“API IP 白名单”里加上 {address}，保存后再运行（几分钟内生效）。"
         return f"这台机器的地址 {address} 不在公众号的 IP 白名单里。", mend
     known = SETUP.get(code) or ITEM.get(code)
     return known or (f"平台不接受：{message or '没有说明'}。", "按错误码到微信开放社区查原因。")

@@ -1,72 +1,75 @@
-"""How a call to the platform can go wrong, and what each way means for the next step.
+"""Errors of a call to the platform, each with what it means for the next step.
 
-Messages are Chinese and for the operator; none holds a secret or a token.
+Messages are Chinese, for the operator; none contains a secret or a token.
 """
 
 from __future__ import annotations
 
 import tenacity
 
-from column.wechat.platform import error_codes as refusals
+from column.model.errors import UserError
+from column.wechat.platform import error_codes
 
 
-class CallError(Exception):
-    """A call did not go; the message is Chinese and holds no secret."""
+class PlatformError(UserError):
+    """A call that failed."""
 
 
-class PassingError(CallError):
-    """It may go later. `effect` says whether the call may all the same have had its effect."""
+class TransientError(PlatformError):
+    """A failure that a later attempt may not meet; `may_have_taken_effect` says whether the call may have."""
 
-    effect = False
+    may_have_taken_effect = False
 
-    def pause(self, attempt: int) -> float:
+    def wait(self, attempt: int) -> float:
         """Seconds to wait after that attempt, counted from 1."""
         raise NotImplementedError
 
 
-class UnsureError(PassingError):
-    """No answer, a broken one, or “busy”: nobody knows whether it had its effect."""
+class UnknownEffectError(TransientError):
+    """No answer, a malformed one, or “busy”: the call may have taken effect."""
 
-    effect = True
+    may_have_taken_effect = True
 
-    def pause(self, attempt: int) -> float:
+    def wait(self, attempt: int) -> float:
         return float(min(60, 2 ** (attempt - 1)))
 
 
-class QuotaError(PassingError):
+class QuotaError(TransientError):
     """45009 or 45011: refused before it had any effect."""
 
-    def pause(self, attempt: int) -> float:
+    def wait(self, attempt: int) -> float:
         return float(min(900, 60 * 2 ** (attempt - 1)))
 
 
-class RefusedError(CallError):
-    """The platform said no: `code` is its errcode, `what` and `mend` are for the operator."""
+class RejectedError(PlatformError):
+    """A call that the platform rejected: `code` is its errcode, `message` its errmsg."""
 
     def __init__(self, code: int, message: str = "") -> None:
+        super().__init__(*error_codes.explain(code, message))
         self.code, self.message = code, message
-        self.what, self.mend = refusals.explain(code, message)
-        super().__init__(f"{self.what}{self.mend}（错误码 {code}）")
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}（错误码 {self.code}）"
 
 
-class SetupError(RefusedError):
-    """Refused because the account is not set up for it: nothing else will go either."""
+class SetupError(RejectedError):
+    """A call that the platform rejected because of the account's setup; no other call will succeed either."""
 
 
-def of(code: int, message: str, *, token_call: bool) -> CallError:
-    """The fault for an errcode that is not 0. `token_call`: the call was for a token, so its own token is not meant."""
-    if code in refusals.BUSY:
-        return UnsureError("公众号平台忙。")
-    if code == refusals.DAILY:
+def error_of(code: int, message: str, *, token_call: bool) -> PlatformError:
+    """The error for an errcode other than 0. `token_call`: the call fetched a token, so it carried none."""
+    if code in error_codes.BUSY:
+        return UnknownEffectError("公众号平台忙。")
+    if code == error_codes.DAILY:
         return QuotaError("今天的接口调用次数用完了。")
-    if code == refusals.MINUTE:
+    if code == error_codes.MINUTE:
         return QuotaError("调用得太快。")
-    if code in refusals.SETUP and (token_call or code not in refusals.TOKEN):
+    if code in error_codes.SETUP and (token_call or code not in error_codes.TOKEN):
         return SetupError(code, message)
-    return RefusedError(code, message)
+    return RejectedError(code, message)
 
 
-def pause(state: tenacity.RetryCallState) -> float:
-    """Seconds to wait before the next attempt, as the fault itself says."""
-    fault = state.outcome.exception() if state.outcome else None
-    return fault.pause(state.attempt_number) if isinstance(fault, PassingError) else 0.0
+def retry_wait(state: tenacity.RetryCallState) -> float:
+    """Seconds to wait before the next attempt, as the error of the last one demands."""
+    error = state.outcome.exception() if state.outcome else None
+    return error.wait(state.attempt_number) if isinstance(error, TransientError) else 0.0

@@ -1,12 +1,10 @@
-"""The limits of the platform at their edges, as a submission's check asks for them."""
+"""The limits of the platform at their edges, as the check of a contribution applies them."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from column.wechat.article import limits
+from column.wechat.article import check
 from support.wechat import samples
 
 
@@ -19,7 +17,10 @@ def rules(**change: str) -> list[tuple[str, bool]]:
         "html": "<p>正文。</p>",
         **change,
     }
-    return [(finding.rule, finding.stops) for finding in limits.findings(**values, hotlines=samples.HOTLINES)]
+    return [
+        (problem.rule, problem.blocking)
+        for problem in check.article_problems(**values, hotlines=samples.HOTLINES)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -48,42 +49,13 @@ def test_findings(change: dict[str, str], expected: list[tuple[str, bool]]) -> N
 
 
 def test_a_finding_says_what_and_how_to_mend() -> None:
-    (finding,) = limits.findings("一" * 40, "", "", "摘要。", "<p>正文。</p>")
+    (problem,) = check.article_problems("一" * 40, "", "", "摘要。", "<p>正文。</p>")
     assert (
-        str(finding)
+        str(problem)
         == f"标题“{'一' * 40}”有 40 个字，公众号最多 32 个字。在稿件的信息栏写一个 32 字以内的“短标题”。"
     )
 
 
-@pytest.mark.parametrize(
-    ("summary", "expected"),
-    [
-        ("短。", "短。"),
-        ("一" * 50 + "。" + "二" * 50 + "！" + "三" * 50 + "。", "一" * 50 + "。" + "二" * 50 + "！"),
-        ("他说：“" + "一" * 100 + "。”" + "二" * 50, "他说：“" + "一" * 100 + "。”"),
-        ("一" * 60 + "，" + "二" * 100, "一" * 60 + "……"),
-        ("一" * 200, "一" * 126 + "……"),
-    ],
-)
-def test_the_digest_ends_where_a_sentence_does(summary: str, expected: str) -> None:
-    digest, _ = limits.digest(summary)
-    assert digest == expected
-    assert len(digest) <= 128
-
-
-def test_an_empty_summary_is_taken_from_the_content() -> None:
-    digest, findings = limits.digest("", "<h2>小标题</h2><p>" + "第一句话。" * 40 + "</p>")
-    assert digest.endswith("。")
-    assert 100 < len(digest) <= 128
-    assert findings == ()
-
-
-@settings(deadline=None, database=None)
-@given(st.text(alphabet="一二。，！？”…… a", max_size=400))
-def test_no_digest_is_too_long(summary: str) -> None:
-    assert len(limits.digest(summary, "<p>正文。</p>")[0]) <= 128
-
-
 def test_content_is_measured_as_it_is_sent() -> None:
-    assert not list(limits.size("x" * 19_999))
-    assert [finding.rule for finding in limits.size("x" * 20_000)] == ["wechat-content"]
+    assert not list(check.size_problems("x" * 19_999))
+    assert [problem.rule for problem in check.size_problems("x" * 20_000)] == ["wechat-content"]

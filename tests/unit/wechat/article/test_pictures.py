@@ -8,8 +8,9 @@ import random
 import pytest
 from PIL import Image
 
-from column.wechat.article import limits, pictures
+from column.wechat.article import pictures
 from column.wechat.article.pictures import PictureError
+from column.wechat.platform import limits
 from support.wechat import samples
 
 
@@ -28,24 +29,24 @@ def written(picture: Image.Image, form: str, **options: object) -> bytes:
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
 def test_a_picture_that_fits_stays_as_it_is(form: str) -> None:
     data = samples.photo(600, 400, 0, form)
-    assert pictures.fit(data).data == data
-    assert pictures.fit(data).mime == f"image/{form.lower()}"
+    assert pictures.content_picture(data).data == data
+    assert pictures.content_picture(data).mime == f"image/{form.lower()}"
 
 
 @pytest.mark.parametrize("form", ["WEBP", "AVIF", "GIF", "BMP", "TIFF"])
 def test_other_kinds_become_jpeg(form: str) -> None:
-    made = pictures.fit(
+    made = pictures.content_picture(
         samples.photo(600, 400, 0, form)
         if form != "AVIF"
         else written(opened(samples.photo(600, 400, 0)), "AVIF")
     )
     assert opened(made.data).format == "JPEG"
-    assert made.kind == "jpg"
+    assert made.suffix == "jpg"
 
 
 def test_a_large_picture_is_made_smaller_until_it_fits() -> None:
     noise = Image.frombytes("RGB", (2400, 1600), random.Random(1).randbytes(2400 * 1600 * 3))
-    made = pictures.fit(written(noise, "PNG"))
+    made = pictures.content_picture(written(noise, "PNG"))
     assert len(made.data) < limits.PICTURE_BYTES
     assert opened(made.data).width <= pictures.WIDTH
 
@@ -54,14 +55,16 @@ def test_nothing_but_pixels_goes_along() -> None:
     exif = Image.Exif()
     exif[0x010E] = "13800000000"
     exif[0x0112] = 6
-    turned = pictures.fit(
+    turned = pictures.content_picture(
         written(opened(samples.photo(600, 400, 0)), "JPEG", exif=exif, comment=b"13800000000")
     )
     assert opened(turned.data).size == (400, 600), "turned upright"
     assert b"13800000000" not in turned.data
     assert (
         b"13800000000"
-        not in pictures.fit(written(opened(samples.photo(60, 40, 0)), "JPEG", comment=b"13800000000")).data
+        not in pictures.content_picture(
+            written(opened(samples.photo(60, 40, 0)), "JPEG", comment=b"13800000000")
+        ).data
     )
 
 
@@ -96,18 +99,18 @@ def test_the_square_is_in_the_middle_and_has_six_decimals() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"<svg/>", b"\xff\xd8\xff\xe0broken", b"GIF89a"])
 def test_what_is_no_picture_is_said(data: bytes) -> None:
-    for make in (pictures.fit, pictures.cover):
+    for make in (pictures.content_picture, pictures.cover):
         with pytest.raises(PictureError, match="不是能读的图片"):
             make(data)
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
     with pytest.raises(PictureError, match="太大"):
-        pictures.fit(written(Image.new("1", (9000, 9000)), "PNG"))
+        pictures.content_picture(written(Image.new("1", (9000, 9000)), "PNG"))
 
 
 def test_the_qr_code_is_a_small_png() -> None:
-    made = pictures.code(samples.item().link)
-    assert made.kind == "png"
+    made = pictures.qr_code(samples.item().link)
+    assert made.suffix == "png"
     assert len(made.data) < 5_000
     assert opened(made.data).width >= 200

@@ -1,4 +1,4 @@
-"""The WeChat of the tests refuses what it should, or its tests would prove nothing."""
+"""The FakePlatform of the tests refuses what it should, or its tests would prove nothing."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from support.wechat import checks
-from support.wechat.checks import RefusalError
+from support.wechat import fake_checks
+from support.wechat.fake_checks import RejectionError
 
 HANDED_OUT = "https://mmbiz.example.invalid/p?wx_fmt=jpeg&from=appmsg"
 GOOD: dict[str, Any] = {
@@ -19,8 +19,8 @@ GOOD: dict[str, Any] = {
 
 def code(article: dict[str, Any], *, single: bool = True) -> int:
     try:
-        checks.article(article, single=single, pictures={HANDED_OUT}, materials={"m"})
-    except RefusalError as refusal:
+        fake_checks.article(article, single=single, pictures={HANDED_OUT}, materials={"m"})
+    except RejectionError as refusal:
         return refusal.code
     return 0
 
@@ -62,4 +62,4 @@ def test_several_articles_have_no_digest() -> None:
 
 @pytest.mark.parametrize(("data", "form"), [(b"", ""), (b"<svg/>", ""), (b"RIFF1234WEBP", "")])
 def test_what_is_no_picture_is_none(data: bytes, form: str) -> None:
-    assert checks.picture_format(data) == form
+    assert fake_checks.picture_format(data) == form

@@ -1,4 +1,4 @@
-"""What the WeChat on loopback refuses, by the pages that `column.wechat.limits` names."""
+"""Checks of the fake platform: what it rejects, by the pages that `column.wechat.platform.limits` cites."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WORDS = {
 }
 
 
-class RefusalError(Exception):
+class RejectionError(Exception):
     def __init__(self, code: int) -> None:
         self.code = code
 
@@ -43,33 +43,33 @@ class RefusalError(Exception):
 def article(
     article: dict[str, Any], *, single: bool, pictures: Container[str], materials: Container[str]
 ) -> None:
-    """Raise `RefusalError` for what `draft/add` and `draft/update` refuse. `pictures` and `materials` are the
+    """Raise `RejectionError` for what `draft/add` and `draft/update` refuse. `pictures` and `materials` are the
     addresses and media_ids that were handed out."""
     if not 1 <= len(article["title"]) <= 32:
-        raise RefusalError(45003)
+        raise RejectionError(45003)
     if len(article.get("author", "")) > 16:
-        raise RefusalError(45110)
+        raise RejectionError(45110)
     if len(article.get("digest", "")) > 128 or (article.get("digest") and not single):
-        raise RefusalError(45004)
+        raise RejectionError(45004)
     if len(article.get("content_source_url", "").encode()) > 1024:
-        raise RefusalError(40039)
+        raise RejectionError(40039)
     if article.get("thumb_media_id") not in materials:
-        raise RefusalError(40007)
+        raise RejectionError(40007)
     content = article["content"]
     if not content or len(content) >= 20_000 or len(content.encode()) >= 1024 * 1024:
-        raise RefusalError(45166)
+        raise RejectionError(45166)
     if re.search(r"<(script|style|link|iframe|form|input|video|svg)\b|\s(id|on\w+)\s*=", content, re.I):
-        raise RefusalError(45166)
+        raise RejectionError(45166)
     if any(
         not link.startswith("https://mp.weixin.qq.com/") for link in re.findall(r'href="([^"]*)"', content)
     ):
-        raise RefusalError(45166)
+        raise RejectionError(45166)
     shown = re.findall(r'<img\b[^>]*?\ssrc="([^"]*)"', content)
     if any(source.replace("&amp;", "&") not in pictures for source in shown):
-        raise RefusalError(45166)
+        raise RejectionError(45166)
     for name in ("pic_crop_235_1", "pic_crop_1_1"):
         if name in article and not _is_crop(article[name]):
-            raise RefusalError(53402)
+            raise RejectionError(53402)
 
 
 def _is_crop(text: str) -> bool:

@@ -48,7 +48,7 @@ def test_where_rights_cannot_be_checked_a_note_says_so(
 ) -> None:
     path = private(tmp_path / "c", "appid=wx1\nsecret=s3\n")
     monkeypatch.setattr(os, "name", "nt")
-    note = credentials._guard(path)
+    _, note = credentials.load(path, {})
     monkeypatch.undo()
     assert "查不了" in note
 

@@ -1,4 +1,4 @@
-"""A tool at work in this process: ledger, client, courier and sources, against a `WeChat`, without a real wait."""
+"""The WeChat tool in this process against a `FakePlatform`, without real waiting."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from column.wechat.article.payload import Packer
-from column.wechat.delivery.deliver import Courier, Outcome
+from column.wechat.article.payload import PayloadBuilder
+from column.wechat.delivery.deliver import Delivery, Outcome
 from column.wechat.delivery.ledger import Ledger
-from column.wechat.feed.fetch import Sources
+from column.wechat.delivery.uploads import AccountUploader
+from column.wechat.feed.fetch import Fetcher
 from column.wechat.feed.items import Item
 from column.wechat.platform.client import Client
 from column.wechat.platform.credentials import Credentials
-from column.wechat.platform.uploads import Account
 from support.wechat import samples
-from support.wechat.server import APPID, SECRET, WeChat
+from support.wechat.fake_platform import APPID, SECRET, FakePlatform
 
 KEYS = Credentials(APPID, SECRET)
 
 
 @dataclass
-class Bench:
+class Harness:
     """`pauses` collects what would have been slept, in seconds."""
 
-    wechat: WeChat
+    wechat: FakePlatform
     folder: Path
     pauses: list[float] = field(default_factory=list)
     author: str = ""
@@ -48,10 +48,10 @@ class Bench:
         ledger = self.ledger()
         try:
             calls = self.client(ledger)
-            uploads = Account(calls, ledger)
-            packer = Packer(samples.HOTLINES, self.author, Sources(self.pauses.append), uploads)
+            uploads = AccountUploader(calls, ledger)
+            packer = PayloadBuilder(samples.HOTLINES, self.author, Fetcher(self.pauses.append), uploads)
             return list(
-                Courier(calls, ledger, packer, sleep=self.pauses.append).deliver(
+                Delivery(calls, ledger, packer, sleep=self.pauses.append).deliver(
                     items, digest=digest, again=again
                 )
             )

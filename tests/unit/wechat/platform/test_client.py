@@ -7,41 +7,46 @@ import traceback
 
 import pytest
 
-from column.wechat.article.pictures import Picture
 from column.wechat.platform import client
-from column.wechat.platform import error_codes as refusals
 from column.wechat.platform.client import Client
 from column.wechat.platform.credentials import Credentials
-from column.wechat.platform.errors import CallError, QuotaError, RefusedError, SetupError, UnsureError
+from column.wechat.platform.errors import (
+    PlatformError,
+    QuotaError,
+    RejectedError,
+    SetupError,
+    UnknownEffectError,
+)
+from column.wechat.platform.picture_file import PictureFile
 from support.wechat import samples
-from support.wechat.bench import KEYS, Bench
-from support.wechat.server import SECRET, Fault, WeChat
+from support.wechat.fake_platform import SECRET, FakePlatform, Fault
+from support.wechat.harness import KEYS, Harness
 
-PICTURE = Picture(samples.photo(60, 40, 0), "jpg")
+PICTURE = PictureFile(samples.photo(60, 40, 0), "jpg")
 TOKEN, UPLOAD = "/cgi-bin/stable_token", "/cgi-bin/media/uploadimg"
 
 
 def test_the_token_is_kept_between_runs_and_fetched_anew_when_it_is_over(
-    bench: Bench, wechat: WeChat
+    harness: Harness, wechat: FakePlatform
 ) -> None:
     for _ in range(2):
-        ledger = bench.ledger()
-        calls = bench.client(ledger)
+        ledger = harness.ledger()
+        calls = harness.client(ledger)
         calls.upload_picture(PICTURE)
         calls.upload_picture(PICTURE)
         ledger.close()
     assert wechat.calls == [TOKEN, UPLOAD, UPLOAD, UPLOAD, UPLOAD]
     wechat.expire()
-    ledger = bench.ledger()
-    bench.client(ledger).upload_picture(PICTURE)
+    ledger = harness.ledger()
+    harness.client(ledger).upload_picture(PICTURE)
     ledger.close()
     assert wechat.calls[5:] == [UPLOAD, TOKEN, UPLOAD]
 
 
-def test_a_token_near_its_end_is_not_used(bench: Bench, wechat: WeChat) -> None:
-    ledger = bench.ledger()
-    ledger.keep_token("old", 1000.0)
-    calls = Client(KEYS, ledger, api=wechat.url, sleep=bench.pauses.append, clock=lambda: 800.0)
+def test_a_token_near_its_end_is_not_used(harness: Harness, wechat: FakePlatform) -> None:
+    ledger = harness.ledger()
+    ledger.save_token("old", 1000.0)
+    calls = Client(KEYS, ledger, api=wechat.url, sleep=harness.pauses.append, clock=lambda: 800.0)
     calls.upload_picture(PICTURE)
     assert wechat.calls == [TOKEN, UPLOAD]
     kept = ledger.token()
@@ -50,9 +55,11 @@ def test_a_token_near_its_end_is_not_used(bench: Bench, wechat: WeChat) -> None:
     ledger.close()
 
 
-def test_a_token_that_stays_refused_is_forced_once_and_then_told(bench: Bench, wechat: WeChat) -> None:
-    ledger = bench.ledger()
-    calls = bench.client(ledger)
+def test_a_token_that_stays_refused_is_forced_once_and_then_told(
+    harness: Harness, wechat: FakePlatform
+) -> None:
+    ledger = harness.ledger()
+    calls = harness.client(ledger)
     wechat.plan = lambda number, path: (
         Fault("code", 40001) if wechat.count("uploadimg") == 1 and path == UPLOAD else None
     )
@@ -70,16 +77,16 @@ def test_a_token_that_stays_refused_is_forced_once_and_then_told(bench: Bench, w
     [Fault("status", 500), Fault("drop"), Fault("drop", after=True), Fault("garbage"), Fault("code", -1)],
 )
 def test_passing_faults_are_retried_with_growing_pauses_and_a_bound(
-    bench: Bench, wechat: WeChat, fault: Fault
+    harness: Harness, wechat: FakePlatform, fault: Fault
 ) -> None:
-    ledger = bench.ledger()
-    calls = bench.client(ledger)
+    ledger = harness.ledger()
+    calls = harness.client(ledger)
     wechat.plan = lambda number, path: fault if path == UPLOAD else None
-    with pytest.raises(UnsureError):
+    with pytest.raises(UnknownEffectError):
         calls.upload_picture(PICTURE)
-    assert bench.pauses == [1, 2, 4, 8, 16]
+    assert harness.pauses == [1, 2, 4, 8, 16]
     assert wechat.count(UPLOAD) == client.ATTEMPTS
-    bench.pauses.clear()
+    harness.pauses.clear()
     wechat.plan = lambda number, path: fault if path == UPLOAD and wechat.count(UPLOAD) < 9 else None
     assert calls.upload_picture(PICTURE)
     ledger.close()
@@ -87,96 +94,98 @@ def test_passing_faults_are_retried_with_growing_pauses_and_a_bound(
 
 @pytest.mark.parametrize("answer", [b"{}", b"[]", b'{"errcode": "x"}', b'{"url": ""}', b"\xff"])
 def test_an_answer_that_is_not_one_is_no_success(
-    bench: Bench, wechat: WeChat, monkeypatch: pytest.MonkeyPatch, answer: bytes
+    harness: Harness, wechat: FakePlatform, monkeypatch: pytest.MonkeyPatch, answer: bytes
 ) -> None:
-    ledger = bench.ledger()
-    calls = bench.client(ledger)
+    ledger = harness.ledger()
+    calls = harness.client(ledger)
     calls.upload_picture(PICTURE)
-    monkeypatch.setattr(wechat, "_answer", lambda *_: answer)
-    with pytest.raises(UnsureError, match="公众号平台的回答"):
+    monkeypatch.setattr(wechat, "answer", lambda *_: answer)
+    with pytest.raises(UnknownEffectError, match="公众号平台的回答"):
         calls.upload_picture(PICTURE)
     ledger.close()
 
 
-def test_a_used_up_quota_waits_for_minutes(bench: Bench, wechat: WeChat) -> None:
-    ledger = bench.ledger()
-    calls = bench.client(ledger)
+def test_a_used_up_quota_waits_for_minutes(harness: Harness, wechat: FakePlatform) -> None:
+    ledger = harness.ledger()
+    calls = harness.client(ledger)
     wechat.plan = lambda number, path: Fault("code", 45009) if path == UPLOAD else None
     with pytest.raises(QuotaError, match="次数用完"):
         calls.upload_picture(PICTURE)
-    assert bench.pauses == [60, 120, 240, 480, 900]
+    assert harness.pauses == [60, 120, 240, 480, 900]
     ledger.close()
 
 
-def test_an_add_is_not_repeated_when_nobody_knows_its_effect(bench: Bench, wechat: WeChat) -> None:
-    ledger = bench.ledger()
-    calls = bench.client(ledger)
+def test_an_add_is_not_repeated_when_nobody_knows_its_effect(harness: Harness, wechat: FakePlatform) -> None:
+    ledger = harness.ledger()
+    calls = harness.client(ledger)
     wechat.plan = lambda number, path: Fault("drop", after=True) if path.endswith("add") else None
-    with pytest.raises(UnsureError):
-        calls.add([{"title": "甲"}])
+    with pytest.raises(UnknownEffectError):
+        calls.add_draft([{"title": "甲"}])
     assert wechat.count("draft/add") == 1
-    assert bench.pauses == []
+    assert harness.pauses == []
     ledger.close()
 
 
 def test_an_address_that_is_not_on_the_list_is_said_with_what_to_enter_where(
-    bench: Bench, wechat: WeChat
+    harness: Harness, wechat: FakePlatform
 ) -> None:
     wechat.allowed = False
-    ledger = bench.ledger()
+    ledger = harness.ledger()
     with pytest.raises(SetupError) as caught:
-        bench.client(ledger).upload_picture(PICTURE)
+        harness.client(ledger).upload_picture(PICTURE)
     assert "203.0.113.7" in str(caught.value)
     assert "API IP 白名单" in str(caught.value)
     assert wechat.calls == [TOKEN], "no second attempt"
     ledger.close()
 
 
-def test_wrong_credentials_are_said(bench: Bench, wechat: WeChat) -> None:
-    ledger = bench.ledger()
+def test_wrong_credentials_are_said(harness: Harness, wechat: FakePlatform) -> None:
+    ledger = harness.ledger()
     for keys, words in (
         (Credentials("wx0", SECRET), "AppID 不对"),
         (Credentials(KEYS.appid, "no"), "AppSecret 不对"),
     ):
         with pytest.raises(SetupError, match=words):
-            Client(keys, ledger, api=wechat.url, sleep=bench.pauses.append).upload_picture(PICTURE)
+            Client(keys, ledger, api=wechat.url, sleep=harness.pauses.append).upload_picture(PICTURE)
     ledger.close()
 
 
-def test_the_body_is_utf_8_without_escapes(bench: Bench, wechat: WeChat) -> None:
-    ledger = bench.ledger()
-    with pytest.raises(RefusedError):
-        bench.client(ledger).update("x", 0, {"title": "𠮷“甲”é\u2028"})
+def test_the_body_is_utf_8_without_escapes(harness: Harness, wechat: FakePlatform) -> None:
+    ledger = harness.ledger()
+    with pytest.raises(RejectedError):
+        harness.client(ledger).update_draft("x", 0, {"title": "𠮷“甲”é\u2028"})
     body = wechat.bodies[-1][1]
     assert "𠮷“甲”é\u2028".encode() in body
     ledger.close()
 
 
-def test_what_the_platform_says_in_chinese_is_read_as_utf_8(bench: Bench, wechat: WeChat) -> None:
-    ledger = bench.ledger()
+def test_what_the_platform_says_in_chinese_is_read_as_utf_8(harness: Harness, wechat: FakePlatform) -> None:
+    ledger = harness.ledger()
     wechat.plan = lambda number, path: Fault("code", 53402) if path == UPLOAD else None
-    with pytest.raises(RefusedError, match="换一张宽一些的封面图"):
-        bench.client(ledger).upload_picture(PICTURE)
+    with pytest.raises(RejectedError, match="换一张宽一些的封面图"):
+        harness.client(ledger).upload_picture(PICTURE)
     ledger.close()
 
 
-def test_the_box_is_listed_whole(bench: Bench, wechat: WeChat) -> None:
-    bench.run(bench.items(3), digest=True)
-    bench.run([samples.item(9, wechat.site, html=bench.items(1)[0].html, cover=bench.items(1)[0].cover)])
-    ledger = bench.ledger()
-    drafts = bench.client(ledger).drafts()
+def test_the_box_is_listed_whole(harness: Harness, wechat: FakePlatform) -> None:
+    harness.run(harness.items(3), digest=True)
+    harness.run(
+        [samples.item(9, wechat.site, html=harness.items(1)[0].html, cover=harness.items(1)[0].cover)]
+    )
+    ledger = harness.ledger()
+    drafts = harness.client(ledger).list_drafts()
     assert [len(draft.links) for draft in drafts] == [1, 3]
-    assert bench.client(ledger).draft(drafts[0].media_id) == drafts[0]
-    assert bench.client(ledger).draft("gone") is None
+    assert harness.client(ledger).get_draft(drafts[0].media_id) == drafts[0]
+    assert harness.client(ledger).get_draft("gone") is None
     ledger.close()
 
 
 def test_neither_secret_nor_token_is_shown_anywhere(
-    bench: Bench, wechat: WeChat, caplog: pytest.LogCaptureFixture
+    harness: Harness, wechat: FakePlatform, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    ledger = bench.ledger()
-    calls = bench.client(ledger)
+    ledger = harness.ledger()
+    calls = harness.client(ledger)
     calls.upload_picture(PICTURE)
     (token,) = wechat.state.tokens
     shown = [repr(calls), repr(KEYS), str(KEYS)]
@@ -190,13 +199,13 @@ def test_neither_secret_nor_token_is_shown_anywhere(
     ]
     for fault in faults:
         wechat.plan = lambda number, path, fault=fault: fault  # type: ignore[misc]
-        with pytest.raises(CallError) as caught:
+        with pytest.raises(PlatformError) as caught:
             calls.upload_picture(PICTURE)
         shown += ["".join(traceback.format_exception(caught.value)), repr(caught.value)]
     wechat.plan = lambda number, path: None
-    closed = Client(KEYS, ledger, api="http://127.0.0.1:9", sleep=bench.pauses.append)
-    ledger.keep_token(token, 9e9)
-    with pytest.raises(UnsureError) as unreachable:
+    closed = Client(KEYS, ledger, api="http://127.0.0.1:9", sleep=harness.pauses.append)
+    ledger.save_token(token, 9e9)
+    with pytest.raises(UnknownEffectError) as unreachable:
         closed.upload_picture(PICTURE)
     shown += ["".join(traceback.format_exception(unreachable.value)), caplog.text]
     assert "POST /cgi-bin/media/uploadimg?access_token=***" in caplog.text, "the library does log addresses"
@@ -204,11 +213,3 @@ def test_neither_secret_nor_token_is_shown_anywhere(
         assert SECRET not in text
         assert token not in text
     ledger.close()
-
-
-def test_every_code_that_is_handled_has_words() -> None:
-    for code in {*refusals.SETUP, *refusals.ITEM, *refusals.ADDRESS}:
-        what, mend = refusals.explain(code, "")
-        assert what.endswith("。")
-        assert mend.endswith("。")
-    assert "something odd" in refusals.explain(99999, "something odd")[0]

@@ -1,6 +1,6 @@
-"""A WeChat on loopback: keeps tokens, pictures, material and drafts, and refuses what the real one refuses.
+"""Fake of the WeChat platform on loopback: keeps tokens, pictures, material and drafts; rejects what WeChat rejects.
 
-It also serves a site (feeds and pictures) under `/site/`, and can be told to fail at any call: see `Fault`.
+It also serves a site (feeds and pictures) under `/site/`. Any call can be made to fail: see `Fault`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from support.wechat import checks
-from support.wechat.checks import WORDS, RefusalError
+from support.wechat import fake_checks
+from support.wechat.fake_checks import WORDS, RejectionError
 
 APPID, SECRET = "wx0123456789abcdef", "5ecre7" * 5
 HANDED_OUT = "https://mmbiz.example.invalid/"
@@ -54,7 +54,7 @@ class State:
     made: int = 0
 
 
-class WeChat:
+class FakePlatform:
     """Use as a context manager. `plan(number, path)` gives the fault of each call, counted from 1, or None."""
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ class WeChat:
         self._next = 0
         self._server = _Server(("127.0.0.1", 0), _handler(self))
 
-    def __enter__(self) -> WeChat:
+    def __enter__(self) -> FakePlatform:
         threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         ).start()
@@ -114,8 +114,8 @@ class WeChat:
             if fault and not fault.after:
                 return fault if fault.kind in ("drop", "kill") else self._wrong(fault)
             try:
-                answer = self._answer(path, query, body, kind)
-            except RefusalError as refusal:
+                answer = self.answer(path, query, body, kind)
+            except RejectionError as refusal:
                 answer = _error(refusal.code)
             if fault:
                 return fault if fault.kind in ("drop", "kill") else self._wrong(fault)
@@ -126,7 +126,7 @@ class WeChat:
             return fault.code, b"<html>Bad Gateway</html>"
         return 200, b"<html>captive portal</html>" if fault.kind == "garbage" else _error(fault.code)
 
-    def _answer(self, path: str, query: dict[str, str], body: bytes, kind: str) -> bytes:
+    def answer(self, path: str, query: dict[str, str], body: bytes, kind: str) -> bytes:
         if path == "/cgi-bin/stable_token":
             return self._token(json.loads(body))
         self._check_token(query)
@@ -135,19 +135,19 @@ class WeChat:
         if path == "/cgi-bin/material/add_material":
             return self._upload_material(_file(body, kind), query)
         if not path.startswith("/cgi-bin/draft/"):
-            raise RefusalError(48001)
+            raise RejectionError(48001)
         if re.search(rb"\\u[0-9a-fA-F]{4}", body):
-            raise RefusalError(40033)
+            raise RejectionError(40033)
         request = json.loads(body.decode("utf-8"))
         return _json(getattr(self, "_" + path.rsplit("/", 1)[1])(request))
 
     def _token(self, request: dict[str, Any]) -> bytes:
         if not self.allowed:
-            raise RefusalError(40164)
+            raise RejectionError(40164)
         if request.get("grant_type") != "client_credential" or request.get("appid") != APPID:
-            raise RefusalError(40013)
+            raise RejectionError(40013)
         if request.get("secret") != SECRET:
-            raise RefusalError(40125)
+            raise RejectionError(40125)
         valid = [token for token, ends in self.state.tokens.items() if ends > time.time()]
         if request.get("force_refresh") or not valid:
             self.state.tokens = dict.fromkeys(self.state.tokens, 0.0)
@@ -159,27 +159,32 @@ class WeChat:
     def _check_token(self, query: dict[str, str]) -> None:
         token = query.get("access_token")
         if not token:
-            raise RefusalError(41001)
+            raise RejectionError(41001)
         if token not in self.state.tokens:
-            raise RefusalError(40001)
+            raise RejectionError(40001)
         if self.state.tokens[token] <= time.time():
-            raise RefusalError(42001)
+            raise RejectionError(42001)
 
     def _upload_picture(self, data: bytes) -> bytes:
-        form = checks.picture_format(data)
+        form = fake_checks.picture_format(data)
         if form not in ("JPEG", "PNG"):
-            raise RefusalError(40005)
+            raise RejectionError(40005)
         if len(data) >= 1024 * 1024:
-            raise RefusalError(40009)
+            raise RejectionError(40009)
         address = f"{HANDED_OUT}mmbiz_{form.lower()}/{self._id('p')}/0?wx_fmt={form.lower()}&from=appmsg"
         self.state.pictures[address] = data
         return _json({"url": address, "errcode": 0, "errmsg": "ok"})
 
     def _upload_material(self, data: bytes, query: dict[str, str]) -> bytes:
-        if query.get("type") != "image" or checks.picture_format(data) not in ("JPEG", "PNG", "GIF", "BMP"):
-            raise RefusalError(40005)
+        if query.get("type") != "image" or fake_checks.picture_format(data) not in (
+            "JPEG",
+            "PNG",
+            "GIF",
+            "BMP",
+        ):
+            raise RejectionError(40005)
         if len(data) > 10 * 1024 * 1024:
-            raise RefusalError(40009)
+            raise RejectionError(40009)
         media_id = self._id("material")
         self.state.materials[media_id] = data
         return _json({"media_id": media_id, "url": f"{HANDED_OUT}{media_id}", "item": []})
@@ -187,7 +192,7 @@ class WeChat:
     def _add(self, request: dict[str, Any]) -> dict[str, Any]:
         articles = request["articles"]
         if not 1 <= len(articles) <= 8:
-            raise RefusalError(45008)
+            raise RejectionError(45008)
         for article in articles:
             self._check(article, len(articles))
         media_id = self._id("draft")
@@ -198,7 +203,7 @@ class WeChat:
     def _update(self, request: dict[str, Any]) -> dict[str, Any]:
         draft = self._draft(request)
         if not 0 <= request["index"] < len(draft.articles):
-            raise RefusalError(40035)
+            raise RejectionError(40035)
         self._check(request["articles"], len(draft.articles))
         draft.articles[request["index"]] = request["articles"]
         draft.updated += 1
@@ -209,7 +214,7 @@ class WeChat:
 
     def _batchget(self, request: dict[str, Any]) -> dict[str, Any]:
         if not 1 <= request["count"] <= 20:
-            raise RefusalError(40035)
+            raise RejectionError(40035)
         newest_first = list(reversed(self.state.drafts.values()))
         page = newest_first[request["offset"] : request["offset"] + request["count"]]
         keep = (
@@ -231,11 +236,11 @@ class WeChat:
 
     def _draft(self, request: dict[str, Any]) -> Draft:
         if request.get("media_id") not in self.state.drafts:
-            raise RefusalError(40007)
+            raise RejectionError(40007)
         return self.state.drafts[request["media_id"]]
 
     def _check(self, article: dict[str, Any], count: int) -> None:
-        checks.article(
+        fake_checks.article(
             article, single=count == 1, pictures=self.state.pictures, materials=self.state.materials
         )
 
@@ -257,7 +262,7 @@ def _file(body: bytes, kind: str) -> bytes:
         if part.get_param("name", header="content-disposition") == "media":
             data = part.get_payload(decode=True)
             return data if isinstance(data, bytes) else b""
-    raise RefusalError(40035)
+    raise RejectionError(40035)
 
 
 def _json(answer: dict[str, Any]) -> bytes:
@@ -268,7 +273,7 @@ def _error(code: int) -> bytes:
     return _json({"errcode": code, "errmsg": f"{WORDS.get(code, 'error')} rid: 680d9f2a-0b1c2d3e-4f5a6b7c"})
 
 
-def _handler(wechat: WeChat) -> type[BaseHTTPRequestHandler]:
+def _handler(wechat: FakePlatform) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         wbufsize = -1

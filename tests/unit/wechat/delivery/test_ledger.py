@@ -9,43 +9,43 @@ from pathlib import Path
 
 import pytest
 
-from column.wechat.delivery.draft_key import Marker
-from column.wechat.delivery.ledger import BusyError, Entry, Ledger, LedgerError
+from column.wechat.delivery.ledger import BusyError, DraftRecord, Ledger, LedgerError
+from column.wechat.feed.draft_key import DraftKey
 
-ONE = Entry("k" * 16, "v" * 16, "tag:a", "https://a.example.invalid/", "标题", None, 5.0, "")
-MARK = Marker(ONE.key, ONE.version)
+ONE = DraftRecord("k" * 16, "v" * 16, "tag:a", "https://a.example.invalid/", "标题", None, 5.0, "")
+MARK = DraftKey(ONE.guid_hash, ONE.version)
 
 
 def test_an_intention_becomes_a_draft_or_is_withdrawn(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "a" / "l.sqlite", "account")
-    ledger.intend([ONE])
-    assert ledger.intents() == (ONE,)
+    ledger.add_pending([ONE])
+    assert ledger.pending_drafts() == (ONE,)
     ledger.close()
     ledger = Ledger(tmp_path / "a" / "l.sqlite", "account")
-    assert ledger.intents() == (ONE,), "as after a crash"
-    ledger.record([MARK], "media")
-    assert ledger.intents() == ()
-    ledger.withdraw([ONE.key])
-    entry = ledger.entry(ONE.key)
-    assert entry is not None
-    assert entry.media_id == "media", "what is recorded is not withdrawn"
-    ledger.tell(Marker(ONE.key, "w" * 16))
-    ledger.record([Marker(ONE.key, "x" * 16)], "media")
-    entry = ledger.entry(ONE.key)
-    assert entry is not None
-    assert (entry.version, entry.told) == ("x" * 16, "")
+    assert ledger.pending_drafts() == (ONE,), "as after a crash"
+    ledger.complete([MARK], "media")
+    assert ledger.pending_drafts() == ()
+    ledger.delete_pending([ONE.guid_hash])
+    record = ledger.draft(ONE.guid_hash)
+    assert record is not None
+    assert record.media_id == "media", "what is recorded is not withdrawn"
+    ledger.set_reported(DraftKey(ONE.guid_hash, "w" * 16))
+    ledger.complete([DraftKey(ONE.guid_hash, "x" * 16)], "media")
+    record = ledger.draft(ONE.guid_hash)
+    assert record is not None
+    assert (record.version, record.reported) == ("x" * 16, "")
     ledger.close()
 
 
 def test_accounts_do_not_mix(tmp_path: Path) -> None:
     one = Ledger(tmp_path / "l.sqlite", "one")
-    one.intend([ONE])
-    one.keep_token("t", 9.0)
-    one.keep_upload("picture", "d", "https://a")
+    one.add_pending([ONE])
+    one.save_token("t", 9.0)
+    one.save_upload("picture", "d", "https://a")
     one.close()
     two = Ledger(tmp_path / "l.sqlite", "two")
-    assert two.intents() == ()
-    assert two.entry(ONE.key) is None
+    assert two.pending_drafts() == ()
+    assert two.draft(ONE.guid_hash) is None
     assert two.token() is None
     assert two.upload("picture", "d") is None
     two.close()
@@ -53,10 +53,10 @@ def test_accounts_do_not_mix(tmp_path: Path) -> None:
 
 def test_uploads_are_by_use(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "l.sqlite", "account")
-    ledger.keep_upload("cover", "d", "media")
+    ledger.save_upload("cover", "d", "media")
     assert ledger.upload("cover", "d") == "media"
     assert ledger.upload("picture", "d") is None
-    ledger.drop_upload("cover", "media")
+    ledger.delete_upload("cover", "media")
     assert ledger.upload("cover", "d") is None
     ledger.close()
 

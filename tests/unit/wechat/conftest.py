@@ -1,0 +1,3 @@
+from support.wechat.fixtures import harness, wechat
+
+__all__ = ["harness", "wechat"]
