@@ -5,13 +5,13 @@ Exit code 0 when the site was built or nothing has changed since, 1 when somethi
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 from pathlib import Path
 
 from column.system import fingerprint
 from column.system.cache import Cache
+from column.system.chinese_arguments import ChineseParser
 from column.system.tree_pair import TreePair
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,7 +21,7 @@ _REPORT = "report"
 
 def main(arguments: list[str] | None = None) -> int:
     gc.disable()  # a build makes a million records, hardly a cycle, and ends: to look for cycles takes a fifth of it
-    parser = argparse.ArgumentParser(description="严格构建网站；有错误就停下，原来的网站不动。")
+    parser = ChineseParser("严格构建网站；有错误就停下，原来的网站不动。")
     parser.add_argument("--root", type=Path, default=ROOT, help="项目文件夹（mkdocs.yml 所在处）")
     parser.add_argument("--no-search", action="store_true", help="不做搜索索引")
     options = parser.parse_args(arguments)

@@ -5,7 +5,6 @@ Exit code 0 when nothing is wrong (warnings allowed), 1 when there is an error, 
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -13,13 +12,14 @@ from column.model.problems import Severity
 from column.project import check
 from column.project import report as reports
 from column.settings import load as settings
+from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]
 FORMATS = {"text": None, "github": reports.github, "json": reports.as_json}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="检查稿件：信息栏、照片、隐私、用语。不写文件名就检查全部。")
+    parser = ChineseParser("检查稿件：信息栏、照片、隐私、用语。不写文件名就检查全部。")
     parser.add_argument("files", nargs="*", help="只检查这些文件或文件夹")
     parser.add_argument("--format", choices=FORMATS, default="text", help="输出样式")
     parser.add_argument("--root", type=Path, default=ROOT, help="项目文件夹（mkdocs.yml 所在处）")

@@ -7,7 +7,6 @@ name in it), so that a transfer by content skips it. A copy bears its file's tim
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import zlib
@@ -15,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+
+from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = frozenset((".atom", ".css", ".html", ".js", ".json", ".opml", ".svg", ".txt", ".webmanifest", ".xml"))
@@ -37,7 +38,7 @@ class Done:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="为部署压缩网站：在 site/ 的文本文件旁边放好 .gz。")
+    parser = ChineseParser("为部署压缩网站：在 site/ 的文本文件旁边放好 .gz。")
     parser.add_argument("--root", type=Path, default=ROOT, help="项目文件夹（mkdocs.yml 所在处）")
     parser.add_argument("--site", type=Path, help="网站文件夹，默认是项目里的 site/")
     options = parser.parse_args(arguments)

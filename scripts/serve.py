@@ -5,7 +5,6 @@ Articles with errors are listed and left out of the preview until they are mende
 
 from __future__ import annotations
 
-import argparse
 import errno
 import functools
 import gc
@@ -23,6 +22,7 @@ from bridge.build import StoppedError, read, theme, write
 from bridge.frames import ThemeShell
 from column.project import report as reports
 from column.system import parallel
+from column.system.chinese_arguments import ChineseParser
 from column.system.tree_pair import TreePair
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -97,7 +97,7 @@ class Preview:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="在本机预览，保存后自动刷新。按 Ctrl-C 结束。")
+    parser = ChineseParser("在本机预览，保存后自动刷新。按 Ctrl-C 结束。")
     parser.add_argument("--root", type=Path, default=ROOT, help="项目文件夹（mkdocs.yml 所在处）")
     parser.add_argument("--port", type=int, default=8000, help="端口")
     options = parser.parse_args(arguments)

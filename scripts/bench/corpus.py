@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import random
 import shutil
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import yaml
 from PIL import Image, ImageDraw
+
+from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[2]
 YEARS = 10
@@ -39,7 +40,7 @@ ENDINGS = ("活动结束后，民警走访了附近的商户", "下一步将继�
 
 
 def main(arguments: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description="生成测量用的大量稿件。")
+    parser = ChineseParser("生成测量用的大量稿件。")
     parser.add_argument("target", type=Path)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--cases", type=int, default=None, help="其中案例数，默认二十分之一")

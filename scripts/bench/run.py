@@ -6,7 +6,6 @@ What counts are the ratios: how busy the machine is shows in both terms. Prints 
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import shutil
@@ -22,6 +21,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench import competitors, corpus
+from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = ROOT / ".cache" / "bench"
@@ -294,7 +294,7 @@ def table(rows: list[Row]) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="性能测量，打印成表。")
+    parser = ChineseParser("性能测量，打印成表。")
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--photos", type=int, default=10, help="每多少篇有一张照片")
     parser.add_argument("--rounds", type=int, default=3)

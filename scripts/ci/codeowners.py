@@ -6,7 +6,6 @@ a mistake. The last line that fits a file counts (docs.github.com, "About code o
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from column.model.kinds import UnitKind
 from column.model.terms import Unit
 from column.project import report as reports
 from column.rules.ownership import accounts
+from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ".github/CODEOWNERS"
@@ -55,7 +55,7 @@ def _owners(units: Iterable[Unit]) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=f"由 {UNITS} 生成 {TARGET}。")
+    parser = ChineseParser(f"由 {UNITS} 生成 {TARGET}。")
     parser.add_argument("--check", action="store_true", help="只看是不是最新的，不改文件")
     parser.add_argument("--root", type=Path, default=ROOT, help="项目文件夹（mkdocs.yml 所在处）")
     options = parser.parse_args(arguments)

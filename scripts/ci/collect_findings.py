@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
@@ -17,6 +16,7 @@ from typing import Any
 
 from ci import handover, ownership
 from column.rules.ownership import stray
+from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -71,7 +71,7 @@ def _content(root: Path) -> tuple[list[dict[str, Any]], bool]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="把一次投稿的检查结果存成一个文件，交给写留言的工作流。")
+    parser = ChineseParser("把一次投稿的检查结果存成一个文件，交给写留言的工作流。")
     for name, what in {
         "number": "投稿的编号",
         "base": "和哪个版本比",

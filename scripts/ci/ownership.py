@@ -7,7 +7,6 @@ The changed files come from git (`--base`) or, one a line, from standard input. 
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from column.model.problems import Problem
 from column.model.terms import Unit
 from column.project import report as reports
 from column.rules.ownership import stray
+from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMATS = {"text": reports.text, "github": reports.github, "json": reports.as_json}
@@ -77,7 +77,7 @@ def _names(text: str) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="检查一次投稿是不是只改了本单位文件夹里的文件。")
+    parser = ChineseParser("检查一次投稿是不是只改了本单位文件夹里的文件。")
     parser.add_argument(
         "--base",
         default=os.environ.get("BASE"),

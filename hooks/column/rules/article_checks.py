@@ -10,6 +10,7 @@ from column.model.placeholders import HERE
 from column.model.problems import Problem, Rule, Severity
 from column.parsing.source import GUESSED, Source
 from column.settings.load import Settings
+from column.wechat.platform import limits
 
 GLYPH = Rule(
     id="glyph",
@@ -58,8 +59,8 @@ _WECHAT = {
 }
 RULES = (GLYPH, *_WECHAT.values(), GUESS)
 
-_SURELY_FITS, _SURELY_SIGNS = 8_000, 8
-"""Characters of HTML and of an author's name up to which an official account surely takes them."""
+_SURELY_FITS = 8_000
+"""Characters of HTML up to which an official account surely takes an article."""
 
 
 def guessed(text: Source) -> Iterator[Problem]:
@@ -83,11 +84,12 @@ def undrawable(text: Source, article: AnyArticle, settings: Settings) -> Iterato
 def unsendable(text: Source, article: AnyArticle, settings: Settings) -> Iterator[Problem]:
     """What an official account will not take; only long texts and long names are worth the look."""
     author = article.unit.name if isinstance(article, Briefing) else article.source
-    if len(article.html) <= _SURELY_FITS and len(author) <= _SURELY_SIGNS:
+    if len(article.html) <= _SURELY_FITS and len(author) <= limits.AUTHOR:
         return
-    from column.wechat.article import limits  # only now: it brings an HTML parser
+    from column.wechat.article import check  # only now: it brings an HTML parser
 
     short = article.short_title or article.title[: limits.TITLE]
     html = article.html.replace(HERE, "")
-    for finding in limits.findings(article.title, short, author, article.summary, html, settings.hotlines):
-        yield text.problem(_WECHAT[finding.rule], finding.what, finding.mend)
+    hotlines = settings.hotlines
+    for found in check.article_problems(article.title, short, author, article.summary, html, hotlines):
+        yield text.problem(_WECHAT[found.rule], found.what, found.mend)
