@@ -8,15 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
 
-import pillow_heif
 from PIL import Image, UnidentifiedImageError
 
 LARGEST = 60_000_000
 """Pixels at most; phones make up to 50 million on purpose, a decompression bomb makes more."""
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "HEIF", "AVIF")
 """Names of Pillow's decoders. None of them starts another program, as that of EPS would."""
-
-pillow_heif.register_heif_opener()
 
 
 class Fault(Enum):
@@ -48,7 +45,7 @@ def opened(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=formats) as picture:
+            with Image.open(io.BytesIO(data), formats=_decoders(data, formats)) as picture:
                 if longest:
                     picture.draft("RGB", (longest, longest))
                 if picture.width * picture.height > LARGEST:
@@ -61,3 +58,13 @@ def opened(
         raise OpenError(Fault.UNKNOWN_FORMAT) from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
         raise OpenError(Fault.DAMAGED) from None
+
+
+def _decoders(data: bytes, formats: tuple[str, ...]) -> tuple[str, ...]:
+    """The formats that may be tried; the decoder of HEIF is only loaded for a file of its family (ISO/IEC 14496-12)."""
+    if data[4:8] != b"ftyp":
+        return tuple(name for name in formats if name != "HEIF")
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    return formats

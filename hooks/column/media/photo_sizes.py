@@ -7,10 +7,10 @@ the others are inspected, and refused, each time.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.metadata import version as release_of
 from pathlib import Path
 
 import PIL
-import pillow_heif
 
 from column.media import open_picture, photos
 from column.model.records import Photo
@@ -27,7 +27,7 @@ class PhotoSizes:
     """The cache in `folder`; `found` are the sizes found since it was loaded."""
 
     def __init__(self, folder: Path) -> None:
-        self._cache = Cache(folder, version_of(open_picture, photos, PIL, pillow_heif))
+        self._cache = Cache(folder, version_of(open_picture, photos, PIL, release_of("pillow-heif")))
         self._known: dict[str, tuple[int, int]] = self._cache.load(_NAME, {})
         self.found: dict[str, tuple[int, int]] = {}
 

@@ -403,7 +403,7 @@ def test_a_symbolic_link_is_no_film(tree: Path, tmp_path: Path) -> None:
 def test_a_film_that_no_case_names_is_told(tree: Path) -> None:
     put(tree, f"{HERE}/film.mp4", film())
     put(tree, f"{HERE}/other.mp4", film(colour=9))
-    assert check(tree, "film.mp4") == [(f"{HERE}/other.mp4", 0, "video", Severity.WARNING)]
+    assert check(tree, "film.mp4") == [(f"{HERE}/other.mp4", 0, "video-unused", Severity.WARNING)]
 
 
 def test_other_films_are_told_with_the_way_out(tree: Path) -> None:
