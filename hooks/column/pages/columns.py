@@ -141,6 +141,7 @@ def environment(settings: Settings, compiled: jinja2.BytecodeCache | None = None
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
         bytecode_cache=compiled,
+        auto_reload=False,  # else a look at each component's file for each page
     )
     env.filters["qr"] = lambda text: Markup(codes.svg(text))  # noqa: S704 - drawn in codes
     env.globals["settings"] = settings
