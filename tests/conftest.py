@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import hypothesis
+import pillow_heif
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -20,6 +21,8 @@ hypothesis.settings.register_profile(
     "column", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("column")
+
+pillow_heif.register_heif_opener()  # for the photos of iPhones that tests make
 
 SYSTEM_FIXTURES = {"browser", "clone", "history"}
 """The fixtures that start a program of the system."""

@@ -180,7 +180,7 @@ def test_without_scripts_every_type_can_be_read(
     types = page.locator("[data-check-scam]")
     assert types.count() == len(list((ROOT / "docs/scams").glob("*.md")))
     types.first.locator("summary").click()
-    expect(types.first.locator(".c-marks")).to_be_visible()
+    expect(types.first.locator(".c-marks").first).to_be_visible()
     page.goto(f"{base}/quiz/")
     expect(page.locator("[data-quiz]")).to_be_hidden()
     question = page.locator("[data-quiz-question]").first

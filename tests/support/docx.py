@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import docx
-import pillow_heif
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.shared import Pt
@@ -35,8 +34,6 @@ NAMES = " ".join(
 )
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
-
-pillow_heif.register_heif_opener()
 
 
 class Paper:
