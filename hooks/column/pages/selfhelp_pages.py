@@ -1,35 +1,25 @@
-"""The self-help pages: the self-check, first aid, the quiz, sheets to print, trends, feedback.
-
-`load` reads what the office edits for them (`docs/data/`, `extra.feedback` in mkdocs.yml), `sheets` makes the pages
-beside those of `pages`. What is missing or has a mistake is a problem, and its page is left out.
-"""
+"""The self-help pages: the self-check, first aid, the quiz, sheets to print, statistics, feedback."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from column.content.library import Library
-from column.content.taxonomies import Vocabulary
 from column.media import qr as codes
-from column.model.records import Case, Group, Problem, ScamType
+from column.model.records import Case, Group, ScamType
 from column.pages import columns as pages_of_column
 from column.pages import head_tags as metadata
 from column.pages import statistics as trends
 from column.pages.columns import ROOT, Page, Press, Sheet
-from column.parsing import source as manuscript
-from column.selfhelp import feedback, quiz
-from column.selfhelp import first_aid as firstaid
-from column.selfhelp import printables as prints
 from column.selfhelp import self_check as selfcheck
-from column.selfhelp.feedback import Feedback
+from column.selfhelp.data import SelfHelpData
 from column.selfhelp.first_aid import FirstAid
 from column.selfhelp.printables import Print
 from column.selfhelp.quiz import Quiz
@@ -37,8 +27,6 @@ from column.selfhelp.self_check import Check
 
 APART = (("", "feeds/"), ("", "sitemap/"), ("check/", "quiz/"), ("check/", "feedback/"))
 """Pages that belong to a section of the navigation and lie in a folder of their own: section and folder."""
-
-T = TypeVar("T")
 
 FIRST = (("check/", "防骗自测"), ("help/", "已经转账了"))
 LAST = (("trends/", "发布统计"),)
@@ -55,78 +43,12 @@ _CHECK_ABOUT = "回答几个简单的问题，看看像哪一种骗局、现在�
 _KEYWORDS = "反诈，防骗，自测，求助，知识问答"
 
 
-@dataclass(frozen=True, slots=True)
-class ToolsData:
-    """What the office wrote for the pages; None where it cannot be used."""
-
-    check: Check | None
-    aid: FirstAid | None
-    quiz: Quiz | None
-    prints: tuple[Print, ...]
-    feedback: Feedback
-
-    def prints_of(self, group: Group) -> tuple[Print, ...]:
-        return tuple(sheet for sheet in self.prints if sheet.group == group)
-
-
-def load(root: Path, words: Vocabulary) -> tuple[ToolsData, list[Problem]]:
-    """Everything for the pages below `root`, and what is wrong with it."""
-    problems: list[Problem] = []
-
-    def taken(name: str, parse: Callable[[str, bytes], tuple[T | None, list[Problem]]]) -> T | None:
-        path = f"docs/data/{name}"
-        try:
-            data = (root / path).read_bytes()
-        except OSError:
-            problems.append(Problem(path, 0, 0, "data", "找不到这个文件。", "恢复这个文件。"))
-            return None
-        record, wrong = parse(path, data)
-        problems.extend(wrong)
-        return record
-
-    numbers, wishes = _settings(root, problems)
-    sheets = (
-        taken(
-            file.relative_to(root / "docs/data").as_posix(),
-            lambda path, data: prints.parse(path, data, words),
-        )
-        for file in sorted((root / prints.FOLDER).rglob("*"))
-        if file.is_file()
-    )
-    data = ToolsData(
-        taken("check.yml", lambda path, data: selfcheck.parse(path, data, words)),
-        taken("help.yml", lambda path, data: firstaid.parse(path, data, numbers)),
-        taken("quiz.yml", lambda path, data: quiz.parse(path, data, words)),
-        tuple(sorted((sheet for sheet in sheets if sheet), key=lambda sheet: (sheet.order, sheet.url))),
-        wishes,
-    )
-    return data, problems
-
-
-def _settings(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], Feedback]:
-    """The hotlines that can be called and the addresses for feedback. What else is wrong with mkdocs.yml is said
-    where `settings` reads it."""
-    path = "mkdocs.yml"
-    source = root / path
-    text = source.read_text("utf-8") if source.is_file() else ""
-    matter, marks = manuscript.compose(path, text, 1, {}, [])
-    extra: Any = matter.get("extra") or {}
-    lines = extra.get("hotlines") or []
-    numbers = tuple(line["number"] for line in lines if str(line.get("dial", "true")).lower() == "true")
-    try:
-        return numbers, feedback.of(extra.get("feedback"))
-    except feedback.FeedbackError as fault:
-        line = marks.get(("extra", "feedback", fault.key), 1)
-        problems.append(Problem(path, line, 0, "data", str(fault), "改成完整的 https 网址；没有就留空。"))
-        return numbers, Feedback()
-
-
-def pages(press: Press, data: ToolsData) -> Iterator[Page]:
+def pages(press: Press, data: SelfHelpData) -> Iterator[Page]:
     """All the pages, made."""
     return (sheet.make() for sheet in sheets(press, data))
 
 
-def sheets(press: Press, data: ToolsData) -> Iterator[Sheet]:
+def sheets(press: Press, data: SelfHelpData) -> Iterator[Sheet]:
     """All the pages, each with what it depends on beside settings, vocabulary, data and code."""
     desk = _Desk(press, data)
     if data.check:
@@ -141,7 +63,7 @@ def sheets(press: Press, data: ToolsData) -> Iterator[Sheet]:
     yield desk.feedback()
 
 
-def guides(data: ToolsData) -> Iterator[tuple[str, str, str]]:
+def guides(data: SelfHelpData) -> Iterator[tuple[str, str, str]]:
     """Address, title and text of the pages that a search must find: who types 已经转账 is to be helped first."""
     if aid := data.aid:
         steps = (line for step in aid.steps for line in (step.title, *step.points, step.note))
@@ -155,7 +77,7 @@ class _Desk:
     """Makes the pages of one press."""
 
     press: Press
-    data: ToolsData
+    data: SelfHelpData
 
     @property
     def library(self) -> Library:

@@ -17,14 +17,14 @@ from column.content.cache import Readings
 from column.content.library import Library
 from column.media import cards
 from column.model.records import Briefing, Piece, Problem, Severity
-from column.pages import selfhelp_pages as tools
-from column.pages.selfhelp_pages import ToolsData
 from column.parsing import source as manuscript
 from column.parsing.source import Manuscript
 from column.rules import duplicates as sameness
 from column.rules import registry as rules
 from column.rules import wording_file as wordbook
 from column.rules.registry import House
+from column.selfhelp import data as selfhelp
+from column.selfhelp.data import SelfHelpData
 from column.settings.load import Settings
 from column.text import markdown_html as markup
 from column.wechat.article import limits
@@ -43,7 +43,7 @@ class Edition:
     root: Path
     settings: Settings
     library: Library
-    tools: ToolsData
+    tools: SelfHelpData
     problems: tuple[Problem, ...]
     articles: int
     version: str
@@ -69,7 +69,7 @@ class _Desk:
     def __init__(self, root: Path, settings: Settings) -> None:
         self.root, self.settings = root, settings
         self.words, problems = vocabulary.load(root)
-        self.tools, wrong = tools.load(root, self.words)
+        self.tools, wrong = selfhelp.load(root, self.words)
         worded, faulty = wordbook.load(root)
         self.house = House(settings, worded, tuple(unit.name for unit in self.words.units.records))
         self.found, misplaced = content.find(root, self.words)

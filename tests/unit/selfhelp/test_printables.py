@@ -13,6 +13,7 @@ from column.content import taxonomies as vocabulary
 from column.pages import selfhelp_pages as tools
 from column.pages.columns import ROOT as TOP
 from column.pages.columns import Press
+from column.selfhelp import data as selfhelp
 from column.selfhelp import feedback
 from column.selfhelp import first_aid as firstaid
 from column.selfhelp import printables as prints
@@ -34,7 +35,7 @@ summary: 给学生的一张卡片。
 
 
 def test_the_real_data_has_no_problem_and_all_pages() -> None:
-    data, problems = tools.load(ROOT, WORDS)
+    data, problems = selfhelp.load(ROOT, WORDS)
     assert not problems
     assert data.check
     assert data.aid
@@ -93,7 +94,7 @@ steps:
 
 
 def test_the_first_step_of_first_aid_is_to_call() -> None:
-    data, _ = tools.load(ROOT, WORDS)
+    data, _ = selfhelp.load(ROOT, WORDS)
     assert data.aid
     assert data.aid.steps[0].call == ("110",)
     words = "".join(point + step.note for step in data.aid.steps for point in step.points)
@@ -152,7 +153,7 @@ def test_an_address_that_cannot_stand_is_refused(address: str) -> None:
 
 def test_what_is_missing_or_wrong_is_a_problem_of_its_file(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("extra:\n  feedback:\n    survey: ftp://a.cn\n", encoding="utf-8")
-    data, problems = tools.load(tmp_path, VOCABULARY)
+    data, problems = selfhelp.load(tmp_path, VOCABULARY)
     assert data.check is None
     assert {(problem.path, problem.line) for problem in problems} == {
         ("mkdocs.yml", 3),
@@ -167,7 +168,7 @@ def empty_press() -> Press:
 
 
 def test_every_page_is_made_where_nothing_was_published() -> None:
-    data, _ = tools.load(ROOT, WORDS)
+    data, _ = selfhelp.load(ROOT, WORDS)
     sheets = list(tools.sheets(empty_press(), data))
     pages = {page.url: page for page in tools.pages(empty_press(), data)}
     assert [sheet.url for sheet in sheets] == list(pages)
@@ -179,7 +180,7 @@ def test_every_page_is_made_where_nothing_was_published() -> None:
 
 
 def test_the_questionnaire_stands_as_link_and_code() -> None:
-    data, _ = tools.load(ROOT, WORDS)
+    data, _ = selfhelp.load(ROOT, WORDS)
     survey = "https://survey.gov.cn/f?a=1&b=2"
     data = replace(data, feedback=Feedback(survey=survey))
     (page,) = (page for page in tools.pages(empty_press(), data) if page.url == "feedback/")
@@ -188,7 +189,7 @@ def test_the_questionnaire_stands_as_link_and_code() -> None:
 
 
 def test_a_page_is_left_out_where_its_data_cannot_be_used() -> None:
-    data, _ = tools.load(ROOT, WORDS)
+    data, _ = selfhelp.load(ROOT, WORDS)
     bare = replace(data, check=None, quiz=None)
     pages = {page.url: page for page in tools.pages(empty_press(), bare)}
     assert not {"check/", "quiz/"} & set(pages)
@@ -196,7 +197,7 @@ def test_a_page_is_left_out_where_its_data_cannot_be_used() -> None:
 
 
 def test_the_macros_for_others_are_silent_where_nothing_is_set() -> None:
-    data, _ = tools.load(ROOT, WORDS)
+    data, _ = selfhelp.load(ROOT, WORDS)
     macros: Any = empty_press()._templates.get_template("tools.html").module
     assert str(macros.useful("")).strip() == ""
     assert 'href="https://a.cn/?a&amp;b"' in str(macros.useful("https://a.cn/?a&b"))

@@ -1,0 +1,86 @@
+"""The data of the self-help pages: what the office edits in `docs/data/` and under `extra.feedback` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from column.content.taxonomies import Vocabulary
+from column.model.records import Group, Problem
+from column.parsing import source as manuscript
+from column.selfhelp import feedback, first_aid, printables, quiz, self_check
+from column.selfhelp.feedback import Feedback
+from column.selfhelp.first_aid import FirstAid
+from column.selfhelp.printables import Print
+from column.selfhelp.quiz import Quiz
+from column.selfhelp.self_check import Check
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SelfHelpData:
+    """The parsed data; None where a file is missing or has a mistake, and then its page is left out."""
+
+    check: Check | None
+    aid: FirstAid | None
+    quiz: Quiz | None
+    prints: tuple[Print, ...]
+    feedback: Feedback
+
+    def prints_of(self, group: Group) -> tuple[Print, ...]:
+        return tuple(sheet for sheet in self.prints if sheet.group == group)
+
+
+def load(root: Path, words: Vocabulary) -> tuple[SelfHelpData, list[Problem]]:
+    """The data below `root` and its problems."""
+    problems: list[Problem] = []
+
+    def taken(name: str, parse: Callable[[str, bytes], tuple[T | None, list[Problem]]]) -> T | None:
+        path = f"docs/data/{name}"
+        try:
+            data = (root / path).read_bytes()
+        except OSError:
+            problems.append(Problem(path, 0, 0, "data", "找不到这个文件。", "恢复这个文件。"))
+            return None
+        record, wrong = parse(path, data)
+        problems.extend(wrong)
+        return record
+
+    numbers, addresses = _settings(root, problems)
+    sheets = (
+        taken(
+            file.relative_to(root / "docs/data").as_posix(),
+            lambda path, data: printables.parse(path, data, words),
+        )
+        for file in sorted((root / printables.FOLDER).rglob("*"))
+        if file.is_file()
+    )
+    data = SelfHelpData(
+        taken("check.yml", lambda path, data: self_check.parse(path, data, words)),
+        taken("help.yml", lambda path, data: first_aid.parse(path, data, numbers)),
+        taken("quiz.yml", lambda path, data: quiz.parse(path, data, words)),
+        tuple(sorted((sheet for sheet in sheets if sheet), key=lambda sheet: (sheet.order, sheet.url))),
+        addresses,
+    )
+    return data, problems
+
+
+def _settings(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], Feedback]:
+    """The numbers of the hotlines that can be called, and the addresses for feedback. Other mistakes in mkdocs.yml
+    are reported by `settings`."""
+    path = "mkdocs.yml"
+    source = root / path
+    text = source.read_text("utf-8") if source.is_file() else ""
+    matter, marks = manuscript.compose(path, text, 1, {}, [])
+    extra: Any = matter.get("extra") or {}
+    lines = extra.get("hotlines") or []
+    numbers = tuple(line["number"] for line in lines if str(line.get("dial", "true")).lower() == "true")
+    try:
+        return numbers, feedback.of(extra.get("feedback"))
+    except feedback.FeedbackError as fault:
+        line = marks.get(("extra", "feedback", fault.key), 1)
+        problems.append(Problem(path, line, 0, "data", str(fault), "改成完整的 https 网址；没有就留空。"))
+        return numbers, Feedback()
