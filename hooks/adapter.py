@@ -31,7 +31,7 @@ from bridge.state import run
 from bridge.theme import Theme
 from column.media import qr as codes
 from column.pages import head_tags as metadata
-from column.pages import selfhelp_pages as tools
+from column.pages.navigation import NAVIGATION
 from column.project import load as edition
 from column.project import report as reports
 from column.rules import registry as rules
@@ -77,7 +77,7 @@ def _house(config: MkDocsConfig) -> rules.House:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    nav.items[:0] = [Link(title, url or "./") for url, title in tools.NAVIGATION]
+    nav.items[:0] = [Link(title, url or "./") for url, title in NAVIGATION]
     run.nav = nav
     return nav
 

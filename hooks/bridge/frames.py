@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from column.pages.columns import Page
+from column.pages.page import Page
 from column.system import sealed_file as sealed
 
 DEPTHS = range(5)

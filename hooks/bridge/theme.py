@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from bridge.frames import DEPTHS, SLOTS, ThemeShell, version
-from column.pages.selfhelp_pages import APART, NAVIGATION
+from column.pages.navigation import APART, NAVIGATION
 from column.text import markdown_html as markup
 
 TEMPLATE = "column.html"

@@ -125,7 +125,7 @@ def configuration(root: Path, number: int) -> None:
 
 
 def code(root: Path, number: int) -> None:
-    file = root / "hooks" / "column" / "pages.py"
+    file = root / "hooks" / "column" / "pages" / "navigation.py"
     text = re.sub(r"各单位发布的反诈宣传简报\d*", f"各单位发布的反诈宣传简报{number}", file.read_text("utf-8"))
     file.write_text(text, encoding="utf-8")
 

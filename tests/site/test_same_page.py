@@ -15,10 +15,10 @@ from bridge import build as building
 from bridge import state as seam
 from bridge import frames as shell
 from column.publish import site as printing
-from column.pages import selfhelp_pages as tools
+from column.pages import all_pages
 from column.project.load import Edition
-from column.pages.columns import ROOT, Sheet
-from column.media.picture_store import Pictures
+from column.pages.page import ROOT, AnyPage
+from column.pages.templates import Templates
 from support.project import copy_tree
 from bridge.theme import TEMPLATE, Theme
 
@@ -51,13 +51,13 @@ KINDS = (
 @pytest.fixture(scope="module")
 def made(
     tmp_path_factory: pytest.TempPathFactory,
-) -> tuple[Edition, shell.ThemeShell, Theme, dict[str, Sheet]]:
+) -> tuple[Edition, shell.ThemeShell, Theme, dict[str, AnyPage]]:
     root = copy_tree(tmp_path_factory.mktemp("same") / "tree", with_articles=True)
     edition, theme_shell = building.read(root), building.theme(root, True)
-    kept = Pictures(root / ".cache" / "pictures")
-    press = printing.press_of(edition, printing._covers(edition, kept))
-    sheets = {sheet.url: sheet for sheet in [*press.sheets(), *tools.sheets(press, edition.tools)]}
-    return edition, theme_shell, seam.run.theme, sheets
+    every = all_pages.every(
+        edition.library, edition.settings, edition.tools, lambda article: f"{article.url}cover.jpg"
+    )
+    return edition, theme_shell, seam.run.theme, {page.url: page for page in every}
 
 
 @pytest.fixture(autouse=True)
@@ -68,10 +68,10 @@ def _no_faults_in_the_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 @pytest.mark.parametrize("url", KINDS)
 def test_both_ways(
-    url: str, made: tuple[Edition, shell.ThemeShell, Theme, dict[str, Sheet]], tmp_path: Path
+    url: str, made: tuple[Edition, shell.ThemeShell, Theme, dict[str, AnyPage]], tmp_path: Path
 ) -> None:
-    edition, theme_shell, theme, sheets = made
-    page = sheets[url].make()
+    edition, theme_shell, theme, pages = made
+    page = pages[url].make(Templates(edition.settings))
     canonical = edition.settings.url + url
     quick = theme_shell.frame(page.section, url).fill(page, canonical)
 

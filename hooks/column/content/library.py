@@ -97,7 +97,6 @@ def build(vocabulary: Vocabulary, articles: Iterable[Piece]) -> Library:
     cases = tuple(piece for piece in ordered if isinstance(piece, Case))
     by_id: dict[str, Piece] = {piece.id: piece for piece in ordered}
     known: dict[str, Piece] = {alias: piece for piece in ordered for alias in piece.aliases} | by_id
-    months: dict[Month, list[Briefing]] = defaultdict(list)
     by_unit: dict[str, list[Piece]] = defaultdict(list)
     by_group: dict[str, list[Piece]] = defaultdict(list)
     by_scam: dict[str, list[Piece]] = defaultdict(list)
@@ -109,7 +108,6 @@ def build(vocabulary: Vocabulary, articles: Iterable[Piece]) -> Library:
         if isinstance(piece, Case):
             by_scam[piece.scam.id].append(piece)
             continue
-        months[piece.date.year, piece.date.month].append(piece)
         by_unit[piece.unit.id].append(piece)
         by_venue[piece.venue.id].append(piece)
         answered = {case.id: case for case in map(known.get, piece.responds_to) if isinstance(case, Case)}
@@ -122,7 +120,7 @@ def build(vocabulary: Vocabulary, articles: Iterable[Piece]) -> Library:
         ordered,
         briefings,
         cases,
-        _frozen(months),
+        by_month(briefings),
         known,
         _frozen(by_unit),
         _frozen(by_group),
@@ -131,6 +129,14 @@ def build(vocabulary: Vocabulary, articles: Iterable[Piece]) -> Library:
         _frozen(passed_on),
         {piece.id: at for line in (briefings, cases) for at, piece in enumerate(line)},
     )
+
+
+def by_month(articles: Iterable[P]) -> dict[Month, tuple[P, ...]]:
+    """The articles of each month, both in the order given."""
+    months: dict[Month, list[P]] = defaultdict(list)
+    for article in articles:
+        months[article.date.year, article.date.month].append(article)
+    return {month: tuple(several) for month, several in months.items()}
 
 
 def _frozen(table: Mapping[K, list[P]]) -> Mapping[K, tuple[P, ...]]:

@@ -195,6 +195,10 @@ class CaseKind(StrEnum):
     WARNING = "warning"
 
 
+KIND_LABELS = {"briefing": "宣传简报", "case": "典型案例", "warning": "风险提示"}
+"""What readers call an article, by its `kind`."""
+
+
 class Body(Protocol):
     """What stands under an article's title: sanitised HTML with page-relative picture addresses, and plain text with
     a line a block. A body that was read before may be fetched only when somebody asks for it."""

@@ -13,13 +13,17 @@ from itertools import groupby
 from typing import Protocol
 from xml.sax.saxutils import escape as xml_escape
 
-from column.feeds.documents import Desk, Document, Enclosure
+from column.feeds import documents as feed_documents
+from column.feeds.documents import FeedDocument
+from column.feeds.model import Enclosure
+from column.feeds.writer import FeedWriter
 from column.media import cards, films
 from column.media import picture_store as pictures
 from column.media.picture_store import Job, Mark, Pictures
 from column.model.records import Film, Piece
-from column.pages import selfhelp_pages as tools
-from column.pages.columns import ROOT, Compiled, Page, Press, Sheet
+from column.pages import all_pages
+from column.pages.page import ROOT, AnyPage, Page
+from column.pages.templates import CompiledTemplates, Templates
 from column.project.load import Edition
 from column.system import parallel as work
 from column.system.output_tree import Done, Tree
@@ -85,57 +89,57 @@ def publish(edition: Edition, shell: Shell, kept: Pictures, tree: Tree) -> None:
     tree.put("robots.txt", _digest(robots), robots)
 
 
-def press_of(edition: Edition, covers: Mapping[str, Cover]) -> Press:
-    """What makes the pages of an edition."""
-    return Press(
-        edition.library,
-        edition.settings,
-        lambda piece: covers[piece.id].enclosure.url_path,
-        edition.tools.prints_of,
-        edition.tools.feedback.about,
-        Compiled(edition.root / ".cache" / "templates", edition.version),
-    )
-
-
 def _pages(shell: Shell, edition: Edition, covers: Mapping[str, Cover], tree: Tree, base: str) -> list[Known]:
     """Make and write the pages that are wanted, on all processors; gives every page that there is."""
-    press = press_of(edition, covers)
-    sheets = [*press.sheets(), *tools.sheets(press, edition.tools)]
+    compiled = CompiledTemplates(edition.root / ".cache" / "templates", edition.version)
+    templates = Templates(edition.settings, compiled)
+    pages = list(
+        all_pages.every(
+            edition.library,
+            edition.settings,
+            edition.tools,
+            lambda article: covers[article.id].enclosure.url_path,
+        )
+    )
     wanted = []
-    for sheet in sheets:
-        path, key = f"{sheet.url}index.html", _digest(f"{base} {sheet.depends}".encode())
+    for page in pages:
+        path, key = f"{page.url}index.html", _digest(f"{base} {page.key}".encode())
         if tree.wants(path, key):
-            wanted.append((sheet, path, key))
+            wanted.append((page, path, key))
 
-    def do(share: Sequence[tuple[Sheet, str, str]]) -> list[Took]:
+    def do(share: Sequence[tuple[AnyPage, str, str]]) -> list[Took]:
         return [
-            (path, key, *tree.write(path, _html(sheet.make(), shell, edition)))
-            for sheet, path, key in work.told(share, "制作页面", len(share))
+            (path, key, *tree.write(path, _html(page.make(templates), shell, edition)))
+            for page, path, key in work.told(share, "制作页面", len(share))
         ]
 
     if wanted:
         for done in work.shared(wanted, do):
             for took in done:
                 tree.took(*took)
-    return [(sheet.url, sheet.modified) for sheet in sheets]
+    return [(page.url, page.modified) for page in pages]
 
 
 def _feeds(edition: Edition, covers: Mapping[str, Cover], tree: Tree, base: str) -> Done:
     """Make and write the feeds that are wanted, on all processors; neighbours share entries, so they stay together."""
-    desk = Desk(edition.library, edition.settings, {id: cover.enclosure for id, cover in covers.items()})
-    for path, data in desk.fixed():
+    enclosures = {id: cover.enclosure for id, cover in covers.items()}
+    documents = feed_documents.documents(edition.library, edition.settings, enclosures)
+    writer = FeedWriter(edition.settings, documents)
+    for path, data in writer.fixed():
         tree.put(path, _digest(data), data)
     wanted = []
-    for document in desk.documents():
-        key = _digest(f"{base} {document.depends}".encode())
+    for document in documents:
+        key = _digest(f"{base} {document.key}".encode())
         if [path for path in document.paths if tree.wants(path, key)]:
             wanted.append((document, key))
 
-    def do(share: Sequence[list[tuple[Document, str]]]) -> list[Took]:
+    def do(share: Sequence[list[tuple[FeedDocument, str]]]) -> list[Took]:
         return [
             (path, key, *tree.write(path, data))
             for several in share
-            for (document, key), made in zip(several, desk.make([entry[0] for entry in several]), strict=True)
+            for (document, key), made in zip(
+                several, writer.render([entry[0] for entry in several]), strict=True
+            )
             for path, data in zip(document.paths, made, strict=True)
         ]
 

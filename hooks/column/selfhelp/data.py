@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from column.content.taxonomies import Vocabulary
-from column.model.records import Group, Problem
+from column.model.records import Problem
 from column.parsing import source as manuscript
 from column.selfhelp import feedback, first_aid, printables, quiz, self_check
 from column.selfhelp.feedback import Feedback
 from column.selfhelp.first_aid import FirstAid
-from column.selfhelp.printables import Print
+from column.selfhelp.printables import Printable
 from column.selfhelp.quiz import Quiz
-from column.selfhelp.self_check import Check
+from column.selfhelp.self_check import SelfCheck
 
 T = TypeVar("T")
 
@@ -24,14 +24,11 @@ T = TypeVar("T")
 class SelfHelpData:
     """The parsed data; None where a file is missing or has a mistake, and then its page is left out."""
 
-    check: Check | None
+    check: SelfCheck | None
     aid: FirstAid | None
     quiz: Quiz | None
-    prints: tuple[Print, ...]
+    prints: tuple[Printable, ...]
     feedback: Feedback
-
-    def prints_of(self, group: Group) -> tuple[Print, ...]:
-        return tuple(sheet for sheet in self.prints if sheet.group == group)
 
 
 def load(root: Path, words: Vocabulary) -> tuple[SelfHelpData, list[Problem]]:

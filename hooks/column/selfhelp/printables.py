@@ -45,7 +45,7 @@ class PrintMatter(Matter):
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class Printable:
     """`html` is the body, sanitised; `signed` and `dated` stand below it, as written."""
 
     group: Group
@@ -63,7 +63,7 @@ class Print:
         return f"groups/{self.group.id}/{self.slug}/"
 
 
-def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Print | None, list[Problem]]:
+def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Printable | None, list[Problem]]:
     """A sheet from its file; `path` is relative to the repository and names group and slug."""
     place = PurePosixPath(path)
     script, problems = manuscript.read(path, data, schema.names(PrintMatter))
@@ -81,7 +81,7 @@ def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Print | None, list
     if problems or matter is None or group is None:
         return None, problems
     html = markup.render(script.body).html
-    return Print(
+    return Printable(
         group,
         place.stem,
         matter.title,
