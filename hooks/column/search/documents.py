@@ -44,12 +44,15 @@ def publish(library: Library, extra_pages: Sequence[ExtraPage], kept: Path, tree
     for name, found in parts.items():
         segment = _segment(name, found, places[name])
         for at, block in enumerate(segment.blocks):
-            tree.put(f"{FOLDER}{segment.key}/{at}.json", segment.key, block)
+            tree.put(f"{FOLDER}{segment.folder}/{at}.json", segment.folder, block)
         segments.append(searchindex.bare(segment))
-    folder, firsts = searchindex.folder(segments), searchindex.cuts(segments)
-    for at, shard in enumerate(searchindex.shards(segments, firsts)):
+    firsts = searchindex.cuts(segments)
+    shards = list(searchindex.shards(segments, firsts))
+    folder = searchindex.public_name(shards)
+    for at, shard in enumerate(shards):
         tree.put(f"{FOLDER}{folder}/{at}.txt", folder, shard)
-    tree.put(f"{FOLDER}manifest.json", folder, searchindex.manifest(segments, firsts))
+    manifest = searchindex.manifest(segments, folder, firsts)
+    tree.put(f"{FOLDER}manifest.json", searchindex.public_name([manifest]), manifest)
 
 
 def _segment(name: str, found: Sequence[Entry], place: Path) -> Segment:

@@ -63,10 +63,11 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Segment:
     """The index of some entries. `lines`: a line a term, sorted, the term and its postings; `stops`: terms at which
-    it may be cut, with the bytes before them; `blocks`: the texts; `days`: the entries' days."""
+    it may be cut, with the bytes before them; `blocks`: the texts; `folder`: the public name of the folder of these
+    blocks; `days`: the entries' days."""
 
     name: str
-    key: str
+    folder: str
     count: int
     days: str
     stops: tuple[tuple[str, int], ...]
@@ -139,7 +140,7 @@ def _written(ascending: Sequence[int], step: int) -> str:
 
 
 def key(name: str, entries: Sequence[Entry]) -> str:
-    """What the segment of these entries is known by: it changes with them, with this code and with Unicode."""
+    """The cache key of the segment of these entries: it changes with them, with this code and with Unicode."""
     state = hashlib.sha256(f"{_CODE}\0{unicodedata.unidata_version}\0{name}".encode())
     for entry in entries:
         day = entry.day.isoformat() if entry.day else ""
@@ -177,8 +178,8 @@ def segment(name: str, entries: Sequence[Entry]) -> Segment:
     stops.append(("", total))
     days = [max((entry.day - _FIRST).days, 0) + 1 if entry.day else 0 for entry in entries]
     blocks = tuple(_block(entries[at : at + BLOCK]) for at in range(0, len(entries), BLOCK))
-    known = key(name, entries)
-    return Segment(name, known, len(entries), _written(days, 1), tuple(stops), b"\n".join(lines), blocks)
+    folder = public_name(blocks)
+    return Segment(name, folder, len(entries), _written(days, 1), tuple(stops), b"\n".join(lines), blocks)
 
 
 def _block(entries: Sequence[Entry]) -> bytes:
@@ -201,18 +202,20 @@ def _block(entries: Sequence[Entry]) -> bytes:
 def pack(segment: Segment) -> bytes:
     """The segment as bytes, for `unpack`."""
     sizes = [len(segment.lines), *map(len, segment.blocks)]
-    head = [segment.name, segment.key, segment.count, segment.days, segment.stops, sizes]
+    head = [segment.name, segment.folder, segment.count, segment.days, segment.stops, sizes]
     return b"\n".join((json.dumps(head).encode(), b"".join((segment.lines, *segment.blocks))))
 
 
 def unpack(payload: bytes) -> Segment:
     head, _, body = payload.partition(b"\n")
-    name, key, count, days, stops, sizes = json.loads(head)
+    name, folder, count, days, stops, sizes = json.loads(head)
     parts, at = [], 0
     for size in sizes:
         parts.append(body[at : at + size])
         at += size
-    return Segment(name, key, count, days, tuple((term, n) for term, n in stops), parts[0], tuple(parts[1:]))
+    return Segment(
+        name, folder, count, days, tuple((term, n) for term, n in stops), parts[0], tuple(parts[1:])
+    )
 
 
 def bare(segment: Segment) -> Segment:
@@ -249,20 +252,25 @@ def shards(segments: Sequence[Segment], firsts: Sequence[str]) -> Iterator[bytes
         yield b"\n".join(b"=%d\n%s" % (at, part) for at, part in enumerate(parts) if part) + b"\n"
 
 
-def manifest(segments: Sequence[Segment], firsts: Sequence[str]) -> bytes:
-    """What a browser reads first: where the shards and blocks are, which terms begin the shards, the entries' days."""
+def manifest(segments: Sequence[Segment], folder: str, firsts: Sequence[str]) -> bytes:
+    """What a browser reads first: where the shards and blocks are, which terms begin the shards, the entries' days.
+    `folder`: the public name of the shards' folder."""
     about = {
-        "shards": folder(segments),
+        "shards": folder,
         "firsts": firsts,
         "block": BLOCK,
         "segments": [
-            {"name": segment.name, "folder": segment.key, "count": segment.count, "days": segment.days}
+            {"name": segment.name, "folder": segment.folder, "count": segment.count, "days": segment.days}
             for segment in segments
         ],
     }
     return json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def folder(segments: Sequence[Segment]) -> str:
-    """The name of the shards' folder; it changes with any segment, so that a browser never mixes two states."""
-    return hashlib.sha256(" ".join(segment.key for segment in segments).encode()).hexdigest()[:16]
+def public_name(files: Sequence[bytes]) -> str:
+    """The name of a folder that holds these files, 16 hexadecimal digits: another one wherever a byte of them differs,
+    so that a browser never mixes two states, and the same one whatever code made them."""
+    state = hashlib.sha256()
+    for data in files:
+        state.update(hashlib.sha256(data).digest())
+    return state.hexdigest()[:16]

@@ -247,6 +247,17 @@ def test_the_files_are_the_same_with_a_cache_and_without(tmp_path: Path) -> None
     }
 
 
+def test_public_names_follow_from_the_files_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = published(tmp_path / "a", shelf(), tmp_path / "kept")
+    monkeypatch.setattr(searchindex, "key", lambda name, found: f"other-code-{name}")
+    assert published(tmp_path / "b", shelf(), tmp_path / "other") == first
+    monkeypatch.setattr(searchindex, "SHARD", 500)
+    cut = published(tmp_path / "c", shelf(), tmp_path / "other")
+    before, after = (json.loads(files["search/manifest.json"]) for files in (first, cut))
+    assert before["segments"] == after["segments"]
+    assert before["shards"] != after["shards"]
+
+
 @pytest.mark.parametrize("damage", [b"", b"junk", b"\0" * 100, None], ids=["empty", "junk", "zeros", "torn"])
 def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: bytes | None) -> None:
     kept = tmp_path / "kept"
