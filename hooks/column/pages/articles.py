@@ -59,16 +59,11 @@ def _render(templates: Templates, inputs: ArticleInputs) -> Page:
     column = COLUMNS[section]
     body = templates.render(
         "article.html",
+        inputs,
         piece=article,
         briefing=article if isinstance(article, Briefing) else None,
         case=case,
         content=Markup(article.html.replace(markdown_html.HERE, "")),  # noqa: S704 - sanitised in markdown_html
-        answers=inputs.answers,
-        passed_on=inputs.passed_on,
-        related=inputs.related,
-        older=inputs.older,
-        newer=inputs.newer,
-        cover=inputs.cover,
         cover_size=cards.SIZE if article.cover is None else None,
         section=section,
         column=column.name,

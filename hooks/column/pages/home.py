@@ -41,14 +41,7 @@ def page(library: Library, channel: Channel) -> LazyPage[HomeInputs]:
 
 def _render(templates: Templates, inputs: HomeInputs) -> Page:
     settings = templates.settings
-    body = templates.render(
-        "home.html",
-        warnings=inputs.warnings,
-        cases=inputs.cases,
-        briefings=inputs.briefings,
-        groups=inputs.groups,
-        families=families(inputs.scams),
-    )
+    body = templates.render("home.html", inputs, families=families(inputs.scams))
     head = head_tags.for_list(
         settings, "", "首页", settings.description, "反诈,防骗,所队快讯", inputs.channel
     )

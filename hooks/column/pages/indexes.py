@@ -83,25 +83,25 @@ def families(scams: Iterable[ScamType]) -> list[tuple[str, list[ScamType]]]:
 
 
 def _groups(templates: Templates, inputs: GroupsInputs) -> Page:
-    return _index(templates, "groups/", groups=inputs.groups)
+    return _index(templates, inputs, "groups/")
 
 
 def _scams(templates: Templates, inputs: ScamsInputs) -> Page:
-    return _index(templates, "scams/", families=families(inputs.scams))
+    return _index(templates, inputs, "scams/", families=families(inputs.scams))
 
 
 def _units(templates: Templates, inputs: UnitsInputs) -> Page:
-    return _index(templates, "units/", units=inputs.units, newest=inputs.newest)
+    return _index(templates, inputs, "units/")
 
 
 def _venues(templates: Templates, inputs: VenuesInputs) -> Page:
-    return _index(templates, "venues/", venues=inputs.venues, counts=inputs.counts)
+    return _index(templates, inputs, "venues/")
 
 
-def _index(templates: Templates, url: str, **context: Any) -> Page:
+def _index(templates: Templates, inputs: object, url: str, **derived: Any) -> Page:
     column, settings = COLUMNS[url], templates.settings
     template = f"{url.strip('/')}.html"
-    body = templates.render(template, name=column.name, description=column.description, **context)
+    body = templates.render(template, inputs, name=column.name, description=column.description, **derived)
     head = head_tags.for_list(settings, url, column.name, column.description, column.keywords, None)
     return Page(url, url, f"{column.name} - {settings.name}", column.description, body, head)
 
@@ -112,7 +112,9 @@ def _feeds(templates: Templates, inputs: FeedsInputs) -> Page:
     sections: dict[str, list[Channel]] = {}
     for channel in inputs.channels:
         sections.setdefault(channel.section or "全站", []).append(channel)
-    body = templates.render("feeds.html", name=name, description=description, sections=sections, opml=OPML)
+    body = templates.render(
+        "feeds.html", inputs, name=name, description=description, sections=sections, opml=OPML
+    )
     keywords = "RSS,订阅,公众号"
     head = head_tags.for_list(templates.settings, "feeds/", name, description, keywords, inputs.channels[0])
     return Page("feeds/", "", f"{name} - {templates.settings.name}", description, body, head)
@@ -132,7 +134,7 @@ def _site_map(templates: Templates, inputs: SiteMapInputs) -> Page:
         for (url, title), several in zip(SECTIONS[3:], records, strict=True)
     ]
     body = templates.render(
-        "sitemap.html", name=name, description=description, sections=SECTIONS, lists=lists
+        "sitemap.html", inputs, name=name, description=description, sections=SECTIONS, lists=lists
     )
     head = head_tags.for_list(templates.settings, "sitemap/", name, description, "站点地图", inputs.channel)
     return Page("sitemap/", "", f"{name} - {templates.settings.name}", description, body, head)

@@ -138,16 +138,13 @@ def _render(templates: Templates, inputs: ListInputs) -> Page:
     address = _address(inputs.url, inputs.number)
     body = templates.render(
         _TEMPLATES[inputs.section],
+        inputs,
         name=name,
         description=description,
-        url=inputs.url,
-        subject=inputs.subject,
         body=Markup(getattr(inputs.subject, "body", "")),  # noqa: S704 - sanitised in markdown_html
         pieces=inputs.articles,
         pager=pager(inputs.url, inputs.number, inputs.count),
         years=dict(inputs.years),
-        threats=inputs.threats,
-        prints=inputs.prints,
         large=any(printable.layout is Layout.LARGE for printable in inputs.prints),
     )
     settings = templates.settings
@@ -170,7 +167,9 @@ def _month(templates: Templates, inputs: MonthInputs) -> Page:
     year, month, settings = inputs.year, inputs.month, templates.settings
     url, name = f"briefings/{year}/{month:02}/", f"{year}年{month}月所队快讯"
     description = f"{year}年{month}月发布的 {len(inputs.briefings)} 篇反诈宣传简报"
-    body = templates.render("month.html", name=name, pieces=inputs.briefings, years=dict(inputs.years))
+    body = templates.render(
+        "month.html", inputs, name=name, pieces=inputs.briefings, years=dict(inputs.years)
+    )
     keywords = COLUMNS["briefings/"].keywords
     head = head_tags.for_list(settings, url, name, description, keywords, inputs.channel)
     return Page(url, "briefings/", f"{name} - {settings.name}", description, body, head)

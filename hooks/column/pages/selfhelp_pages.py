@@ -128,23 +128,14 @@ def _quizzes(library: Library, quiz: Quiz, offered: Offered) -> Iterator[AnyPage
 
 
 def _check(templates: Templates, inputs: SelfCheckInputs) -> Page:
+    table = Markup(self_check.table(inputs.check))  # noqa: S704 - ids and numbers
     return _page(
-        templates,
-        "check/",
-        _CHECK,
-        _CHECK_ABOUT,
-        "check.html",
-        inputs.offered,
-        script="check.js",
-        check=inputs.check,
-        table=Markup(self_check.table(inputs.check)),  # noqa: S704 - ids and numbers
-        newest=inputs.newest,
+        templates, inputs, "check.html", "check/", _CHECK, _CHECK_ABOUT, script="check.js", table=table
     )
 
 
 def _first_aid(templates: Templates, inputs: FirstAidInputs) -> Page:
-    aid = inputs.aid
-    return _page(templates, "help/", _HELP, aid.lead, "help.html", inputs.offered, section="help/", aid=aid)
+    return _page(templates, inputs, "help.html", "help/", _HELP, inputs.aid.lead, section="help/")
 
 
 def _quiz(templates: Templates, inputs: QuizInputs) -> Page:
@@ -152,19 +143,9 @@ def _quiz(templates: Templates, inputs: QuizInputs) -> Page:
     url = f"quiz/{group.id}/" if group else "quiz/"
     title = f"反诈知识问答：{group.name}" if group else "反诈知识问答"
     about = f"{title}，共 {count} 道题，每题都有解释。不用登录，不留姓名，不上传成绩。"
+    address, round = templates.settings.url + url, min(inputs.round, count)
     return _page(
-        templates,
-        url,
-        title,
-        about,
-        "quiz.html",
-        inputs.offered,
-        script="quiz.js",
-        questions=inputs.questions,
-        round=min(inputs.round, count),
-        group=group,
-        groups=inputs.groups,
-        address=templates.settings.url + url,
+        templates, inputs, "quiz.html", url, title, about, script="quiz.js", round=round, address=address
     )
 
 
@@ -173,11 +154,11 @@ def _printable(templates: Templates, inputs: PrintableInputs) -> Page:
     landing = f"{templates.settings.url}groups/{printable.group.id}/"
     return _page(
         templates,
+        inputs,
+        "print.html",
         printable.url,
         printable.title,
         printable.summary,
-        "print.html",
-        inputs.offered,
         section="groups/",
         sheet=printable,
         content=Markup(printable.html),  # noqa: S704 - sanitised in markdown_html
@@ -188,47 +169,32 @@ def _printable(templates: Templates, inputs: PrintableInputs) -> Page:
 
 def _statistics(templates: Templates, inputs: StatisticsInputs) -> Page:
     about = "本专栏发布了多少案例、风险提示和宣传简报，按类型、人群、区域、场所和月份统计。"
+    trends = inputs.statistics
     return _page(
-        templates,
-        "trends/",
-        "发布统计",
-        about,
-        "trends.html",
-        inputs.offered,
-        section="trends/",
-        trends=inputs.statistics,
+        templates, inputs, "trends.html", "trends/", "发布统计", about, section="trends/", trends=trends
     )
 
 
 def _feedback(templates: Templates, inputs: FeedbackInputs) -> Page:
     about = "举报线索、反映宣传盲区、提改进建议：举报热线和线上问卷。"
-    survey = inputs.survey
-    code = _qr_code(survey, "线上问卷的二维码") if survey else ""
-    return _page(
-        templates,
-        "feedback/",
-        "举报和建议",
-        about,
-        "feedback.html",
-        inputs.offered,
-        survey=survey,
-        code=code,
-    )
+    code = _qr_code(inputs.survey, "线上问卷的二维码") if inputs.survey else ""
+    return _page(templates, inputs, "feedback.html", "feedback/", "举报和建议", about, code=code)
 
 
 def _page(
     templates: Templates,
+    inputs: Any,
+    template: str,
     url: str,
     title: str,
     about: str,
-    template: str,
-    offered: Offered,
     section: str = "check/",
     script: str = "",
-    **context: Any,
+    **derived: Any,
 ) -> Page:
     settings = templates.settings
-    body = templates.render(template, title=title, about=about, url=url, data=offered, **context)
+    given = {"title": title, "about": about, "url": url, "data": inputs.offered}
+    body = templates.render(template, inputs, **given, **derived)
     head = head_tags.for_list(settings, url, title, about, _KEYWORDS, None)
     head += f'<link rel="stylesheet" href="{ROOT}assets/stylesheets/tools.css">\n'
     if script:

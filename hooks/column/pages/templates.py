@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,10 @@ class Templates:
         env.filters["card"] = _Cards(env.get_template("card.html"))
         env.globals["hotlines"] = self.block("macros.html", "hotlines", settings.hotlines)
 
-    def render(self, template: str, **context: Any) -> str:
-        return self._environment.get_template(template).render(context)
+    def render(self, template: str, inputs: Any, **derived: Any) -> str:
+        """A template with the fields of a page's inputs as its variables, and what was derived from them."""
+        given = {field.name: getattr(inputs, field.name) for field in fields(inputs)}
+        return self._environment.get_template(template).render(given | derived)
 
     def block(self, template: str, macro: str, *given: object) -> Markup:
         """One macro of a template by itself, with what it is given."""
