@@ -1,4 +1,4 @@
-"""The state of one build by MkDocs, kept on a plugin among the build's own plugins."""
+"""The state of one build by MkDocs, on a plugin among the build's own plugins."""
 
 from __future__ import annotations
 

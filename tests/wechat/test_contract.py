@@ -48,11 +48,11 @@ HEAD = Head(
 
 
 def documents() -> dict[str, bytes]:
-    ((rss, atom),) = feedxml.written([ENTRY])
+    ((rss, atom),) = feedxml.render_entries([ENTRY])
     return {
         "rss": feedxml.rss(HEAD, [rss]),
         "atom": feedxml.atom(HEAD, [atom]),
-        "json": jsonfeed.document(HEAD, [jsonfeed.written(ENTRY, HEAD.guide)]),
+        "json": jsonfeed.document(HEAD, [jsonfeed.render_entry(ENTRY, HEAD.guide)]),
     }
 
 

@@ -37,7 +37,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The feed that an entry comes from, told where the entry stands in another (RSS 2.0, `<source>`; RFC 4287,
+    """The feed that an entry comes from, named where the entry stands in another (RSS 2.0, `<source>`; RFC 4287,
     4.2.11). `path` is the channel's, `address` that of its RSS document without the ending."""
 
     path: str

@@ -86,8 +86,10 @@ class FeedWriter:
         made = [entries.entry(inputs, self._settings) for inputs in missing]
         guide = self._settings.url + GUIDE
         new = {
-            inputs.article.id: RenderedEntry(rss, atom, json_feed.written(entry, guide))
-            for inputs, entry, (rss, atom) in zip(missing, made, xml_formats.written(made), strict=True)
+            inputs.article.id: RenderedEntry(rss, atom, json_feed.render_entry(entry, guide))
+            for inputs, entry, (rss, atom) in zip(
+                missing, made, xml_formats.render_entries(made), strict=True
+            )
         }
         self._rendered |= {id: entry for id, entry in new.items() if id in self._shared}
         return {id: new.get(id) or self._rendered[id] for id in wanted}

@@ -1,7 +1,7 @@
-"""What readers can search for, and the search files of the site.
+"""The documents that a search can find, and the search files of the site.
 
 Briefings are indexed by year, cases and the pages that are written by hand in one index of their own, so that a change
-costs the index of one year. Finished indexes are kept, sealed, under the digest of what they were made from.
+costs the index of one year. Finished indexes are cached in sealed files under the key of their documents.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from column.content.library import Library
-from column.model.records import Briefing, Case, CaseKind, Group, Piece, ScamType
-from column.search import index as searchindex
-from column.search.index import Entry, Segment
-from column.system import parallel as work
-from column.system import sealed_file as sealed
+from column.model.records import KIND_LABELS, Briefing, Case, Group, Piece, ScamType
+from column.search import index
+from column.search.index import SearchDocument, Segment
+from column.system import parallel, sealed_file
 from column.system.output_tree import Tree
-from column.text import markdown_html as markup
+from column.text import markdown_html
 
 FOLDER = "search/"
 PAGES = "pages"
@@ -30,124 +29,127 @@ ExtraPage = tuple[str, str, str]
 """A page that MkDocs made: its address from the site's root, its title, its text with a line a block."""
 
 
-def publish(library: Library, extra_pages: Sequence[ExtraPage], kept: Path, tree: Tree) -> None:
-    """Bring the search files of `tree` up to date. `kept`: the folder of the finished indexes."""
-    parts = entries(library, extra_pages)
-    places = {name: kept / f"{name}.{searchindex.key(name, found)}" for name, found in parts.items()}
+def publish(library: Library, extra_pages: Sequence[ExtraPage], cache: Path, tree: Tree) -> None:
+    """Bring the search files of `tree` up to date. `cache`: the folder of the finished indexes."""
+    parts = documents(library, extra_pages)
+    paths = {name: cache / f"{name}.{index.key(name, found)}" for name, found in parts.items()}
 
     def make(share: Sequence[str]) -> None:
-        for name in work.told(share, "整理搜索索引", len(share)):
-            _segment(name, parts[name], places[name])
+        for name in parallel.told(share, "整理搜索索引", len(share)):
+            _segment(name, parts[name], paths[name])
 
-    work.shared([name for name, place in places.items() if not place.exists()], make, worth=2)
+    parallel.shared([name for name, path in paths.items() if not path.exists()], make, worth=2)
     segments = []
     for name, found in parts.items():
-        segment = _segment(name, found, places[name])
+        segment = _segment(name, found, paths[name])
         for at, block in enumerate(segment.blocks):
             tree.put(f"{FOLDER}{segment.folder}/{at}.json", segment.folder, block)
-        segments.append(searchindex.bare(segment))
-    firsts = searchindex.cuts(segments)
-    shards = list(searchindex.shards(segments, firsts))
-    folder = searchindex.public_name(shards)
+        segments.append(index.bare(segment))
+    firsts = index.cuts(segments)
+    shards = list(index.shards(segments, firsts))
+    folder = index.public_name(shards)
     for at, shard in enumerate(shards):
         tree.put(f"{FOLDER}{folder}/{at}.txt", folder, shard)
-    manifest = searchindex.manifest(segments, folder, firsts)
-    tree.put(f"{FOLDER}manifest.json", searchindex.public_name([manifest]), manifest)
+    manifest = index.manifest(segments, folder, firsts)
+    tree.put(f"{FOLDER}manifest.json", index.public_name([manifest]), manifest)
 
 
-def _segment(name: str, found: Sequence[Entry], place: Path) -> Segment:
-    """The finished index of the entries: the one at `place` where it is whole, else made and kept there."""
-    payload = sealed.read(place)
+def _segment(name: str, found: Sequence[SearchDocument], path: Path) -> Segment:
+    """The index of the documents: the cached one at `path` where it is whole, else a new one."""
+    payload = sealed_file.read(path)
     if payload is not None:
-        return searchindex.unpack(payload)
-    segment = searchindex.segment(name, found)
-    sealed.write(place, searchindex.pack(segment))
-    _forget(place)
+        return index.unpack(payload)
+    segment = index.segment(name, found)
+    sealed_file.write(path, index.pack(segment))
+    _forget(path)
     return segment
 
 
 def _forget(current: Path) -> None:
     """Remove all but the last few indexes of the same name. Another build may be doing the same."""
     others = []
-    for place in current.parent.glob(f"{current.stem}.*"):
+    for path in current.parent.glob(f"{current.stem}.*"):
         with suppress(FileNotFoundError):
-            if place != current:
-                others.append((place.stat().st_mtime_ns, place))
-    for _, place in sorted(others, reverse=True)[_BEFORE:]:
-        place.unlink(missing_ok=True)
+            if path != current:
+                others.append((path.stat().st_mtime_ns, path))
+    for _, path in sorted(others, reverse=True)[_BEFORE:]:
+        path.unlink(missing_ok=True)
 
 
-def entries(library: Library, extra_pages: Iterable[ExtraPage] = ()) -> Mapping[str, Sequence[Entry]]:
-    """What can be found, by index. In each, what has no day comes first, then the oldest."""
+def documents(
+    library: Library, extra_pages: Iterable[ExtraPage] = ()
+) -> Mapping[str, Sequence[SearchDocument]]:
+    """The documents by index. In each, those without a day come first, then the oldest."""
     words = library.vocabulary
-    parts: dict[str, list[Entry]] = defaultdict(list)
+    parts: dict[str, list[SearchDocument]] = defaultdict(list)
     parts[PAGES] += (_group(group) for group in words.groups.records)
     parts[PAGES] += (_scam(scam) for scam in words.scams.records)
     parts[PAGES] += (_page(*page) for page in extra_pages)
-    for piece in reversed(library.articles):
-        if isinstance(piece, Case):
-            parts[PAGES].append(_case(piece))
+    for article in reversed(library.articles):
+        if isinstance(article, Case):
+            parts[PAGES].append(_case(article))
         else:
-            parts[str(piece.date.year)].append(_briefing(piece, library))
+            parts[str(article.date.year)].append(_briefing(article, library))
     return dict(sorted(parts.items(), key=lambda part: (part[0] != PAGES, part[0])))
 
 
-def _briefing(piece: Briefing, library: Library) -> Entry:
-    filters = [("unit", piece.unit.name), *_about(piece, library.scams_of(piece))]
-    names = (piece.unit.name, piece.place)
-    return _article(piece, "所队快讯", piece.unit.name, names, filters, (piece.text,))
+def _briefing(article: Briefing, library: Library) -> SearchDocument:
+    filters = [("unit", article.unit.name), *_about(article, library.scams_of(article))]
+    names = (article.unit.name, article.place)
+    return _article(article, "所队快讯", article.unit.name, names, filters, (article.text,))
 
 
-def _case(piece: Case) -> Entry:
-    kind = "风险提示" if piece.kind is CaseKind.WARNING else "典型案例"
-    text = (piece.text, *piece.signs, *piece.tips)
-    names = (piece.scam.name, piece.area)
-    return _article(piece, kind, piece.scam.name, names, _about(piece, (piece.scam,)), text)
+def _case(article: Case) -> SearchDocument:
+    text = (article.text, *article.signs, *article.tips)
+    names = (article.scam.name, article.area)
+    return _article(
+        article, KIND_LABELS[article.kind], article.scam.name, names, _about(article, (article.scam,)), text
+    )
 
 
-def _about(piece: Piece, scams: Iterable[ScamType]) -> list[tuple[str, str]]:
-    return [*(("scam", scam.name) for scam in scams), *(("group", group.name) for group in piece.groups)]
+def _about(article: Piece, scams: Iterable[ScamType]) -> list[tuple[str, str]]:
+    return [*(("scam", scam.name) for scam in scams), *(("group", group.name) for group in article.groups)]
 
 
 def _article(
-    piece: Piece,
+    article: Piece,
     kind: str,
     label: str,
     names: Iterable[str],
     filters: Iterable[tuple[str, str]],
     text: Iterable[str],
-) -> Entry:
-    return Entry(
-        url=piece.url,
-        title=piece.title,
-        text=_joined((*text, piece.correction)),
+) -> SearchDocument:
+    return SearchDocument(
+        url=article.url,
+        title=article.title,
+        text=_joined((*text, article.correction)),
         kind=kind,
         label=label,
-        day=piece.date,
+        day=article.date,
         names=tuple(filter(None, names)),
         filters=(("kind", kind), *filters),
-        sample=piece.sample,
+        sample=article.sample,
     )
 
 
-def _group(group: Group) -> Entry:
-    text = _joined((group.slogan, group.summary, markup.plain(group.body)))
+def _group(group: Group) -> SearchDocument:
+    text = _joined((group.slogan, group.summary, markdown_html.plain(group.body)))
     return _guide(f"groups/{group.id}/", group.name, text, group.also, "group")
 
 
-def _scam(scam: ScamType) -> Entry:
-    text = _joined((scam.slogan, scam.summary, *scam.signs, *scam.tips, markup.plain(scam.body)))
+def _scam(scam: ScamType) -> SearchDocument:
+    text = _joined((scam.slogan, scam.summary, *scam.signs, *scam.tips, markdown_html.plain(scam.body)))
     return _guide(f"scams/{scam.id}/", scam.name, text, scam.also, "scam")
 
 
-def _guide(url: str, name: str, text: str, also: tuple[str, ...], filter: str) -> Entry:
+def _guide(url: str, name: str, text: str, also: tuple[str, ...], filter: str) -> SearchDocument:
     kind = "防骗指南"
-    return Entry(url, name, text, kind, "", None, also, (("kind", kind), (filter, name)))
+    return SearchDocument(url, name, text, kind, "", None, also, (("kind", kind), (filter, name)))
 
 
-def _page(url: str, title: str, text: str) -> Entry:
+def _page(url: str, title: str, text: str) -> SearchDocument:
     kind = "网站页面"
-    return Entry(url, title, text, kind, "", None, (), (("kind", kind),))
+    return SearchDocument(url, title, text, kind, "", None, (), (("kind", kind),))
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from column.content.taxonomies import Vocabulary
 from column.model.records import Problem
-from column.parsing import source as manuscript
+from column.parsing import source
 from column.selfhelp import feedback, first_aid, printables, quiz, self_check
 from column.selfhelp.feedback import Feedback
 from column.selfhelp.first_aid import FirstAid
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class SelfHelpData:
-    """The parsed data; None where a file is missing or has a mistake, and then its page is left out."""
+    """The parsed data. None where a file is missing or has a mistake: its page is left out."""
 
     check: SelfCheck | None
     aid: FirstAid | None
@@ -35,7 +35,7 @@ def load(root: Path, words: Vocabulary) -> tuple[SelfHelpData, list[Problem]]:
     """The data below `root` and its problems."""
     problems: list[Problem] = []
 
-    def taken(name: str, parse: Callable[[str, bytes], tuple[T | None, list[Problem]]]) -> T | None:
+    def parsed(name: str, parse: Callable[[str, bytes], tuple[T | None, list[Problem]]]) -> T | None:
         path = f"docs/data/{name}"
         try:
             data = (root / path).read_bytes()
@@ -47,8 +47,8 @@ def load(root: Path, words: Vocabulary) -> tuple[SelfHelpData, list[Problem]]:
         return record
 
     numbers, addresses = _settings(root, problems)
-    sheets = (
-        taken(
+    prints = (
+        parsed(
             file.relative_to(root / "docs/data").as_posix(),
             lambda path, data: printables.parse(path, data, words),
         )
@@ -56,10 +56,10 @@ def load(root: Path, words: Vocabulary) -> tuple[SelfHelpData, list[Problem]]:
         if file.is_file()
     )
     data = SelfHelpData(
-        taken("check.yml", lambda path, data: self_check.parse(path, data, words)),
-        taken("help.yml", lambda path, data: first_aid.parse(path, data, numbers)),
-        taken("quiz.yml", lambda path, data: quiz.parse(path, data, words)),
-        tuple(sorted((sheet for sheet in sheets if sheet), key=lambda sheet: (sheet.order, sheet.url))),
+        parsed("check.yml", lambda path, data: self_check.parse(path, data, words)),
+        parsed("help.yml", lambda path, data: first_aid.parse(path, data, numbers)),
+        parsed("quiz.yml", lambda path, data: quiz.parse(path, data, words)),
+        tuple(sorted((one for one in prints if one), key=lambda one: (one.order, one.url))),
         addresses,
     )
     return data, problems
@@ -69,9 +69,9 @@ def _settings(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], Fee
     """The numbers of the hotlines that can be called, and the addresses for feedback. Other mistakes in mkdocs.yml
     are reported by `settings`."""
     path = "mkdocs.yml"
-    source = root / path
-    text = source.read_text("utf-8") if source.is_file() else ""
-    matter, marks = manuscript.compose(path, text, 1, {}, [])
+    file = root / path
+    text = file.read_text("utf-8") if file.is_file() else ""
+    matter, marks = source.compose(path, text, 1, {}, [])
     extra: Any = matter.get("extra") or {}
     lines = extra.get("hotlines") or []
     numbers = tuple(line["number"] for line in lines if str(line.get("dial", "true")).lower() == "true")

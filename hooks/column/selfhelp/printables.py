@@ -1,4 +1,4 @@
-"""Sheets to print: a letter, a notice, a card, large type, each one page of A4 for one group.
+"""Printables: a letter, a notice, a card or large type, each one page of A4 for one group.
 
 Files: `docs/data/prints/<group-id>/<slug>.md`, published at `/groups/<group-id>/<slug>/`.
 """
@@ -12,12 +12,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from column.content import front_matter as schema
+from column.content import front_matter
 from column.content.front_matter import Matter, Whole, Word, text
 from column.content.taxonomies import ID, Vocabulary
 from column.model.records import Group, Problem
-from column.parsing import source as manuscript
-from column.text import markdown_html as markup
+from column.parsing import source
+from column.text import markdown_html
 
 FOLDER = "docs/data/prints"
 _TAKEN = {"page"}
@@ -31,7 +31,7 @@ class Layout(StrEnum):
 
     @property
     def copies(self) -> int:
-        """How many times the sheet stands on its page, to be cut apart."""
+        """How many times the text stands on its page, to be cut apart."""
         return 4 if self is Layout.CARD else 1
 
 
@@ -64,10 +64,10 @@ class Printable:
 
 
 def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Printable | None, list[Problem]]:
-    """A sheet from its file; `path` is relative to the repository and names group and slug."""
+    """A printable from its file; `path` is relative to the repository and names group and slug."""
     place = PurePosixPath(path)
-    script, problems = manuscript.read(path, data, schema.names(PrintMatter))
-    matter, wrong = schema.validate(PrintMatter, path, dict(script.matter), script.line)
+    script, problems = source.read(path, data, front_matter.names(PrintMatter))
+    matter, wrong = front_matter.validate(PrintMatter, path, dict(script.matter), script.line)
     problems += wrong
     group = next((group for group in words.groups.records if group.id == place.parent.name), None)
     if str(place.parent.parent) != FOLDER or group is None:
@@ -80,7 +80,7 @@ def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Printable | None, 
         problems.append(Problem(path, script.body_line, 0, "body", "没有正文。", "在第二个 --- 下面写正文。"))
     if problems or matter is None or group is None:
         return None, problems
-    html = markup.render(script.body).html
+    html = markdown_html.render(script.body).html
     return Printable(
         group,
         place.stem,

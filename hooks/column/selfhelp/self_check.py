@@ -1,4 +1,4 @@
-"""“我是不是遇到骗子了”: a few questions, a table of points, and what to do this minute.
+"""The self-check “我是不是遇到骗子了”: questions, a table of points, and the advice after the answers.
 
 File: `docs/data/check.yml`. An answer gives points to scam types and names acts. The scam types with the most
 points are shown: those with at least `least` points and half of the highest score, the first `shown` of them,
@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from column.content import front_matter as schema
+from column.content import front_matter
 from column.content.data_file import Form, Id, Rows
 from column.content.front_matter import Items, Matter, Truth, Whole
 from column.content.taxonomies import Vocabulary
@@ -23,18 +23,18 @@ from column.model.records import Problem, ScamType, Severity
 from column.parsing.source import Mark
 
 MOST = 6
-"""Questions at most: an old reader with a caller in the other ear has no patience for more."""
+"""Questions at most: an old reader who has the caller on the telephone has no patience for more."""
 
 _TRIES = 200_000
 
 
 class ActMatter(Matter):
     id: Id = Field(title="编号")
-    text: Annotated[str, schema.text(4, 60)] = Field(title="一句话")
+    text: Annotated[str, front_matter.text(4, 60)] = Field(title="一句话")
 
 
 class AnswerMatter(Matter):
-    text: Annotated[str, schema.text(1, 40)] = Field(title="按钮")
+    text: Annotated[str, front_matter.text(1, 40)] = Field(title="按钮")
     points: dict[str, Any] = Field({}, title="加分")
     do: Items = Field((), title="做法")
     urgent: Truth = Field(False, title="紧急")
@@ -42,8 +42,8 @@ class AnswerMatter(Matter):
 
 class QuestionMatter(Matter):
     id: Id = Field(title="编号")
-    ask: Annotated[str, schema.text(4, 40)] = Field(title="问题")
-    hint: Annotated[str, schema.text(1, 60)] = Field("", title="提示")
+    ask: Annotated[str, front_matter.text(4, 40)] = Field(title="问题")
+    hint: Annotated[str, front_matter.text(1, 60)] = Field("", title="提示")
     answers: Rows = Field(title="答案")
 
 
