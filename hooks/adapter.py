@@ -1,6 +1,5 @@
 """What happens at which event of MkDocs. Everything else is in `column`, which knows nothing of MkDocs.
 
-on_startup      serve shows drafts, build does not
 on_config       take the settings; read all content, print what is wrong, stop on errors
 on_files        leave to MkDocs only the pages that are written by hand, and add the page of rules,
                 style sheets and scripts
@@ -10,15 +9,16 @@ on_page_context, on_template_context
 on_env          give the theme the blocks that it shows too, and ask it for the page frames
 on_post_build   write pages, feeds and pictures beside MkDocs' own
 
-`scripts/build.py` and `scripts/serve.py` do the second half of on_config and of on_post_build themselves, beside the
-site that stands and in proportion to what changed (`seam.run.alone` is false then).
+The state of a build is on its `ColumnPlugin`. `scripts/build.py` and `scripts/serve.py` do the second half of on_config
+and of on_post_build themselves, beside the site that stands and in proportion to what changed; then the plugin does
+not publish.
 """
 
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,17 +27,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
-from bridge import assets
-from bridge import build as building
-from bridge.state import run
+from bridge import assets, build
+from bridge.plugin import plugin_of, root_of
 from bridge.theme import Theme
-from column.pages import columns
-from column.pages import head_tags as metadata
-from column.pages import selfhelp_pages as tools
-from column.project import load as edition
-from column.project import report as reports
-from column.rules import manual
-from column.rules import wording_file as wordbook
+from column.pages import head_tags
+from column.pages.navigation import NAVIGATION
+from column.pages.templates import Templates
+from column.project import load, report
+from column.rules import manual, wording_file
 from column.rules.registry import RuleContext
 from column.settings import load as settings
 from column.system.output_tree import OutputTree
@@ -48,21 +45,18 @@ _UNUSED = (".map", "lunr/", "workers/", "javascripts/bundle", "stylesheets/palet
 """Files of the theme that no page of ours asks for."""
 
 
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    run.drafts = command == "serve"
-
-
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    plugin, root = plugin_of(config), root_of(config)
     try:
-        run.settings = settings.parse(config)
+        plugin.settings = settings.parse(config)
     except settings.SettingsError as fault:
         raise Abort(str(fault)) from fault
-    config.extra["search"] = run.searchable
-    if run.alone:
-        run.edition = edition.read(Path(config.config_file_path).parent, run.settings, run.drafts)
-        sys.stderr.write(reports.text(run.edition.problems, sys.stderr.isatty()))
-        if not run.edition.sound:
-            raise Abort(reports.summary(run.edition.problems, run.edition.articles))
+    config.extra["search"] = plugin.searchable
+    if plugin.publishes:
+        plugin.edition = edition = load.read(root, plugin.settings, plugin.drafts)
+        sys.stderr.write(report.text(edition.problems, sys.stderr.isatty()))
+        if not edition.sound:
+            raise Abort(report.summary(edition.problems, edition.articles))
     return config
 
 
@@ -70,20 +64,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_uri.startswith(_OURS) or any(part in file.src_uri for part in _UNUSED):
             files.remove(file)
-    files.append(File.generated(config, "contribute/rules.md", content=manual.page(_rules(config).rules)))
-    for address, text in assets.published(Path(config.config_file_path).parent / "hooks" / "frontend"):
+    wordings, _ = wording_file.load(root_of(config))
+    rules = manual.page(RuleContext(plugin_of(config).settings, wordings).rules)
+    files.append(File.generated(config, "contribute/rules.md", content=rules))
+    for address, text in assets.published(root_of(config) / "hooks" / "frontend"):
         files.append(File.generated(config, address, content=text))
     return files
 
 
-def _rules(config: MkDocsConfig) -> RuleContext:
-    root = Path(config.config_file_path).parent
-    return RuleContext(run.settings, wordbook.load(root)[0])
-
-
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    nav.items[:0] = [Link(title, url or "./") for url, title in tools.NAVIGATION]
-    run.nav = nav
+    nav.items[:0] = [Link(title, url or "./") for url, title in NAVIGATION]
+    plugin_of(config).nav = nav
     return nav
 
 
@@ -92,30 +83,31 @@ def on_page_context(
 ) -> dict[str, object]:
     if "head" in page.meta:
         return context
-    return context | {"site_head": metadata.for_site(run.settings)}
+    return context | {"site_head": head_tags.for_site(plugin_of(config).settings)}
 
 
 def on_template_context(
     context: dict[str, object], template_name: str, config: MkDocsConfig
 ) -> dict[str, object]:
-    return context | {"site_head": metadata.for_site(run.settings)}
+    return context | {"site_head": head_tags.for_site(plugin_of(config).settings)}
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    templates = columns.environment(run.settings)
+    plugin = plugin_of(config)
+    templates = Templates(plugin.settings)
     env.globals |= {
-        "hotlines": columns.block(templates, "hotlines"),
-        "reading": columns.block(templates, "reading"),
-        "printed": lambda address: columns.block(templates, "printed", address),
+        "hotlines": templates.block("hotlines"),
+        "reading": templates.block("reading"),
+        "printed": partial(templates.block, "printed"),
     }
-    run.theme = Theme(env, config, run.nav, files)
+    plugin.theme = Theme(env, config, plugin.nav, files)
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+    plugin, site = plugin_of(config), Path(config.site_dir)
     for name in ("sitemap.xml", "sitemap.xml.gz"):
         (site / name).unlink(missing_ok=True)
-    run.shell = run.theme.shell(root, site, run.searchable)
-    if run.alone:
-        building.write(run.edition, run.shell, OutputTree(site))
+    plugin.shell = plugin.theme.shell(root_of(config), site, plugin.searchable)
+    if plugin.publishes:
+        build.write(plugin.edition, plugin.shell, OutputTree(site))

@@ -1,4 +1,4 @@
-"""Preview on loopback with live reload: what is saved is on the page a moment later, drafts included.
+"""Preview on loopback with live reload, drafts included.
 
 Articles with errors are listed and left out of the preview until they are mended; nothing is written to `site/`.
 """
@@ -18,16 +18,15 @@ from watchdog import events
 from watchdog.observers import Observer
 
 from bridge import frames
-from bridge.build import StoppedError, read, theme, write
+from bridge.build import StoppedError, read, run_mkdocs, write
 from bridge.frames import ThemeShell
-from column.project import report as reports
+from column.project import report
 from column.system import parallel
 from column.system.chinese_arguments import ChineseParser
 from column.system.tree_pair import TreePair
 
 ROOT = Path(__file__).resolve().parents[1]
 WATCHED = ("mkdocs.yml", "briefings", "cases", "docs", "hooks")
-
 
 _CHANGES = [
     events.FileCreatedEvent,
@@ -39,14 +38,14 @@ _WATCHES = Path("/proc/sys/fs/inotify/max_user_watches")
 
 
 class Watcher(Observer):  # type: ignore[misc, valid-type]
-    """Hears of changes from the system, and not of files that are merely read."""
+    """Watches create, modify, move and delete events only, so that a build, which reads every file, starts no other."""
 
     def schedule(self, handler: Any, path: str, *, recursive: bool = False, **_: Any) -> Any:
         return super().schedule(handler, path, recursive=recursive, event_filter=_CHANGES)
 
 
 class Server(LiveReloadServer):
-    """Says where the preview is once it can be opened."""
+    """Prints the preview's address once it can be opened."""
 
     def server_activate(self) -> None:
         super().server_activate()
@@ -54,12 +53,12 @@ class Server(LiveReloadServer):
         sys.stderr.flush()
 
 
-def audible(root: Path) -> bool:
-    """Whether the system can tell of changes in all folders that are watched; Linux limits their number, and where
-    it is too low, MkDocs' way stays: to look at every file again and again."""
+def inotify_has_room(root: Path) -> bool:
+    """Whether the system can watch all the folders. Linux limits their number; where it is too low, MkDocs' own
+    observer stays, which polls every file."""
     if not _WATCHES.is_file():
         return True
-    folders = sum(1 for place in WATCHED for _ in os.walk(root / place))
+    folders = sum(1 for path in WATCHED for _ in os.walk(root / path))
     return folders < int(_WATCHES.read_text()) * 0.8
 
 
@@ -68,8 +67,8 @@ class Preview:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        kept = root / ".cache" / "preview"
-        self._pair = TreePair(kept / "site", kept)
+        cache = root / ".cache" / "preview"
+        self._pair = TreePair(cache / "site", cache)
         self.site = self._pair.site
 
     def build(self) -> None:
@@ -82,18 +81,18 @@ class Preview:
 
     def _build(self) -> None:
         with parallel.in_background(self._pair.survey) as survey:
-            issue = read(self._root, drafts=True)
-            sys.stderr.write(reports.text(issue.problems, sys.stderr.isatty()))
-            sys.stderr.write(reports.summary(issue.problems, issue.articles) + "\n")
-            if not issue.sound:
+            edition = read(self._root, drafts=True)
+            sys.stderr.write(report.text(edition.problems, sys.stderr.isatty()))
+            sys.stderr.write(report.summary(edition.problems, edition.articles) + "\n")
+            if not edition.sound:
                 sys.stderr.write("有错误的文章不在预览里，改好保存后会自动出现。\n")
             tree = self._pair.begin(survey())
-        write(issue, self._shell(frames.version(self._root, True)), tree)
+        write(edition, self._shell(frames.version(self._root, True)), tree)
         self._pair.swap(tree)
 
     @functools.lru_cache(maxsize=1)  # noqa: B019 - one preview a process
     def _shell(self, version: str) -> ThemeShell:
-        return frames.load_or_make(self._root, True, lambda: theme(self._root, True))
+        return frames.load_or_make(self._root, True, lambda: run_mkdocs(self._root, True).shell)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -108,10 +107,10 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"{stop}\n")
         return 1
     server = Server(builder=preview.build, host="127.0.0.1", port=options.port, root=str(preview.site))
-    if audible(options.root.resolve()):
+    if inotify_has_room(options.root.resolve()):
         server.observer = Watcher()
-    for place in WATCHED:
-        server.watch(str(options.root.resolve() / place))
+    for path in WATCHED:
+        server.watch(str(options.root.resolve() / path))
     server.error_handler = lambda code: (preview.site / "404.html").read_bytes() if code == 404 else None
     try:
         server.serve()  # type: ignore[no-untyped-call]

@@ -7,14 +7,14 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bridge import frames
 from bridge.frames import ThemeShell
 from column.media.films import FilmError
 from column.media.picture_store import PictureStore
-from column.pages import selfhelp_pages as tools
-from column.project import load as edition
-from column.project import report as reports
+from column.pages import selfhelp_pages
+from column.project import load, report
 from column.project.load import Edition
 from column.publish import site
 from column.search import documents as search
@@ -22,6 +22,9 @@ from column.settings import load as settings
 from column.system import parallel
 from column.system.output_tree import OutputTree, PathError
 from column.system.tree_pair import TreePair
+
+if TYPE_CHECKING:
+    from bridge.plugin import ColumnPlugin
 
 
 class StoppedError(Exception):
@@ -32,35 +35,36 @@ def build(root: Path, pair: TreePair, searchable: bool) -> str:
     """Bring `site/` up to date, with or without search, and give the report of what is to be mended. Raises
     `StoppedError`."""
     with parallel.in_background(pair.survey) as survey:
-        issue = read(root)
-        report = reports.text(issue.problems, sys.stderr.isatty())
-        if not issue.sound:
-            raise StoppedError(report + reports.summary(issue.problems, issue.articles))
-        sys.stderr.write(report)
-        frame = frames.load_or_make(root, searchable, lambda: theme(root, searchable))
+        edition = read(root)
+        problems = report.text(edition.problems, sys.stderr.isatty())
+        if not edition.sound:
+            raise StoppedError(problems + report.summary(edition.problems, edition.articles))
+        sys.stderr.write(problems)
+        shell = frames.load_or_make(root, searchable, lambda: run_mkdocs(root, searchable).shell)
         tree = pair.begin(survey())
-    write(issue, frame, tree)
+    write(edition, shell, tree)
     pair.swap(tree)
-    sys.stderr.write(f"{issue.articles} 篇文章，写了 {tree.written} 个文件。\n")
-    return report
+    sys.stderr.write(f"{edition.articles} 篇文章，写了 {tree.written} 个文件。\n")
+    return problems
 
 
 def read(root: Path, drafts: bool = False) -> Edition:
     try:
-        return edition.read(root, settings.load(root), drafts)
+        return load.read(root, settings.load(root), drafts)
     except settings.SettingsError as fault:
         raise StoppedError(str(fault)) from fault
 
 
-def write(issue: Edition, frame: ThemeShell, tree: OutputTree) -> None:
+def write(edition: Edition, shell: ThemeShell, tree: OutputTree) -> None:
     """The theme's files and the column's. Raises `StoppedError`."""
-    kept = issue.root / ".cache"
+    cache = edition.root / ".cache"
     try:
-        for path, data in frame.files.items():
-            tree.put(path, f"shell {frame.version}", data)
-        site.publish(issue, frame, PictureStore(kept / "pictures"), tree)
-        if frame.searchable:
-            search.publish(issue.library, (*frame.others, *tools.guides(issue.tools)), kept / "search", tree)
+        for path, data in shell.files.items():
+            tree.put(path, f"shell {shell.version}", data)
+        site.publish(edition, shell, PictureStore(cache / "pictures"), tree)
+        if shell.searchable:
+            others = (*shell.others, *selfhelp_pages.guides(edition.tools))
+            search.publish(edition.library, others, cache / "search", tree)
     except PathError as fault:
         what = "网站没有写完：{}。这是程序的错误，不是稿件的问题，请告诉维护网站的人。"
         raise StoppedError(what.format(fault)) from fault
@@ -68,8 +72,8 @@ def write(issue: Edition, frame: ThemeShell, tree: OutputTree) -> None:
         raise StoppedError(f"网站没有写完：{fault.what}{fault.mend}") from fault
 
 
-class _Heard(logging.Handler):
-    """What MkDocs warns of, for the message that stops a build."""
+class _WarningCollector(logging.Handler):
+    """Collects MkDocs' warnings, so that the message of a stopped build can list them."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -79,24 +83,26 @@ class _Heard(logging.Handler):
         self.lines.append(f"MkDocs：{record.getMessage()}")
 
 
-def theme(root: Path, searchable: bool) -> ThemeShell:
-    """Let MkDocs build its part, strictly, and take it; `searchable` puts the search box into it. Raises `StoppedError` on any warning."""
+def run_mkdocs(root: Path, searchable: bool) -> ColumnPlugin:
+    """Let MkDocs build its part, strictly, and give the plugin of that build; `searchable` puts the search box into the
+    frames. Raises `StoppedError` on any warning."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-    from bridge.state import run
+    from bridge.plugin import ColumnPlugin
 
-    run.alone, run.searchable = False, searchable
-    heard, logger = _Heard(), logging.getLogger("mkdocs")
-    logger.addHandler(heard)
+    plugin = ColumnPlugin(searchable, publishes=False)
+    warnings, logger = _WarningCollector(), logging.getLogger("mkdocs")
+    logger.addHandler(warnings)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            mkdocs_build(load_config(str(root / "mkdocs.yml"), site_dir=folder, strict=True))
+            config = load_config(str(root / "mkdocs.yml"), site_dir=folder, strict=True)
+            plugin.attach(config)
+            mkdocs_build(config)
         except (Abort, BuildError, ConfigurationError) as fault:
-            raise StoppedError("\n".join([*heard.lines, f"MkDocs：{fault}"])) from fault
+            raise StoppedError("\n".join([*warnings.lines, f"MkDocs：{fault}"])) from fault
         finally:
-            run.alone, run.searchable = True, True
-            logger.removeHandler(heard)
-    return run.shell
+            logger.removeHandler(warnings)
+    return plugin

@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 
 from column.model import placeholders
-from column.pages.columns import Page
+from column.pages.page import Page
 from column.system.cache import Cache
 from column.system.fingerprint import version_of
 

@@ -27,7 +27,7 @@ import pytest
 from lxml import etree
 
 from support import builders as newsroom
-from column.feeds import documents as feeds
+from column.feeds import channels, writer
 from column.content import library
 from column.content.library import Library
 
@@ -61,7 +61,7 @@ class Host:
     def publish(self, held: Library, place: str = "old/") -> None:
         self.now += timedelta(minutes=5)
         covers = {piece.id: newsroom.cover(piece) for piece in held.articles}
-        for path, data in feeds.render(held, newsroom.site(self.root + place), covers):
+        for path, data in writer.render(held, newsroom.site(self.root + place), covers):
             if self.files.get(place + path) != data:
                 self.files[place + path] = data
                 self.changed[place + path] = self.now
@@ -243,7 +243,7 @@ def test_newsboat_takes_over_all_feeds(host: Host, tmp_path: Path) -> None:
     taken = Newsboat(tmp_path).take_over(opml)
     wanted = [outline.get("xmlUrl") for outline in etree.fromstring(opml).iterfind("body//outline[@xmlUrl]")]
     assert [line.split()[0] for line in taken if line] == wanted
-    assert len(wanted) == len(feeds.channels(BEFORE, newsroom.site()))
+    assert len(wanted) == len(channels.channels(BEFORE.vocabulary, newsroom.site()))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ def test_payloads_do_nothing_in_a_browser(tree: Path, serve: Callable[..., str],
     assert not issue.sound
     # What the check refuses is built all the same, as the preview does.
     (tree / "site").mkdir()
-    building.write(issue, building.theme(tree, False), OutputTree(tree / "site"))
+    building.write(issue, building.run_mkdocs(tree, False).shell, OutputTree(tree / "site"))
     base = serve(tree / "site")
     page = browser.new_page()
     asked: list[str] = []

@@ -125,8 +125,7 @@ def configuration(root: Path, number: int) -> None:
 
 
 def code(root: Path, number: int) -> None:
-    sources = (root / "hooks" / "column" / "pages").glob("*.py")
-    file = next(source for source in sources if "各单位发布的反诈宣传简报" in source.read_text("utf-8"))
+    file = root / "hooks" / "column" / "pages" / "navigation.py"
     text = re.sub(r"各单位发布的反诈宣传简报\d*", f"各单位发布的反诈宣传简报{number}", file.read_text("utf-8"))
     file.write_text(text, encoding="utf-8")
 

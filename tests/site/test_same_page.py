@@ -8,21 +8,19 @@ from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import _build_page
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from bridge import build as building
-from bridge import state as seam
-from bridge import frames as shell
-from column.publish.site import press_of
-from column.publish.article_media import pictures_of
-from column.pages import selfhelp_pages as tools
-from column.project.load import Edition
+from bridge import build, frames
+from bridge.plugin import ColumnPlugin
+from bridge.theme import TEMPLATE
+from column.pages import all_pages
 from column.model.placeholders import ROOT, up
-from column.pages.columns import Sheet
-from column.media.picture_store import PictureStore
-from support.project import copy_tree
-from bridge.theme import TEMPLATE, Theme
+from column.pages.page import AnyPage
+from column.pages.templates import Templates
+from support.project import CASE, copy_pictures, copy_tree, put
 
 KINDS = (
     "",
@@ -49,17 +47,17 @@ KINDS = (
     "sitemap/",
 )
 
+Made = tuple[ColumnPlugin, Templates, dict[str, AnyPage]]
+
 
 @pytest.fixture(scope="module")
-def made(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> tuple[Edition, shell.ThemeShell, Theme, dict[str, Sheet]]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     root = copy_tree(tmp_path_factory.mktemp("same") / "tree", with_articles=True)
-    edition, theme_shell = building.read(root), building.theme(root, True)
-    store = PictureStore(root / ".cache" / "pictures")
-    press = press_of(edition, pictures_of(edition, store))
-    sheets = {sheet.url: sheet for sheet in [*press.sheets(), *tools.sheets(press, edition.tools)]}
-    return edition, theme_shell, seam.run.theme, sheets
+    edition, plugin = build.read(root), build.run_mkdocs(root, True)
+    pages = all_pages.every(
+        edition.library, edition.settings, edition.tools, lambda article: f"{article.url}cover.jpg"
+    )
+    return plugin, Templates(edition.settings), {page.url: page for page in pages}
 
 
 @pytest.fixture(autouse=True)
@@ -69,25 +67,45 @@ def _no_faults_in_the_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("url", KINDS)
-def test_both_ways(
-    url: str, made: tuple[Edition, shell.ThemeShell, Theme, dict[str, Sheet]], tmp_path: Path
-) -> None:
-    edition, theme_shell, theme, sheets = made
-    page = sheets[url].make()
-    canonical = edition.settings.url + url
-    quick = theme_shell.frame(page.section, url).fill(page, canonical)
+def test_both_ways(url: str, made: Made, tmp_path: Path) -> None:
+    plugin, templates, pages = made
+    page, theme = pages[url].make(templates), plugin.theme
+    canonical = plugin.settings.url + url
+    quick = plugin.shell.frame(page.section, url).fill(page, canonical)
 
-    config, values = theme._config, shell.values(page, canonical)
-    config.site_dir = str(tmp_path)
-    file = File.generated(config, f"{url}index.md", content="", inclusion=InclusionLevel.INCLUDED)
-    theirs = Page(None, file, config)
+    values = frames.values(page, canonical)
+    theme.config.site_dir = str(tmp_path)
+    file = File.generated(theme.config, f"{url}index.md", content="", inclusion=InclusionLevel.INCLUDED)
+    theirs = Page(None, file, theme.config)
     theirs.content = values["body"]
     theirs.meta = {key: values[key] for key in ("title", "description", "head")}
     theirs.meta |= {"template": TEMPLATE, "hide": ["navigation", "toc"]}
     theirs.canonical_url = values["canonical"]
-    for item in theme._nav.items:
+    for item in theme.nav.items:
         item.active = getattr(item, "url", None) == (page.section or "./")
-    _build_page(theirs, config, [file], theme._nav, theme._env)
+    _build_page(theirs, theme.config, [file], theme.nav, theme.env)
     written = (tmp_path / url / "index.html").read_text("utf-8")
     assert quick.replace(ROOT, up(page.depth)) == written.replace(ROOT, up(page.depth))
-    assert isinstance(theme._files, Files)
+
+
+def by_mkdocs(root: Path, site: Path) -> None:
+    """What a plain `mkdocs build` does."""
+    mkdocs_build(load_config(str(root / "mkdocs.yml"), site_dir=str(site)))
+
+
+def test_builds_in_one_process_know_nothing_of_each_other(tmp_path: Path) -> None:
+    first, second = (copy_tree(tmp_path / name / "tree", with_articles=False) for name in ("one", "two"))
+    for root in (first, second):
+        copy_pictures(root)
+        put(root, f"cases/2026-03-01-{root.parent.name}/index.md", CASE)
+    by_mkdocs(first, tmp_path / "a")
+    searchable = build.run_mkdocs(second, True).shell
+    bare = build.run_mkdocs(first, False).shell
+    by_mkdocs(second, tmp_path / "b")
+    for site, own, other in (("a", "one", "two"), ("b", "two", "one")):
+        assert (tmp_path / site / f"cases/2026-03-01-{own}/index.html").is_file()
+        assert not (tmp_path / site / f"cases/2026-03-01-{other}").exists()
+        assert (tmp_path / site / "search/manifest.json").is_file()
+    assert "data-search" in searchable.frames["", "", 0]
+    assert "data-search" not in bare.frames["", "", 0]
+    assert not any(path.startswith("cases/") for path in (*searchable.files, *bare.files))

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from column.content import library
 from column.search import documents as search
-from column.search import index as searchindex
+from column.search import index
 from column.content.library import Library
 from column.model.kinds import CaseKind
 from column.system.output_tree import OutputTree
@@ -256,7 +256,7 @@ def stocked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(site, place, ignore=own, copy_function=os.link)
     extra = [(PLAN, "工作方案", "实事求是，坚决避免夸大宣传。")]
     with pytest.MonkeyPatch.context() as small:
-        small.setattr(searchindex, "SHARD", 2000)  # so that these few articles need many shards
+        small.setattr(index, "SHARD", 2000)  # so that these few articles need many shards
         search.publish(shelf(), extra, place.parent / "kept", OutputTree(place))
     frame = next(site.glob("briefings/wucheng/2*/index.html")).read_text("utf-8")
     for url in (XINGFU, SHUADAN, YANGLAO):

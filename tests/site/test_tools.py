@@ -15,8 +15,8 @@ from lxml import html
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
-from column.selfhelp import self_check as selfcheck
-from column.content import taxonomies as vocabulary
+from column.content import taxonomies
+from column.selfhelp import self_check
 from support.project import ROOT
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'self'"
@@ -154,18 +154,18 @@ def test_a_touch_leaves_no_answer_looking_chosen(
 
 
 def test_the_browser_judges_as_the_table_says(opened: Open) -> None:
-    words, _ = vocabulary.load(ROOT)
+    words, _ = taxonomies.load(ROOT)
     path = "docs/data/check.yml"
-    check, _ = selfcheck.parse(path, (ROOT / path).read_bytes(), words)
+    check, _ = self_check.parse(path, (ROOT / path).read_bytes(), words)
     assert check
     page = opened("check/")
-    ways = [selfcheck.way_to(check, scam) for scam in words.scams.records]
+    ways = [self_check.way_to(check, scam) for scam in words.scams.records]
     ways += [
         tuple((number * 5 + place) % len(q.answers) for place, q in enumerate(check.questions))
         for number in range(8)
     ]
-    verdicts = [selfcheck.judge(check, way or ()) for way in ways]
-    wanted = [([scam.id for scam in verdict.scams], [act.id for act in verdict.acts]) for verdict in verdicts]
+    advised = [self_check.advise(check, way or ()) for way in ways]
+    wanted = [([scam.id for scam in advice.scams], [act.id for act in advice.acts]) for advice in advised]
     assert page.evaluate(ANSWERS, ways) == [list(pair) for pair in wanted]
 
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import html5lib
@@ -20,7 +19,7 @@ from lxml import etree
 
 from column.content import library
 from column.content.library import Library
-from column.feeds import documents as feeds
+from column.feeds import writer
 from column.model.articles import AnyArticle
 from column.model.kinds import CaseKind
 from column.settings.load import Settings
@@ -40,9 +39,9 @@ SITE = newsroom.site()
 DAY = date(2026, 10, 31)
 
 
-def rendered(held: Library, site: Settings = SITE, **cache: Any) -> dict[str, bytes]:
-    covers = {piece.id: newsroom.cover(piece) for piece in held.articles}
-    return dict(feeds.render(held, site, covers, **cache))
+def rendered(held: Library, site: Settings = SITE) -> dict[str, bytes]:
+    covers = {article.id: newsroom.cover(article) for article in held.articles}
+    return dict(writer.render(held, site, covers))
 
 
 def only(*articles: AnyArticle) -> Library:

@@ -47,11 +47,11 @@ HEAD = Head(
 
 
 def documents() -> dict[str, bytes]:
-    ((rss, atom),) = xml_formats.written([ENTRY])
+    ((rss, atom),) = xml_formats.render_entries([ENTRY])
     return {
         "rss": xml_formats.rss(HEAD, [rss]),
         "atom": xml_formats.atom(HEAD, [atom]),
-        "json": json_feed.document(HEAD, [json_feed.written(ENTRY, HEAD.guide)]),
+        "json": json_feed.document(HEAD, [json_feed.render_entry(ENTRY, HEAD.guide)]),
     }
 
 

@@ -98,7 +98,6 @@ def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
     cases = tuple(piece for piece in ordered if isinstance(piece, Case))
     by_id: dict[str, AnyArticle] = {piece.id: piece for piece in ordered}
     known: dict[str, AnyArticle] = {alias: piece for piece in ordered for alias in piece.aliases} | by_id
-    months: dict[Month, list[Briefing]] = defaultdict(list)
     by_unit: dict[str, list[AnyArticle]] = defaultdict(list)
     by_group: dict[str, list[AnyArticle]] = defaultdict(list)
     by_scam: dict[str, list[AnyArticle]] = defaultdict(list)
@@ -110,7 +109,6 @@ def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
         if isinstance(piece, Case):
             by_scam[piece.scam.id].append(piece)
             continue
-        months[piece.date.year, piece.date.month].append(piece)
         by_unit[piece.unit.id].append(piece)
         by_venue[piece.venue.id].append(piece)
         answered = {case.id: case for case in map(known.get, piece.responds_to) if isinstance(case, Case)}
@@ -123,7 +121,7 @@ def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
         ordered,
         briefings,
         cases,
-        _frozen(months),
+        by_month(briefings),
         known,
         _frozen(by_unit),
         _frozen(by_group),
@@ -132,6 +130,14 @@ def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
         _frozen(passed_on),
         {piece.id: at for line in (briefings, cases) for at, piece in enumerate(line)},
     )
+
+
+def by_month(articles: Iterable[P]) -> dict[Month, tuple[P, ...]]:
+    """The articles of each month, both in the order given."""
+    months: dict[Month, list[P]] = defaultdict(list)
+    for article in articles:
+        months[article.date.year, article.date.month].append(article)
+    return {month: tuple(several) for month, several in months.items()}
 
 
 def _frozen(table: Mapping[K, list[P]]) -> Mapping[K, tuple[P, ...]]:

@@ -1,6 +1,6 @@
-"""From an article to an entry: what readers of a feed get, and who it is for ever.
+"""From an article to a feed entry: its permanent id, its moments, its full text.
 
-An entry is made from the article alone, so it is the same in every feed and can be kept until the article changes.
+An entry is the same in every feed.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cached_property
 from urllib.parse import urljoin
 from zlib import crc32
 
-from column.content.library import Library
 from column.feeds.model import Category, Enclosure, Entry, Origin
 from column.model.articles import AnyArticle, Briefing, Case
+from column.model.cache_keys import key_of
+from column.model.kinds import KIND_LABELS
 from column.model.placeholders import HERE
 from column.model.records import BEIJING
+from column.model.terms import ScamType
 from column.settings import load as settings
 from column.settings.load import Settings
 
@@ -25,7 +28,6 @@ SAMPLE = "【示例】"
 
 _HOUR = 3600
 _SECOND = timedelta(seconds=1)
-_KINDS = {"briefing": "宣传简报", "case": "典型案例", "warning": "风险提示"}
 # Not allowed in XML 1.0 (2.2, Char), or warned of by the W3C validator (C1 controls, U+FFFD), or noncharacters.
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff"
@@ -35,7 +37,7 @@ _UNFIT = re.compile(
 _MARKED = re.compile(r'<([a-z][a-z0-9]*)((?:\s+[\w:-]+="[^"]*")+)\s*/?>')
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 _BACK = re.compile(r"<a\b[^>]*\bfootnote-backref\b[^>]*>.*?</a>", re.S)
-_PUBLISHED_WIDTH = re.compile(r"-(\d+)\.jpg$")  # of `markup.filename`
+_PUBLISHED_WIDTH = re.compile(r"-(\d+)\.jpg$")  # of `markdown_html.filename`
 _ADMONITION = re.compile(r'<p class="admonition-title">(.*?)</p>', re.S)
 # What only the site's own pages can use: its style sheet, its scripts, its anchors, its several picture sizes.
 _SITE_ONLY = {"class", "id", "rel", "srcset", "sizes", "loading", "decoding"}
@@ -45,6 +47,23 @@ _SITE_ONLY = {"class", "id", "rel", "srcset", "sizes", "loading", "decoding"}
 class Moments:
     published: datetime
     updated: datetime
+
+
+@dataclass(frozen=True)
+class EntryInputs:
+    """What an entry is made from: the article, the scam types that it is about, its cover (None where it has none), and
+    the feed that it comes from."""
+
+    article: AnyArticle
+    scams: tuple[ScamType, ...]
+    moments: Moments
+    cover: Enclosure | None
+    origin: Origin
+
+    @cached_property
+    def key(self) -> str:
+        """Differs where the inputs differ; every document with the entry asks for it."""
+        return key_of(self)
 
 
 def clean(text: str) -> str:
@@ -81,19 +100,26 @@ def moments(articles: Iterable[AnyArticle]) -> Mapping[str, Moments]:
     hour of that day is parted by a hash of the permanent id, so that other articles do not move it; where two
     fall together the next free second is taken, in the order of the ids.
     """
-    pieces = sorted(articles, key=lambda piece: (piece.time is None, piece.published, permanent(piece)))
+    ordered = sorted(
+        articles, key=lambda article: (article.time is None, article.published, permanent(article))
+    )
     taken: set[datetime] = set()
     published = {
-        piece.id: _free(piece.published + _spread(piece, piece.time is None), taken) for piece in pieces
+        article.id: _free(article.published + _spread(article, article.time is None), taken)
+        for article in ordered
     }
-    corrected = {piece.id: piece.updated for piece in pieces if piece.updated and piece.updated >= piece.date}
+    corrected = {
+        article.id: article.updated
+        for article in ordered
+        if article.updated and article.updated >= article.date
+    }
     taken = {moment for id, moment in published.items() if id not in corrected}
     updated = dict(published)
-    for piece in pieces:
-        if day := corrected.get(piece.id):
-            earliest = max(datetime.combine(day, time(), BEIJING), published[piece.id] + _SECOND)
-            updated[piece.id] = _free(earliest + _spread(piece, True), taken)
-    return {piece.id: Moments(published[piece.id], updated[piece.id]) for piece in pieces}
+    for article in ordered:
+        if day := corrected.get(article.id):
+            earliest = max(datetime.combine(day, time(), BEIJING), published[article.id] + _SECOND)
+            updated[article.id] = _free(earliest + _spread(article, True), taken)
+    return {article.id: Moments(published[article.id], updated[article.id]) for article in ordered}
 
 
 def _spread(article: AnyArticle, apply: bool) -> timedelta:
@@ -107,15 +133,8 @@ def _free(moment: datetime, taken: set[datetime]) -> datetime:
     return moment
 
 
-def entry(
-    article: AnyArticle,
-    library: Library,
-    site: Settings,
-    when: Moments,
-    cover: Enclosure | None,
-    origin: Origin,
-) -> Entry:
-    """The entry of an article. `cover` is None where it has none; `origin` is the feed that it belongs to."""
+def entry(inputs: EntryInputs, site: Settings) -> Entry:
+    article, cover = inputs.article, inputs.cover
     link = site.url + article.url
     return Entry(
         tag=tag(site.feeds, permanent(article)),
@@ -125,12 +144,12 @@ def entry(
         summary=_marked(article, " ".join(clean(article.summary).split())),
         html=content(article, link),
         author=label(article.unit.name if isinstance(article, Briefing) else article.source),
-        published=when.published,
-        updated=when.updated,
-        categories=tuple(_categories(article, library)),
+        published=inputs.moments.published,
+        updated=inputs.moments.updated,
+        categories=tuple(_categories(article, inputs.scams)),
         cover=cover,
         picture=site.url + cover.url_path if cover else "",
-        origin=origin,
+        origin=inputs.origin,
     )
 
 
@@ -138,12 +157,12 @@ def _marked(article: AnyArticle, text: str) -> str:
     return SAMPLE + text if article.sample and not text.startswith(SAMPLE) else text
 
 
-def _categories(article: AnyArticle, library: Library) -> Iterable[Category]:
+def _categories(article: AnyArticle, scams: Iterable[ScamType]) -> Iterable[Category]:
     kind = article.kind.value if isinstance(article, Case) else article.kind
-    yield Category("kind", kind, _KINDS[kind])
+    yield Category("kind", kind, KIND_LABELS[kind])
     for group in article.groups:
         yield Category("group", group.id, label(group.name))
-    for scam in library.scams_of(article):
+    for scam in scams:
         yield Category("scam", scam.id, label(scam.name))
     if isinstance(article, Briefing):
         yield Category("venue", article.venue.id, label(article.venue.name))

@@ -1,7 +1,6 @@
 """JSON Feed 1.1 (jsonfeed.org/version/1.1), by the standard library.
 
-The format has no place for what the column knows besides; that stands under `_column`, an extension of the kind that
-the specification provides for.
+What the format has no key for stands under `_column`, an extension of the kind that the specification provides for.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ _LANGUAGE = "zh-CN"
 
 
 def document(head: Head, items: Iterable[bytes]) -> bytes:
-    """A JSON Feed of items that `written` made."""
+    """A JSON Feed of items that `render_entry` made."""
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": head.title,
@@ -39,7 +38,7 @@ def document(head: Head, items: Iterable[bytes]) -> bytes:
     return b"".join((frame.removesuffix(b"]}"), b"\n", b",\n".join(items), b"\n]}\n"))
 
 
-def written(entry: Entry, guide: str) -> bytes:
+def render_entry(entry: Entry, guide: str) -> bytes:
     """One item in UTF-8. `guide` is the address that explains `_column`."""
     item: dict[str, Any] = {
         "id": entry.tag,

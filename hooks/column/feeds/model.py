@@ -1,4 +1,4 @@
-"""What a feed document says, whatever its format: a head and its entries (the words of RFC 4287, 4.1).
+"""The model of a feed document, whatever its format: a head and its entries (the words of RFC 4287, 4.1).
 
 All addresses are absolute, all times are in +08:00, all text is plain but `Entry.html`; no text holds a character
 that XML 1.0 does not allow.
@@ -37,7 +37,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The feed that an entry comes from, told where the entry stands in another (RSS 2.0, `<source>`; RFC 4287,
+    """The feed that an entry comes from, named where the entry stands in another (RSS 2.0, `<source>`; RFC 4287,
     4.2.11). `path` is the channel's, `address` that of its RSS document without the ending."""
 
     path: str
@@ -74,10 +74,10 @@ class Entry:
 class Head:
     """What stands above the entries.
 
-    `tag` is the same for a feed and its archive pages, which are one logical feed (RFC 5005, 1.2); `base` is the
-    document's address without its ending, so that one head serves all formats; `current` is the feed's where this
-    is an archive page; `previous` the newest archive page before this document, both in the same way or empty.
-    `style` is the address of the style sheet relative to the document.
+    `tag` is the same for a feed and its archive pages, which are one logical feed (RFC 5005,
+    1.2). `base` is the document's address without its ending, so that one head serves all formats; in the same way or
+    empty, `current` is the feed's where this is an archive page, `previous` that of the newest archive page before
+    this document. `style` is the address of the style sheet relative to the document.
     """
 
     tag: str

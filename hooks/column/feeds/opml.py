@@ -1,4 +1,4 @@
-"""OPML 2.0 (opml.org/spec2): all feeds in one file, to be taken over by a reader at once."""
+"""OPML 2.0 (opml.org/spec2): all feeds in one file, for a feed reader to subscribe to at once."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """RSS 2.0 and Atom (RFC 4287), written by feedgen.
 
-What feedgen lacks comes by its own extension mechanism, all of it here: in RSS the links besides `self`, the
-author without an e-mail address and the time of a correction; in both the mark of an archive page, the short title,
-and where an entry comes from. Items are written once and set into each document's frame as text.
+What feedgen lacks is added by its own extension mechanism, all of it here: in RSS the links besides `self`, the author
+without an e-mail address and the time of a correction; in both the mark of an archive page, the short title and the
+source of an entry. Entries are rendered once and set into each document's frame as text.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _SPACES = {
 
 
 class HeadExtension(BaseExtension):  # type: ignore[misc]
-    """What a document's head needs beyond feedgen: style sheet, links in RSS, the mark of an archive page."""
+    """Adds to a document's head what feedgen lacks: style sheet, links in RSS, the mark of an archive page."""
 
     head: Head | None = None
 
@@ -68,7 +68,7 @@ class HeadExtension(BaseExtension):  # type: ignore[misc]
 
 
 class EntryExtension(BaseEntryExtension):  # type: ignore[misc]
-    """What an entry needs beyond feedgen."""
+    """Adds to an entry what feedgen lacks."""
 
     entry: Entry
 
@@ -81,7 +81,7 @@ class EntryExtension(BaseEntryExtension):  # type: ignore[misc]
         return item
 
     def extend_atom(self, entry: etree._Element) -> etree._Element:
-        """feedgen 1.0.0 forgets all of an entry's link but its address, and gives the source neither id nor time.
+        """feedgen 1.0.0 drops all of an entry's link but its address, and gives the source neither id nor time.
 
         The source's `updated` is that of the entry, so that the entry stays the same when the source goes on.
         """
@@ -153,12 +153,12 @@ def _frame(head: Head, ending: str, kind: str) -> FeedGenerator:
 
 
 def rss(head: Head, items: Iterable[bytes]) -> bytes:
-    """An RSS 2.0 document of items that `written` made."""
+    """An RSS 2.0 document of items that `render_entries` made."""
     return _filled(_frame(head, ".xml", RSS_TYPE).rss_str(), b"</channel></rss>", items)
 
 
 def atom(head: Head, items: Iterable[bytes]) -> bytes:
-    """An Atom document of entries that `written` made."""
+    """An Atom document of entries that `render_entries` made."""
     return _filled(_frame(head, ".atom", ATOM_TYPE).atom_str(), b"</feed>", items)
 
 
@@ -166,7 +166,7 @@ def _filled(frame: bytes, end: bytes, items: Iterable[bytes]) -> bytes:
     return b"".join((frame.rstrip().removesuffix(end), b"\n", *items, end, b"\n"))
 
 
-def written(entries: Sequence[Entry]) -> list[tuple[bytes, bytes]]:
+def render_entries(entries: Sequence[Entry]) -> list[tuple[bytes, bytes]]:
     """Each entry as an RSS item and as an Atom entry in UTF-8, a line's end after each.
 
     They are cut from a whole document, so that the namespaces stand on its root and not on every item.
@@ -214,6 +214,6 @@ def _cut(document: bytes, name: bytes) -> list[bytes]:
 
 
 def without_source(item: bytes) -> bytes:
-    """An item as it stands in the very feed that it comes from."""
+    """An item without its source, for the feed that it comes from."""
     start = item.index(b"<source")
     return item[:start] + item[item.index(b"</source>", start) + len(b"</source>") :]

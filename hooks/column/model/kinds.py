@@ -39,3 +39,6 @@ CHANNELS = {
     "offline": "线下",
 }
 """How swindlers reach people, by the id of the way."""
+
+KIND_LABELS = {"briefing": "宣传简报", "case": "典型案例", "warning": "风险提示"}
+"""What readers call an article, by its `kind`."""

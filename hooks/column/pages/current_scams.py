@@ -1,4 +1,4 @@
-"""The scam types that a group should know of now: of its newest cases, the type with the most, then the newest."""
+"""Ranking of the scam types that a group's page warns of first: the most recent cases, then the newest."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Threat:
-    """A scam type by its newest `case`, and how many of it were published since the month of `since`. None are where
-    the newest is older; such types stand last, so that a quiet group has three as well."""
+class CurrentScam:
+    """A scam type: its newest `case`, and the `count` of its cases since the month of `since`. The count is 0 where the
+    newest is older; such types stand last, so that a quiet group has three as well."""
 
     case: Case
     count: int
     since: date
 
 
-def rank(cases: Iterable[Case]) -> tuple[Threat, ...]:
+def rank(cases: Iterable[Case]) -> tuple[CurrentScam, ...]:
     """At most three types, from cases that come newest first."""
     newest: dict[str, Case] = {}
     counts: dict[str, int] = {}
@@ -39,7 +39,7 @@ def rank(cases: Iterable[Case]) -> tuple[Threat, ...]:
         counts[case.scam.id] = counts.get(case.scam.id, 0) + recent
     # The sort keeps the order of equals, and that is the newest first.
     ranked = sorted(newest, key=lambda scam: -counts[scam])
-    return tuple(Threat(newest[scam], counts[scam], since) for scam in ranked[:SHOWN])
+    return tuple(CurrentScam(newest[scam], counts[scam], since) for scam in ranked[:SHOWN])
 
 
 def _months_before(day: date, months: int) -> date:

@@ -1,4 +1,4 @@
-"""What a page says of itself in its head.
+"""The tags in the head of a page.
 
 The names are those of 《政府网站发展指引》 (国办发〔2017〕47号) and its page tag specification: site tags on every
 page, column tags on lists and on a column's articles, article tags on articles; each once and none empty.
@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
+from column.feeds.channels import Channel
 from column.model.articles import Article, Case
 from column.model.placeholders import ROOT
+from column.pages.navigation import Column
 from column.settings.load import Settings
 
 FEED_TYPES = (
@@ -41,18 +43,18 @@ def for_site(settings: Settings) -> str:
     )
 
 
-def _column(name: str, description: str, keywords: str) -> dict[str, str]:
+def _column_tags(column: Column) -> dict[str, str]:
     return {
-        "ColumnName": name,
-        "ColumnDescription": description,
-        "ColumnKeywords": keywords,
+        "ColumnName": column.name,
+        "ColumnDescription": column.description,
+        "ColumnKeywords": column.keywords,
         "ColumnType": "工作动态",
     }
 
 
-def _feeds(prefix: str, name: str) -> str:
+def _feed_links(folder: str, name: str) -> str:
     return "".join(
-        f'<link rel="alternate" type="{kind}" title="{escape(name)}" href="{ROOT}{prefix}{file}">\n'
+        f'<link rel="alternate" type="{kind}" title="{escape(name)}" href="{ROOT}{folder}{file}">\n'
         for file, kind in FEED_TYPES
     )
 
@@ -64,75 +66,94 @@ def _linked(data: Mapping[str, object]) -> str:
 
 
 def for_list(
-    settings: Settings, feed: str, name: str, description: str, keywords: str, url: str | None = None
+    settings: Settings, url: str, name: str, description: str, keywords: str, channel: Channel | None
 ) -> str:
-    """A list page's tags and the feeds that belong to it. `feed`: the folder of its feeds, from the root."""
-    address = settings.url + (feed if url is None else url)
-    graph = {"og:type": "website", "og:title": name, "og:description": description, "og:url": address}
-    has_feed = feed.split("/")[0] not in ("venues",) and (
-        feed.count("/") == 2 or feed in ("", "briefings/", "cases/")
-    )
+    """The tags of the page at `url`, and links to its own feed, or to that of the whole column where it has none."""
+    graph = {
+        "og:type": "website",
+        "og:title": name,
+        "og:description": description,
+        "og:url": settings.url + url,
+        "og:site_name": settings.name,
+        "og:locale": "zh_CN",
+    }
     return (
         for_site(settings)
-        + _metas(_column(name, description, keywords))
-        + _metas(graph | {"og:site_name": settings.name, "og:locale": "zh_CN"}, "property")
-        + (_feeds(feed, name) if has_feed else _feeds("", settings.name))
+        + _metas(_column_tags(Column(name, description, keywords)))
+        + _metas(graph, "property")
+        + (_feed_links(channel.path, name) if channel else _feed_links("", settings.name))
     )
 
 
-def for_article(
-    settings: Settings, article: Article, section: str, column: tuple[str, str, str], cover: str
-) -> str:
-    """An article's tags. `section`: the folder of its column, from the root; `cover`: its picture, from the root."""
-    address = settings.url + article.url
+def for_article(settings: Settings, article: Article, section: str, column: Column, cover: str) -> str:
+    """The tags of an article's page. `section`: the folder of its column, `cover`: its picture, both from the root."""
+    address, picture = settings.url + article.url, settings.url + cover
+    return (
+        for_site(settings)
+        + _metas(_article_tags(article, column, address, picture))
+        + _metas(_open_graph(settings, article, address, picture), "property")
+        + _feed_links(section, column.name)
+        + _linked(_news_article(settings, article, address, picture))
+        + _linked(_breadcrumbs(settings, article, section, column, address))
+    )
+
+
+def _article_tags(article: Article, column: Column, address: str, picture: str) -> dict[str, str]:
     keywords = [group.name for group in article.groups]
     if isinstance(article, Case):
         keywords.insert(0, article.scam.name)
-    metas = _column(*column) | {
+    return _column_tags(column) | {
         "ArticleTitle": article.title,
         "PubDate": article.published.strftime("%Y-%m-%d %H:%M"),
         "ContentSource": article.source,
         "Keywords": ",".join(keywords),
         "Author": article.editor or article.source,
-        "Image": settings.url + cover,
+        "Image": picture,
         "Url": address,
     }
-    graph = {
+
+
+def _open_graph(settings: Settings, article: Article, address: str, picture: str) -> dict[str, str]:
+    return {
         "og:type": "article",
         "og:title": article.title,
         "og:description": article.summary,
         "og:url": address,
-        "og:image": settings.url + cover,
+        "og:image": picture,
         "og:site_name": settings.name,
         "og:locale": "zh_CN",
         "article:published_time": article.published.isoformat(),
         "article:modified_time": article.modified.isoformat(),
     }
-    news = {
+
+
+def _news_article(settings: Settings, article: Article, address: str, picture: str) -> dict[str, object]:
+    return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.title,
         "datePublished": article.published.isoformat(),
         "dateModified": article.modified.isoformat(),
-        "image": [settings.url + cover],
+        "image": [picture],
         "mainEntityOfPage": address,
         "author": {"@type": "Organization", "name": article.source},
         "publisher": {"@type": "Organization", "name": settings.name},
     }
-    crumbs = {
+
+
+def _breadcrumbs(
+    settings: Settings, article: Article, section: str, column: Column, address: str
+) -> dict[str, object]:
+    trail = (
+        ("首页", settings.url),
+        (column.name, settings.url + section),
+        (article.title, address),
+    )
+    return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": 1, "name": "首页", "item": settings.url},
-            {"@type": "ListItem", "position": 2, "name": column[0], "item": settings.url + section},
-            {"@type": "ListItem", "position": 3, "name": article.title, "item": address},
+            {"@type": "ListItem", "position": position, "name": name, "item": item}
+            for position, (name, item) in enumerate(trail, 1)
         ],
     }
-    return (
-        for_site(settings)
-        + _metas(metas)
-        + _metas(graph, "property")
-        + _feeds(section, column[0])
-        + _linked(news)
-        + _linked(crumbs)
-    )

@@ -1,41 +1,29 @@
-"""The self-help pages: the self-check, first aid, the quiz, sheets to print, statistics, feedback."""
+"""The self-help pages: the self-check, first aid, the quiz, the printables, statistics, feedback."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
 
 from column.content.library import Library
-from column.media import qr as codes
+from column.media import qr
 from column.model.articles import Case
 from column.model.placeholders import ROOT
 from column.model.terms import Group, ScamType
-from column.pages import columns as pages_of_column
-from column.pages import head_tags as metadata
-from column.pages import statistics as trends
-from column.pages.columns import Page, Press, Sheet
-from column.selfhelp import self_check as selfcheck
+from column.pages import head_tags, statistics
+from column.pages.page import AnyPage, LazyPage, Page, newest
+from column.pages.statistics import Statistics
+from column.pages.templates import Templates
+from column.selfhelp import self_check
 from column.selfhelp.data import SelfHelpData
 from column.selfhelp.first_aid import FirstAid
-from column.selfhelp.printables import Print
-from column.selfhelp.quiz import Quiz
-from column.selfhelp.self_check import Check
-
-APART = (("", "feeds/"), ("", "sitemap/"), ("check/", "quiz/"), ("check/", "feedback/"))
-"""Pages that belong to a section of the navigation and lie in a folder of their own: section and folder."""
-
-FIRST = (("check/", "防骗自测"), ("help/", "已经转账了"))
-LAST = (("trends/", "发布统计"),)
-"""The entries of the navigation that these pages belong to: what helps this minute comes right after home."""
-
-NAVIGATION = (pages_of_column.SECTIONS[0], *FIRST, *pages_of_column.SECTIONS[1:], *LAST)
-"""The whole navigation but the pages that are written by hand: address and title."""
+from column.selfhelp.printables import Printable
+from column.selfhelp.quiz import Question, Quiz
+from column.selfhelp.self_check import SelfCheck
 
 CASES_A_TYPE = 2
 """Newest cases that the self-check shows of a scam type."""
@@ -45,24 +33,77 @@ _CHECK_ABOUT = "回答几个简单的问题，看看像哪一种骗局、现在�
 _KEYWORDS = "反诈，防骗，自测，求助，知识问答"
 
 
-def pages(press: Press, data: SelfHelpData) -> Iterator[Page]:
-    """All the pages, made."""
-    return (sheet.make() for sheet in sheets(press, data))
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Which of the self-help pages exist, for the links between them."""
+
+    check: bool
+    aid: bool
+    quiz: bool
 
 
-def sheets(press: Press, data: SelfHelpData) -> Iterator[Sheet]:
-    """All the pages, each with what it depends on beside settings, vocabulary, data and code."""
-    desk = _Desk(press, data)
-    if data.check:
-        yield desk.check(data.check)
+@dataclass(frozen=True, slots=True)
+class SelfCheckInputs:
+    """`newest`: the newest cases by the scam type's id."""
+
+    offered: Offered
+    check: SelfCheck
+    newest: Mapping[str, tuple[Case, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAidInputs:
+    offered: Offered
+    aid: FirstAid
+
+
+@dataclass(frozen=True, slots=True)
+class QuizInputs:
+    """`round`: questions a round; `group` is None on the page of all questions; `groups` have a page of their own."""
+
+    offered: Offered
+    questions: tuple[Question, ...]
+    round: int
+    group: Group | None
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintableInputs:
+    offered: Offered
+    printable: Printable
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsInputs:
+    offered: Offered
+    statistics: Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackInputs:
+    """`survey`: the address of the questionnaire; empty where there is none."""
+
+    offered: Offered
+    survey: str
+
+
+def pages(library: Library, data: SelfHelpData) -> Iterator[AnyPage]:
+    """A page whose data is missing or has a mistake is left out."""
+    offered = Offered(bool(data.check), bool(data.aid), bool(data.quiz))
+    if check := data.check:
+        cases = {scam.id: _newest(library, scam) for scam in check.scams}
+        modified = newest(case for several in cases.values() for case in several)
+        yield LazyPage("check/", SelfCheckInputs(offered, check, cases), _check, modified)
     if data.aid:
-        yield desk.first_aid(data.aid)
+        yield LazyPage("help/", FirstAidInputs(offered, data.aid), _first_aid)
     if data.quiz:
-        yield from desk.quizzes(data.quiz)
-    for sheet in data.prints:
-        yield desk.printable(sheet)
-    yield desk.trends()
-    yield desk.feedback()
+        yield from _quizzes(library, data.quiz, offered)
+    for printable in data.prints:
+        yield LazyPage(printable.url, PrintableInputs(offered, printable), _printable)
+    counted = StatisticsInputs(offered, statistics.count(library))
+    yield LazyPage("trends/", counted, _statistics, newest(library.articles))
+    yield LazyPage("feedback/", FeedbackInputs(offered, data.feedback.survey), _feedback)
 
 
 def guides(data: SelfHelpData) -> Iterator[tuple[str, str, str]]:
@@ -74,146 +115,95 @@ def guides(data: SelfHelpData) -> Iterator[tuple[str, str, str]]:
         yield "check/", _CHECK, "\n".join((_CHECK_ABOUT, *(question.ask for question in check.questions)))
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """Makes the pages of one press."""
-
-    press: Press
-    data: SelfHelpData
-
-    @property
-    def library(self) -> Library:
-        return self.press.library
-
-    def check(self, check: Check) -> Sheet:
-        newest = {scam.id: _newest(self.library, scam) for scam in check.scams}
-        cases = [case for several in newest.values() for case in several]
-
-        def make() -> Page:
-            table = Markup(selfcheck.table(check))  # noqa: S704 - ids and numbers
-            return self._page(
-                "check/",
-                _CHECK,
-                _CHECK_ABOUT,
-                "check.html",
-                script="check.js",
-                check=check,
-                table=table,
-                newest=newest,
-            )
-
-        return Sheet("check/", _state(*(case.digest for case in cases)), _modified(cases), make)
-
-    def first_aid(self, aid: FirstAid) -> Sheet:
-        def make() -> Page:
-            return self._page("help/", _HELP, aid.lead, "help.html", section="help/", aid=aid)
-
-        return Sheet("help/", "", None, make)
-
-    def quizzes(self, quiz: Quiz) -> Iterator[Sheet]:
-        groups = [group for group in self.library.vocabulary.groups.records if quiz.of_group(group)]
-        yield self._quiz(quiz, None, groups)
-        for group in groups:
-            yield self._quiz(quiz, group, groups)
-
-    def _quiz(self, quiz: Quiz, group: Group | None, groups: Sequence[Group]) -> Sheet:
-        questions = quiz.of_group(group) if group else quiz.questions
-        url = f"quiz/{group.id}/" if group else "quiz/"
-        title = f"反诈知识问答：{group.name}" if group else "反诈知识问答"
-
-        def make() -> Page:
-            about = f"{title}，共 {len(questions)} 道题，每题都有解释。不用登录，不留姓名，不上传成绩。"
-            return self._page(
-                url,
-                title,
-                about,
-                "quiz.html",
-                script="quiz.js",
-                questions=questions,
-                round=min(quiz.round, len(questions)),
-                group=group,
-                groups=groups,
-                address=self.press.settings.url + url,
-            )
-
-        return Sheet(url, "", None, make)
-
-    def printable(self, sheet: Print) -> Sheet:
-        def make() -> Page:
-            landing = f"{self.press.settings.url}groups/{sheet.group.id}/"
-            return self._page(
-                sheet.url,
-                sheet.title,
-                sheet.summary,
-                "print.html",
-                section="groups/",
-                sheet=sheet,
-                content=Markup(sheet.html),  # noqa: S704 - sanitised in markup
-                landing=landing,
-                code=_code(landing, f"{sheet.group.name}防骗页的二维码"),
-            )
-
-        return Sheet(sheet.url, "", None, make)
-
-    def trends(self) -> Sheet:
-        found = trends.survey(self.library)
-
-        def make() -> Page:
-            about = "本专栏发布了多少案例、风险提示和宣传简报，按类型、人群、区域、场所和月份统计。"
-            return self._page(
-                "trends/",
-                "发布统计",
-                about,
-                "trends.html",
-                section="trends/",
-                trends=found,
-                months=trends.MONTHS,
-            )
-
-        return Sheet("trends/", _state(repr(found)), _modified(self.library.articles), make)
-
-    def feedback(self) -> Sheet:
-        survey = self.data.feedback.survey
-
-        def make() -> Page:
-            about = "举报线索、反映宣传盲区、提改进建议：举报热线和线上问卷。"
-            code = _code(survey, "线上问卷的二维码") if survey else ""
-            return self._page("feedback/", "举报和建议", about, "feedback.html", survey=survey, code=code)
-
-        return Sheet("feedback/", "", None, make)
-
-    def _page(
-        self,
-        url: str,
-        title: str,
-        about: str,
-        template: str,
-        section: str = "check/",
-        script: str = "",
-        **context: Any,
-    ) -> Page:
-        settings = self.press.settings
-        body = self.press.render(template, title=title, about=about, url=url, data=self.data, **context)
-        head = metadata.for_list(settings, section, title, about, _KEYWORDS, url)
-        head += f'<link rel="stylesheet" href="{ROOT}assets/stylesheets/tools.css">\n'
-        if script:
-            head += f'<script defer src="{ROOT}assets/javascripts/{script}"></script>\n'
-        return Page(url, section, f"{title} - {settings.name}", about, body, head)
-
-
 def _newest(library: Library, scam: ScamType) -> tuple[Case, ...]:
-    cases = (piece for piece in library.of_scam(scam) if isinstance(piece, Case))
+    cases = (article for article in library.of_scam(scam) if isinstance(article, Case))
     return tuple(islice(cases, CASES_A_TYPE))
 
 
-def _modified(pieces: Sequence[Any]) -> datetime | None:
-    return max((piece.modified for piece in pieces), default=None)
+def _quizzes(library: Library, quiz: Quiz, offered: Offered) -> Iterator[AnyPage]:
+    """All questions on one page, and those of each group that has some."""
+    groups = tuple(group for group in library.vocabulary.groups.records if quiz.of_group(group))
+    yield LazyPage("quiz/", QuizInputs(offered, quiz.questions, quiz.round, None, groups), _quiz)
+    for group in groups:
+        inputs = QuizInputs(offered, quiz.of_group(group), quiz.round, group, groups)
+        yield LazyPage(f"quiz/{group.id}/", inputs, _quiz)
 
 
-def _state(*parts: str) -> str:
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+def _check(templates: Templates, inputs: SelfCheckInputs) -> Page:
+    table = Markup(self_check.table(inputs.check))  # noqa: S704 - ids and numbers
+    return _page(
+        templates, inputs, "check.html", "check/", _CHECK, _CHECK_ABOUT, script="check.js", table=table
+    )
 
 
-def _code(address: str, title: str) -> Markup:
+def _first_aid(templates: Templates, inputs: FirstAidInputs) -> Page:
+    return _page(templates, inputs, "help.html", "help/", _HELP, inputs.aid.lead, section="help/")
+
+
+def _quiz(templates: Templates, inputs: QuizInputs) -> Page:
+    group, count = inputs.group, len(inputs.questions)
+    url = f"quiz/{group.id}/" if group else "quiz/"
+    title = f"反诈知识问答：{group.name}" if group else "反诈知识问答"
+    about = f"{title}，共 {count} 道题，每题都有解释。不用登录，不留姓名，不上传成绩。"
+    address, round = templates.settings.url + url, min(inputs.round, count)
+    return _page(
+        templates, inputs, "quiz.html", url, title, about, script="quiz.js", round=round, address=address
+    )
+
+
+def _printable(templates: Templates, inputs: PrintableInputs) -> Page:
+    printable = inputs.printable
+    landing = f"{templates.settings.url}groups/{printable.group.id}/"
+    return _page(
+        templates,
+        inputs,
+        "print.html",
+        printable.url,
+        printable.title,
+        printable.summary,
+        section="groups/",
+        sheet=printable,
+        content=Markup(printable.html),  # noqa: S704 - sanitised in markdown_html
+        landing=landing,
+        code=_qr_code(landing, f"{printable.group.name}防骗页的二维码"),
+    )
+
+
+def _statistics(templates: Templates, inputs: StatisticsInputs) -> Page:
+    about = "本专栏发布了多少案例、风险提示和宣传简报，按类型、人群、区域、场所和月份统计。"
+    trends = inputs.statistics
+    return _page(
+        templates, inputs, "trends.html", "trends/", "发布统计", about, section="trends/", trends=trends
+    )
+
+
+def _feedback(templates: Templates, inputs: FeedbackInputs) -> Page:
+    about = "举报线索、反映宣传盲区、提改进建议：举报热线和线上问卷。"
+    code = _qr_code(inputs.survey, "线上问卷的二维码") if inputs.survey else ""
+    return _page(templates, inputs, "feedback.html", "feedback/", "举报和建议", about, code=code)
+
+
+def _page(
+    templates: Templates,
+    inputs: Any,
+    template: str,
+    url: str,
+    title: str,
+    about: str,
+    section: str = "check/",
+    script: str = "",
+    **derived: Any,
+) -> Page:
+    settings = templates.settings
+    given = {"title": title, "about": about, "url": url, "data": inputs.offered}
+    body = templates.render(template, inputs, **given, **derived)
+    head = head_tags.for_list(settings, url, title, about, _KEYWORDS, None)
+    head += f'<link rel="stylesheet" href="{ROOT}assets/stylesheets/tools.css">\n'
+    if script:
+        head += f'<script defer src="{ROOT}assets/javascripts/{script}"></script>\n'
+    return Page(url, section, f"{title} - {settings.name}", about, body, head)
+
+
+def _qr_code(address: str, title: str) -> Markup:
     """An address as a QR code with a title of its own."""
-    return Markup(codes.svg(address, title))  # noqa: S704 - drawn in codes
+    return Markup(qr.svg(address, title))  # noqa: S704 - drawn in qr

@@ -1,25 +1,37 @@
-"""What was published, counted: cases and warnings by type, group, area and month, briefings by venue and month.
+"""Statistics of what was published: cases and warnings by type, group, area and month, briefings by venue and month.
 
-These are the column's own articles, not crime statistics. One pass over the library; months end with that of the
-newest article, never with today, so that the same articles give the same page.
+These are the column's own articles, not crime statistics. Months end with that of the newest article, never with
+today, so that the same articles give the same page.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from column.content.library import Library, Month
-from column.model.articles import AnyArticle
-from column.model.kinds import CaseKind
+from column.model.articles import Case
+from column.model.kinds import KIND_LABELS, CaseKind
+from column.model.terms import Group, ScamType
 
 MONTHS = 12
 """Months that a chart shows; its table shows all."""
 AREAS = 10
 """Areas that are shown by name."""
 UNKNOWN = "未注明"
+
+Values = tuple[int, ...]
+Series = tuple[tuple[str, str], ...]
+"""The id and the name of each number of a bar."""
+
+CASES: Series = tuple((kind, KIND_LABELS[kind]) for kind in (CaseKind.CASE.value, CaseKind.WARNING.value))
+BRIEFINGS: Series = (("briefing", KIND_LABELS["briefing"]),)
+PEOPLE: Series = (("people", "参与人数"),)
+
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +40,7 @@ class Bar:
 
     name: str
     url: str
-    values: tuple[int, ...]
+    values: Values
 
     @property
     def total(self) -> int:
@@ -43,7 +55,7 @@ class Chart:
     title: str
     about: str
     unit: str
-    series: tuple[tuple[str, str], ...]
+    series: Series
     bars: tuple[Bar, ...]
     rows: tuple[Bar, ...]
     note: str = ""
@@ -61,7 +73,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Trends:
+class Statistics:
     """`samples`: how many of all articles are examples made up for the column; `audience` and `leaflets` are sums
     over the `counted` briefings that give them."""
 
@@ -76,151 +88,172 @@ class Trends:
     charts: tuple[Chart, ...]
 
 
-_Counts = Counter[tuple[str | Month, CaseKind]]
-
-CASES = (("case", "典型案例"), ("warning", "风险提示"))
-BRIEFINGS = (("briefing", "宣传简报"),)
-PEOPLE = (("people", "参与人数"),)
-
-
-def survey(library: Library) -> Trends:
-    """All counts of a library."""
-    words = library.vocabulary
-    months = _months(library.articles)
+def count(library: Library) -> Statistics:
     kinds = Counter(case.kind for case in library.cases)
-    scams: _Counts = Counter((case.scam.id, case.kind) for case in library.cases)
-    groups: _Counts = Counter((group.id, case.kind) for case in library.cases for group in case.groups)
-    areas: _Counts = Counter((case.area or UNKNOWN, case.kind) for case in library.cases)
-    by_month: _Counts = Counter(((case.date.year, case.date.month), case.kind) for case in library.cases)
-    held = {month: len(briefings) for month, briefings in library.months.items()}
-    people = {
-        month: sum(briefing.audience or 0 for briefing in briefings)
+    briefings = library.briefings
+    return Statistics(
+        cases=kinds[CaseKind.CASE],
+        warnings=kinds[CaseKind.WARNING],
+        briefings=len(briefings),
+        samples=sum(article.sample for article in library.articles),
+        audience=sum(briefing.audience or 0 for briefing in briefings),
+        leaflets=sum(briefing.leaflets or 0 for briefing in briefings),
+        counted=sum(briefing.audience is not None for briefing in briefings),
+        newest=library.articles[0].date if library.articles else None,
+        charts=tuple(chart.draw(library) for chart in CHARTS),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A chart with the largest bar first; what has no article stands in the table only."""
+
+    id: str
+    title: str
+    series: Series
+    rows: Callable[[Library], Iterable[Bar]]
+    note: str = ""
+
+    def draw(self, library: Library) -> Chart:
+        bars = _largest_first(self.rows(library))
+        drawn = tuple(bar for bar in bars if bar.total)
+        note, absent = self.note, len(bars) - len(drawn)
+        if drawn and absent:
+            note += f"还有 {absent} 类没有文章，没有画在图里。"
+        return Chart(self.id, self.title, _about(drawn, "篇"), "篇", self.series, drawn, tuple(bars), note)
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """A chart of the areas with the most cases, the others as one bar; cases without an area come last."""
+
+    id: str
+    title: str
+
+    def draw(self, library: Library) -> Chart:
+        counts = _by_kind(library.cases, lambda case: [case.area or UNKNOWN])
+        unknown = Bar(UNKNOWN, "", counts.pop(UNKNOWN, ()))
+        bars = _largest_first(Bar(name, "", counts[name]) for name in sorted(counts))
+        drawn, rest, note = bars[:AREAS], bars[AREAS:], ""
+        if rest:
+            sums = tuple(sum(column) for column in zip(*(bar.values for bar in rest), strict=True))
+            drawn.append(Bar("其他区域", "", sums))
+        if unknown.total:
+            note = f"另有 {unknown.total} 篇没有注明发案区域，没有画在图里。"
+            bars.append(unknown)
+        return Chart(self.id, self.title, _about(drawn, "篇"), "篇", CASES, tuple(drawn), tuple(bars), note)
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """A chart of the months, newest first and none left out; `linked` says whether a month has a page."""
+
+    id: str
+    title: str
+    unit: str
+    series: Series
+    values: Callable[[Library], Mapping[Month, Values]]
+    linked: bool = False
+    note: str = ""
+
+    def draw(self, library: Library) -> Chart:
+        values, none = self.values(library), (0,) * len(self.series)
+        bars = tuple(
+            Bar(f"{year}年{month}月", self._page(values, (year, month)), values.get((year, month), none))
+            for year, month in _months(library)
+        )
+        if not any(bar.total for bar in bars):
+            return Chart(self.id, self.title, "", self.unit, self.series, (), (), self.note)
+        older = f"图里是最近 {MONTHS} 个月，更早的在表格里。" if len(bars) > MONTHS else ""
+        drawn, note = bars[:MONTHS], older + self.note
+        return Chart(self.id, self.title, _about(drawn, self.unit), self.unit, self.series, drawn, bars, note)
+
+    def _page(self, values: Mapping[Month, Values], month: Month) -> str:
+        return f"briefings/{month[0]}/{month[1]:02}/" if self.linked and month in values else ""
+
+
+def _scams(library: Library) -> Iterable[Bar]:
+    counts = _by_kind(library.cases, lambda case: [case.scam.id])
+    return _bars(library.vocabulary.scams.records, "scams/", counts)
+
+
+def _groups(library: Library) -> Iterable[Bar]:
+    counts = _by_kind(library.cases, lambda case: [group.id for group in case.groups])
+    return _bars(library.vocabulary.groups.records, "groups/", counts)
+
+
+def _venues(library: Library) -> Iterable[Bar]:
+    for venue in library.vocabulary.venues.records:
+        yield Bar(venue.name, f"venues/{venue.id}/", (len(library.of_venue(venue)),))
+
+
+def _bars(
+    records: Iterable[ScamType] | Iterable[Group], folder: str, counts: Mapping[str, Values]
+) -> Iterable[Bar]:
+    return [
+        Bar(record.name, f"{folder}{record.id}/", counts.get(record.id, (0,) * len(CASES)))
+        for record in records
+    ]
+
+
+def _monthly_cases(library: Library) -> Mapping[Month, Values]:
+    return _by_kind(library.cases, lambda case: [(case.date.year, case.date.month)])
+
+
+def _monthly_briefings(library: Library) -> Mapping[Month, Values]:
+    return {month: (len(briefings),) for month, briefings in library.months.items()}
+
+
+def _monthly_people(library: Library) -> Mapping[Month, Values]:
+    return {
+        month: (sum(briefing.audience or 0 for briefing in briefings),)
         for month, briefings in library.months.items()
     }
-    venues = [
-        (venue.name, f"venues/{venue.id}/", (len(library.of_venue(venue)),)) for venue in words.venues.records
-    ]
-    charts = (
-        _ranked(
-            "types",
-            "案例和提示：按诈骗类型",
-            CASES,
-            [(scam.name, f"scams/{scam.id}/", _both(scams, scam.id)) for scam in words.scams.records],
-        ),
-        _ranked(
-            "groups",
-            "案例和提示：按人群",
-            CASES,
-            [(group.name, f"groups/{group.id}/", _both(groups, group.id)) for group in words.groups.records],
-            "一篇可以写给几个人群，各数一次，所以加起来比总篇数多。",
-        ),
-        _areas(areas),
-        _monthly("months", "案例和提示：按月", "篇", CASES, months, {m: _both(by_month, m) for m in months}),
-        _ranked("venues", "宣传简报：按场所", BRIEFINGS, venues),
-        _monthly(
-            "briefings",
-            "宣传简报：按月",
-            "篇",
-            BRIEFINGS,
-            months,
-            {month: (held.get(month, 0),) for month in months},
-            {month: f"briefings/{month[0]}/{month[1]:02}/" for month in held},
-        ),
-        _monthly(
-            "people",
-            "宣传活动参与人数：按月",
-            "人",
-            PEOPLE,
-            months,
-            {month: (people.get(month, 0),) for month in months},
-            note="只算简报里写明了参与人数的活动。",
-        ),
-    )
-    counted = sum(briefing.audience is not None for briefing in library.briefings)
-    return Trends(
-        kinds[CaseKind.CASE],
-        kinds[CaseKind.WARNING],
-        len(library.briefings),
-        sum(piece.sample for piece in library.articles),
-        sum(briefing.audience or 0 for briefing in library.briefings),
-        sum(briefing.leaflets or 0 for briefing in library.briefings),
-        counted,
-        library.articles[0].date if library.articles else None,
-        charts,
-    )
 
 
-def _both(counts: _Counts, key: str | Month) -> tuple[int, ...]:
-    return counts[key, CaseKind.CASE], counts[key, CaseKind.WARNING]
+CHARTS = (
+    Ranked("types", "案例和提示：按诈骗类型", CASES, _scams),
+    Ranked(
+        "groups",
+        "案例和提示：按人群",
+        CASES,
+        _groups,
+        "一篇可以写给几个人群，各数一次，所以加起来比总篇数多。",
+    ),
+    Areas("areas", "案例和提示：按区域"),
+    Monthly("months", "案例和提示：按月", "篇", CASES, _monthly_cases),
+    Ranked("venues", "宣传简报：按场所", BRIEFINGS, _venues),
+    Monthly("briefings", "宣传简报：按月", "篇", BRIEFINGS, _monthly_briefings, linked=True),
+    Monthly(
+        "people",
+        "宣传活动参与人数：按月",
+        "人",
+        PEOPLE,
+        _monthly_people,
+        note="只算简报里写明了参与人数的活动。",
+    ),
+)
+"""The charts in the order of the page."""
 
 
-def _months(pieces: Sequence[AnyArticle]) -> tuple[Month, ...]:
+def _by_kind(cases: Iterable[Case], keys: Callable[[Case], Iterable[K]]) -> dict[K, Values]:
+    """How many cases and how many warnings have each key."""
+    counts = Counter((key, case.kind) for case in cases for key in keys(case))
+    return {key: (counts[key, CaseKind.CASE], counts[key, CaseKind.WARNING]) for key, _ in counts}
+
+
+def _largest_first(bars: Iterable[Bar]) -> list[Bar]:
+    """Equals keep their order."""
+    return sorted(bars, key=lambda bar: -bar.total)
+
+
+def _months(library: Library) -> Sequence[Month]:
     """Every month from the newest article's to the oldest's, none left out."""
-    if not pieces:
+    if not library.articles:
         return ()
-    days = [piece.date for piece in pieces]
-    first, last = min(days), max(days)
-    count = (last.year - first.year) * 12 + last.month - first.month
-    ends = last.year * 12 + last.month - 1
-    return tuple(((ends - back) // 12, (ends - back) % 12 + 1) for back in range(count + 1))
-
-
-def _ranked(
-    id: str,
-    title: str,
-    series: tuple[tuple[str, str], ...],
-    rows: Iterable[tuple[str, str, tuple[int, ...]]],
-    note: str = "",
-) -> Chart:
-    """The largest first; what has none stands in the table only."""
-    bars = sorted((Bar(*row) for row in rows), key=lambda bar: -bar.total)
-    drawn = tuple(bar for bar in bars if bar.total)
-    absent = len(bars) - len(drawn)
-    remarks = [note] if note else []
-    if drawn and absent:
-        remarks.append(f"还有 {absent} 类没有文章，没有画在图里。")
-    return Chart(id, title, _about(drawn, "篇"), "篇", series, drawn, tuple(bars), "".join(remarks))
-
-
-def _areas(counts: _Counts) -> Chart:
-    """The areas with the most, the others as one; what names no area comes last."""
-    names = sorted({str(name) for name, _ in counts} - {UNKNOWN})
-    bars = sorted((Bar(name, "", _both(counts, name)) for name in names), key=lambda bar: -bar.total)
-    rest = bars[AREAS:]
-    drawn = bars[:AREAS]
-    if rest:
-        sums = tuple(sum(column) for column in zip(*(bar.values for bar in rest), strict=True))
-        drawn.append(Bar("其他区域", "", sums))
-    note = ""
-    unknown = Bar(UNKNOWN, "", _both(counts, UNKNOWN))
-    if unknown.total:
-        note = f"另有 {unknown.total} 篇没有注明发案区域，没有画在图里。"
-        bars.append(unknown)
-    return Chart(
-        "areas", "案例和提示：按区域", _about(drawn, "篇"), "篇", CASES, tuple(drawn), tuple(bars), note
-    )
-
-
-def _monthly(
-    id: str,
-    title: str,
-    unit: str,
-    series: tuple[tuple[str, str], ...],
-    months: Sequence[Month],
-    values: Mapping[Month, tuple[int, ...]],
-    pages: Mapping[Month, str] | None = None,
-    note: str = "",
-) -> Chart:
-    """Newest first."""
-    bars = tuple(
-        Bar(f"{year}年{month}月", (pages or {}).get((year, month), ""), values[year, month])
-        for year, month in months
-    )
-    if not any(bar.total for bar in bars):
-        return Chart(id, title, "", unit, series, (), (), note)
-    older = f"图里是最近 {MONTHS} 个月，更早的在表格里。" if len(bars) > MONTHS else ""
-    drawn = bars[:MONTHS]
-    return Chart(id, title, _about(drawn, unit), unit, series, drawn, bars, older + note)
+    last, first = library.articles[0].date, library.articles[-1].date
+    ends, starts = last.year * 12 + last.month - 1, first.year * 12 + first.month - 1
+    return [(month // 12, month % 12 + 1) for month in range(ends, starts - 1, -1)]
 
 
 def _about(bars: Sequence[Bar], unit: str) -> str:

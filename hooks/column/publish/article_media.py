@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from column.feeds.documents import Enclosure
+from column.feeds.model import Enclosure
 from column.media import cards, films, picture_store, variants
 from column.media.picture_store import PictureJob, PictureStore
 from column.model.articles import AnyArticle

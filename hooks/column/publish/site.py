@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from itertools import groupby
 from typing import Protocol
 
-from column.feeds.documents import Desk, Document
+from column.feeds import documents as feed_documents
+from column.feeds.documents import FeedDocument
+from column.feeds.writer import FeedWriter
 from column.media.picture_store import PictureStore
 from column.model.placeholders import ROOT, up
-from column.pages import selfhelp_pages
-from column.pages.columns import Compiled, Page, Press, Sheet
+from column.pages import all_pages
+from column.pages.page import AnyPage, Page
+from column.pages.templates import CompiledTemplates, Templates
 from column.project.load import Edition
 from column.publish import redirects
 from column.publish.article_media import ArticlePictures, film_products, pictures_of, write_pictures
@@ -69,35 +72,31 @@ def publish(edition: Edition, shell: Shell, store: PictureStore, tree: OutputTre
         tree.put(path, _digest(data), data)
 
 
-def press_of(edition: Edition, pictures: Mapping[str, ArticlePictures]) -> Press:
-    """What makes the pages of an edition."""
-    return Press(
-        edition.library,
-        edition.settings,
-        lambda article: pictures[article.id].cover.url_path,
-        edition.tools.prints_of,
-        edition.tools.feedback.about,
-        Compiled(edition.root / ".cache" / "templates", edition.version),
-    )
-
-
 def _write_pages(
     edition: Edition, pictures: Mapping[str, ArticlePictures], shell: Shell, tree: OutputTree, base: str
 ) -> list[Listed]:
     """Bring the pages up to date; gives all of them."""
-    press = press_of(edition, pictures)
-    sheets = [*press.sheets(), *selfhelp_pages.sheets(press, edition.tools)]
-    tree.update((_page_product(sheet, shell, edition, base) for sheet in sheets), "制作页面")
-    return [Listed(sheet.url, sheet.modified) for sheet in sheets]
+    compiled = CompiledTemplates(edition.root / ".cache" / "templates", edition.version)
+    templates = Templates(edition.settings, compiled)
+    pages = list(
+        all_pages.every(
+            edition.library,
+            edition.settings,
+            edition.tools,
+            lambda article: pictures[article.id].cover.url_path,
+        )
+    )
+    tree.update((_page_product(page, templates, shell, edition, base) for page in pages), "制作页面")
+    return [Listed(page.url, page.modified) for page in pages]
 
 
-def _page_product(sheet: Sheet, shell: Shell, edition: Edition, base: str) -> Product:
+def _page_product(page: AnyPage, templates: Templates, shell: Shell, edition: Edition, base: str) -> Product:
     def make() -> bytes:
-        page = sheet.make()
-        html = shell.frame(page.section, page.url).fill(page, edition.settings.url + page.url)
-        return html.replace(ROOT, up(page.depth)).encode()
+        made = page.make(templates)
+        html = shell.frame(made.section, made.url).fill(made, edition.settings.url + made.url)
+        return html.replace(ROOT, up(made.depth)).encode()
 
-    return Product.single(f"{sheet.url}index.html", _digest(f"{base} {sheet.depends}".encode()), make)
+    return Product.single(f"{page.url}index.html", _digest(f"{base} {page.key}".encode()), make)
 
 
 def _redirect_products(edition: Edition, base: str) -> Iterator[Product]:
@@ -110,33 +109,37 @@ def _write_feeds(
     edition: Edition, pictures: Mapping[str, ArticlePictures], tree: OutputTree, base: str
 ) -> Part:
     """Bring the feeds in a part of the tree up to date."""
-    desk = Desk(edition.library, edition.settings, {id: several.cover for id, several in pictures.items()})
-    for path, data in desk.fixed():
+    covers = {id: several.cover for id, several in pictures.items()}
+    documents = feed_documents.documents(edition.library, edition.settings, covers)
+    writer = FeedWriter(edition.settings, documents)
+    for path, data in writer.fixed():
         tree.put(path, _digest(data), data)
-    tree.update(_feed_products(desk, base))
+    tree.update(_feed_products(writer, documents, base))
     return tree.done()
 
 
-def _feed_products(desk: Desk, base: str) -> Iterator[Product]:
-    """The feeds, those of one month together."""
-    for _, several in groupby(desk.documents(), key=lambda document: document.month):
-        documents = list(several)
-        for at in range(0, len(documents), _TOGETHER):
-            batch = documents[at : at + _TOGETHER]
+def _feed_products(writer: FeedWriter, documents: Iterable[FeedDocument], base: str) -> Iterator[Product]:
+    """The feeds, those of one month together: they share their entries."""
+    for _, several in groupby(documents, key=lambda document: document.month):
+        of_month = list(several)
+        for at in range(0, len(of_month), _TOGETHER):
+            batch = of_month[at : at + _TOGETHER]
             keys = {
-                path: _digest(f"{base} {document.depends}".encode())
+                path: _digest(f"{base} {document.key}".encode())
                 for document in batch
                 for path in document.paths
             }
-            yield Product(keys, partial(_feeds_of, desk, batch))
+            yield Product(keys, partial(_feeds_of, writer, batch))
 
 
-def _feeds_of(desk: Desk, documents: Sequence[Document], paths: Collection[str]) -> Mapping[str, bytes]:
+def _feeds_of(
+    writer: FeedWriter, documents: Sequence[FeedDocument], paths: Collection[str]
+) -> Mapping[str, bytes]:
     """Those of the documents that are asked for, in all their formats."""
     asked = [document for document in documents if any(path in paths for path in document.paths)]
     return {
         path: data
-        for document, formats in zip(asked, desk.make(asked), strict=True)
+        for document, formats in zip(asked, writer.render(asked), strict=True)
         for path, data in zip(document.paths, formats, strict=True)
     }
 

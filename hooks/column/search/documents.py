@@ -1,7 +1,7 @@
-"""What readers can search for, and the search files of the site.
+"""The documents that a search can find, and the search files of the site.
 
 Briefings are indexed by year, cases and the pages that are written by hand in one index of their own, so that a change
-costs the index of one year. Finished indexes are cached under the digest of what they were made from.
+costs the index of one year. Finished indexes are cached under the key of their documents.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from pathlib import Path
 
 from column.content.library import Library
 from column.model.articles import AnyArticle, Briefing, Case
-from column.model.kinds import CaseKind
+from column.model.kinds import KIND_LABELS
 from column.model.terms import Group, ScamType
-from column.search import index as searchindex
-from column.search.index import Entry, Segment
+from column.search import index
+from column.search.index import SearchDocument, Segment
 from column.system import parallel
 from column.system.cache import Cache
 from column.system.fingerprint import Stat
 from column.system.output_tree import OutputTree
-from column.text import markdown_html as markup
+from column.text import markdown_html
 
 FOLDER = "search/"
 PAGES = "pages"
@@ -35,9 +35,9 @@ ExtraPage = tuple[str, str, str]
 
 def publish(library: Library, extra_pages: Sequence[ExtraPage], kept: Path, tree: OutputTree) -> None:
     """Bring the search files of `tree` up to date. `kept`: the folder of the finished indexes."""
-    parts = entries(library, extra_pages)
+    parts = documents(library, extra_pages)
     cache = Cache(kept)
-    keys = {name: f"{name}.{searchindex.key(name, found)}" for name, found in parts.items()}
+    keys = {name: f"{name}.{index.key(name, found)}" for name, found in parts.items()}
     there = cache.names()
 
     def make(share: Sequence[str]) -> None:
@@ -50,23 +50,23 @@ def publish(library: Library, extra_pages: Sequence[ExtraPage], kept: Path, tree
         segment = _segment(name, found, cache, keys[name])
         for at, block in enumerate(segment.blocks):
             tree.put(f"{FOLDER}{segment.folder}/{at}.json", segment.folder, block)
-        segments.append(searchindex.bare(segment))
-    firsts = searchindex.cuts(segments)
-    shards = list(searchindex.shards(segments, firsts))
-    folder = searchindex.public_name(shards)
+        segments.append(index.bare(segment))
+    firsts = index.cuts(segments)
+    shards = list(index.shards(segments, firsts))
+    folder = index.public_name(shards)
     for at, shard in enumerate(shards):
         tree.put(f"{FOLDER}{folder}/{at}.txt", folder, shard)
-    manifest = searchindex.manifest(segments, folder, firsts)
-    tree.put(f"{FOLDER}manifest.json", searchindex.public_name([manifest]), manifest)
+    manifest = index.manifest(segments, folder, firsts)
+    tree.put(f"{FOLDER}manifest.json", index.public_name([manifest]), manifest)
 
 
-def _segment(name: str, found: Sequence[Entry], cache: Cache, key: str) -> Segment:
-    """The finished index of the entries: the one that is cached under the key, else made and saved there."""
+def _segment(name: str, found: Sequence[SearchDocument], cache: Cache, key: str) -> Segment:
+    """The finished index of the documents: the one that is cached under the key, else made and saved there."""
     payload: bytes | None = cache.load(key, None)
     if payload is not None:
-        return searchindex.unpack(payload)
-    segment = searchindex.segment(name, found)
-    cache.save(key, searchindex.pack(segment))
+        return index.unpack(payload)
+    segment = index.segment(name, found)
+    cache.save(key, index.pack(segment))
     _remove_old(cache, name, key)
     return segment
 
@@ -82,77 +82,80 @@ def _remove_old(cache: Cache, name: str, current: str) -> None:
         cache.remove(key)
 
 
-def entries(library: Library, extra_pages: Iterable[ExtraPage] = ()) -> Mapping[str, Sequence[Entry]]:
-    """What can be found, by index. In each, what has no day comes first, then the oldest."""
+def documents(
+    library: Library, extra_pages: Iterable[ExtraPage] = ()
+) -> Mapping[str, Sequence[SearchDocument]]:
+    """The documents by index. In each, those without a day come first, then the oldest."""
     words = library.vocabulary
-    parts: dict[str, list[Entry]] = defaultdict(list)
+    parts: dict[str, list[SearchDocument]] = defaultdict(list)
     parts[PAGES] += (_group(group) for group in words.groups.records)
     parts[PAGES] += (_scam(scam) for scam in words.scams.records)
     parts[PAGES] += (_page(*page) for page in extra_pages)
-    for piece in reversed(library.articles):
-        if isinstance(piece, Case):
-            parts[PAGES].append(_case(piece))
+    for article in reversed(library.articles):
+        if isinstance(article, Case):
+            parts[PAGES].append(_case(article))
         else:
-            parts[str(piece.date.year)].append(_briefing(piece, library))
+            parts[str(article.date.year)].append(_briefing(article, library))
     return dict(sorted(parts.items(), key=lambda part: (part[0] != PAGES, part[0])))
 
 
-def _briefing(piece: Briefing, library: Library) -> Entry:
-    filters = [("unit", piece.unit.name), *_about(piece, library.scams_of(piece))]
-    names = (piece.unit.name, piece.place)
-    return _article(piece, "所队快讯", piece.unit.name, names, filters, (piece.text,))
+def _briefing(article: Briefing, library: Library) -> SearchDocument:
+    filters = [("unit", article.unit.name), *_about(article, library.scams_of(article))]
+    names = (article.unit.name, article.place)
+    return _article(article, "所队快讯", article.unit.name, names, filters, (article.text,))
 
 
-def _case(piece: Case) -> Entry:
-    kind = "风险提示" if piece.kind is CaseKind.WARNING else "典型案例"
-    text = (piece.text, *piece.signs, *piece.tips)
-    names = (piece.scam.name, piece.area)
-    return _article(piece, kind, piece.scam.name, names, _about(piece, (piece.scam,)), text)
+def _case(article: Case) -> SearchDocument:
+    text = (article.text, *article.signs, *article.tips)
+    names = (article.scam.name, article.area)
+    return _article(
+        article, KIND_LABELS[article.kind], article.scam.name, names, _about(article, (article.scam,)), text
+    )
 
 
-def _about(piece: AnyArticle, scams: Iterable[ScamType]) -> list[tuple[str, str]]:
-    return [*(("scam", scam.name) for scam in scams), *(("group", group.name) for group in piece.groups)]
+def _about(article: AnyArticle, scams: Iterable[ScamType]) -> list[tuple[str, str]]:
+    return [*(("scam", scam.name) for scam in scams), *(("group", group.name) for group in article.groups)]
 
 
 def _article(
-    piece: AnyArticle,
+    article: AnyArticle,
     kind: str,
     label: str,
     names: Iterable[str],
     filters: Iterable[tuple[str, str]],
     text: Iterable[str],
-) -> Entry:
-    return Entry(
-        url=piece.url,
-        title=piece.title,
-        text=_joined((*text, piece.correction)),
+) -> SearchDocument:
+    return SearchDocument(
+        url=article.url,
+        title=article.title,
+        text=_joined((*text, article.correction)),
         kind=kind,
         label=label,
-        day=piece.date,
+        day=article.date,
         names=tuple(filter(None, names)),
         filters=(("kind", kind), *filters),
-        sample=piece.sample,
+        sample=article.sample,
     )
 
 
-def _group(group: Group) -> Entry:
-    text = _joined((group.slogan, group.summary, markup.plain(group.body)))
+def _group(group: Group) -> SearchDocument:
+    text = _joined((group.slogan, group.summary, markdown_html.plain(group.body)))
     return _guide(f"groups/{group.id}/", group.name, text, group.also, "group")
 
 
-def _scam(scam: ScamType) -> Entry:
-    text = _joined((scam.slogan, scam.summary, *scam.signs, *scam.tips, markup.plain(scam.body)))
+def _scam(scam: ScamType) -> SearchDocument:
+    text = _joined((scam.slogan, scam.summary, *scam.signs, *scam.tips, markdown_html.plain(scam.body)))
     return _guide(f"scams/{scam.id}/", scam.name, text, scam.also, "scam")
 
 
-def _guide(url: str, name: str, text: str, also: tuple[str, ...], filter: str) -> Entry:
+def _guide(url: str, name: str, text: str, also: tuple[str, ...], filter: str) -> SearchDocument:
     kind = "防骗指南"
-    return Entry(url, name, text, kind, "", None, also, (("kind", kind), (filter, name)))
+    return SearchDocument(url, name, text, kind, "", None, also, (("kind", kind), (filter, name)))
 
 
-def _page(url: str, title: str, text: str) -> Entry:
+def _page(url: str, title: str, text: str) -> SearchDocument:
     kind = "网站页面"
-    return Entry(url, title, text, kind, "", None, (), (("kind", kind),))
+    return SearchDocument(url, title, text, kind, "", None, (), (("kind", kind),))
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -1,14 +1,14 @@
-"""An index of texts in which a browser finds Chinese without a server, and without loading the index whole.
+"""The search index: a browser finds Chinese in it without a server, and without loading it whole.
 
 Chinese has no spaces, so what is looked up are pairs of neighbouring characters: 刷单返利 is 刷单, 单返, 返利. Texts are
 indexed in segments (a year, say), each on its own, so that a change costs one segment. Then all segments are cut at the
 same terms and laid beside each other: one small file (shard) has the postings of a range of terms for all segments, and
 a query of n characters takes n - 1 of them, however many segments there are.
 
-A posting says which entry of its segment has the term, and how strongly: 0 once in the text, 1 more than once, 2 four
-times or in the entry's names, 3 in its title. The texts themselves lie in small files (blocks) of four entries, for
+A posting says which document of its segment has the term, and how strongly: 0 once in the text, 1 more than once, 2 four
+times or in the document's names, 3 in its title. The texts themselves lie in small files (blocks) of four documents, for
 excerpts and to see that the pairs stand side by side. The other half is `text.js` and `index.js` in
-`frontend/scripts/search/`; they must fold, cut and count as `fold`, `terms` and `_written` do.
+`frontend/scripts/search/`; they must fold, cut and count as `fold`, `terms` and `encoded` do.
 """
 
 from __future__ import annotations
@@ -28,27 +28,27 @@ from pathlib import Path
 from column.system.fingerprint import version_of
 
 BLOCK = 4
-"""Entries a block. One result costs a block; four take about 5 KB with gzip."""
+"""Documents a block. One result costs a block; four take about 5 KB with gzip."""
 SHARD = 24_000
 """Bytes a shard, about; 14 KB with gzip."""
 _STOP = 1_000
 """Bytes between two terms at which a segment offers to be cut."""
 _FIRST = date(2000, 1, 1)
 
-_HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
-_WORD = "0-9a-z\u00df-\u024f\u0370-\u052f"
-_RUN = re.compile(f"[{_HAN}{_WORD}]+(?: +[{_HAN}{_WORD}]+)*")
-_MIXED = re.compile(f"[{_WORD} ]")
-_UNIT = re.compile(f"[{_HAN}]|[{_WORD}]+")
-_IS_WORD = re.compile(f"[{_WORD}]")
+HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
+WORD = "0-9a-z\u00df-\u024f\u0370-\u052f"
+_RUN = re.compile(f"[{HAN}{WORD}]+(?: +[{HAN}{WORD}]+)*")
+_MIXED = re.compile(f"[{WORD} ]")
+_UNIT = re.compile(f"[{HAN}]|[{WORD}]+")
+_IS_WORD = re.compile(f"[{WORD}]")
 
-_LAST = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef"
-_MORE = "ghijklmnopqrstuvwxyz0123456789-_"
+LAST = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef"
+MORE = "ghijklmnopqrstuvwxyz0123456789-_"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Something that can be found. `names`: what it is about, found as well as its text; `label`: whose or of what
+class SearchDocument:
+    """A text that can be found. `names`: what it is about, found as well as its text; `label`: whose or of what
     type it is, as shown; `filters`: (filter, value) by which results can be narrowed."""
 
     url: str
@@ -64,9 +64,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The index of some entries. `lines`: a line a term, sorted, the term and its postings; `stops`: terms at which
+    """The index of some documents. `lines`: a line a term, sorted, the term and its postings; `stops`: terms at which
     it may be cut, with the bytes before them; `blocks`: the texts; `folder`: the public name of the folder of these
-    blocks; `days`: the entries' days."""
+    blocks; `days`: the documents' days."""
 
     name: str
     folder: str
@@ -118,21 +118,21 @@ def _mixed(units: Sequence[str]) -> Iterator[str]:
 
 
 class _Digits(dict[int, str]):
-    """Numbers in base 32, the lowest digit first; the last digit is from `_LAST`, those before it from `_MORE`."""
+    """Numbers in base 32, the lowest digit first; the last digit is from `LAST`, those before it from `MORE`."""
 
     def __missing__(self, value: int) -> str:
         digits, rest = "", value
         while rest >= 32:
-            digits += _MORE[rest & 31]
+            digits += MORE[rest & 31]
             rest >>= 5
-        self[value] = digits + _LAST[rest]
+        self[value] = digits + LAST[rest]
         return self[value]
 
 
 _DIGITS = _Digits()
 
 
-def _written(ascending: Sequence[int], step: int) -> str:
+def encoded(ascending: Sequence[int], step: int) -> str:
     """Numbers as their differences; of the one before, only the multiple of `step` in it is taken off."""
     before, written = 0, []
     for value in ascending:
@@ -141,62 +141,70 @@ def _written(ascending: Sequence[int], step: int) -> str:
     return "".join(written)
 
 
-def key(name: str, entries: Sequence[Entry]) -> str:
-    """The cache key of the segment of these entries: it changes with them, with this code and with Unicode."""
+def key(name: str, documents: Sequence[SearchDocument]) -> str:
+    """The cache key of the segment of these documents: it changes with them, with this code and with Unicode."""
     state = hashlib.sha256(f"{_VERSION}\0{name}".encode())
-    for entry in entries:
-        day = entry.day.isoformat() if entry.day else ""
-        about = (entry.url, entry.title, entry.text, entry.kind, entry.label, day, *entry.names)
-        filters = (f"{name}\1{value}" for name, value in entry.filters)
-        state.update("\0".join((*about, "\2", *filters, str(entry.sample), "\3")).encode())
+    for document in documents:
+        day = document.day.isoformat() if document.day else ""
+        about = (
+            document.url,
+            document.title,
+            document.text,
+            document.kind,
+            document.label,
+            day,
+            *document.names,
+        )
+        filters = (f"{name}\1{value}" for name, value in document.filters)
+        state.update("\0".join((*about, "\2", *filters, str(document.sample), "\3")).encode())
     return state.hexdigest()[:16]
 
 
 _VERSION = version_of(Path(__file__), unicodedata.unidata_version)
 
 
-def segment(name: str, entries: Sequence[Entry]) -> Segment:
-    """The index of the entries, which are numbered in the order given: without a day first, then by day."""
+def segment(name: str, documents: Sequence[SearchDocument]) -> Segment:
+    """The index of the documents, which are numbered in the order given: without a day first, then by day."""
     postings: dict[str, list[int]] = defaultdict(list)
-    for at, entry in enumerate(entries):
+    for at, document in enumerate(documents):
         first = at * 4
-        strong = dict.fromkeys(terms(fold("\n".join(entry.names))), 2)
-        strong.update(dict.fromkeys(terms(fold(entry.title)), 3))
-        for term, times in Counter(terms(fold(entry.text))).items():
+        strong = dict.fromkeys(terms(fold("\n".join(document.names))), 2)
+        strong.update(dict.fromkeys(terms(fold(document.title)), 3))
+        for term, times in Counter(terms(fold(document.text))).items():
             if term not in strong:
                 postings[term].append(first if times == 1 else first + 1 if times < 4 else first + 2)
         for term, strength in strong.items():
             postings[term].append(first + strength)
-        for filter, value in entry.filters:
+        for filter, value in document.filters:
             postings[f"@{filter}:{' '.join(value.split())}"].append(first)
     lines, stops, total, offered = [], [], 0, 0
     for term in sorted(postings):
         if total - offered >= _STOP:
             stops.append((term, total))
             offered = total
-        line = f"{term}\t{_written(postings[term], 4)}".encode()
+        line = f"{term}\t{encoded(postings[term], 4)}".encode()
         lines.append(line)
         total += len(line) + 1
     stops.append(("", total))
-    days = [max((entry.day - _FIRST).days, 0) + 1 if entry.day else 0 for entry in entries]
-    blocks = tuple(_block(entries[at : at + BLOCK]) for at in range(0, len(entries), BLOCK))
+    days = [max((document.day - _FIRST).days, 0) + 1 if document.day else 0 for document in documents]
+    blocks = tuple(_block(documents[at : at + BLOCK]) for at in range(0, len(documents), BLOCK))
     folder = public_name(blocks)
-    return Segment(name, folder, len(entries), _written(days, 1), tuple(stops), b"\n".join(lines), blocks)
+    return Segment(name, folder, len(documents), encoded(days, 1), tuple(stops), b"\n".join(lines), blocks)
 
 
-def _block(entries: Sequence[Entry]) -> bytes:
+def _block(documents: Sequence[SearchDocument]) -> bytes:
     rows = [
         [
-            entry.url,
-            entry.title,
-            entry.kind,
-            entry.label,
-            entry.day.isoformat() if entry.day else "",
-            int(entry.sample),
-            "\n".join(entry.names),
-            entry.text,
+            document.url,
+            document.title,
+            document.kind,
+            document.label,
+            document.day.isoformat() if document.day else "",
+            int(document.sample),
+            "\n".join(document.names),
+            document.text,
         ]
-        for entry in entries
+        for document in documents
     ]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -255,7 +263,7 @@ def shards(segments: Sequence[Segment], firsts: Sequence[str]) -> Iterator[bytes
 
 
 def manifest(segments: Sequence[Segment], folder: str, firsts: Sequence[str]) -> bytes:
-    """What a browser reads first: where the shards and blocks are, which terms begin the shards, the entries' days.
+    """What a browser reads first: where the shards and blocks are, which terms begin the shards, the documents' days.
     `folder`: the public name of the shards' folder."""
     about = {
         "shards": folder,

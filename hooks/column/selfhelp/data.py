@@ -9,38 +9,34 @@ from typing import Any, TypeVar
 
 from column.content.taxonomies import Vocabulary
 from column.model.problems import Problem
-from column.model.terms import Group
 from column.parsing.data_file import DATA
 from column.parsing.yaml_lines import compose
 from column.selfhelp import feedback, first_aid, printables, quiz, self_check
 from column.selfhelp.feedback import Feedback
 from column.selfhelp.first_aid import FirstAid
-from column.selfhelp.printables import Print
+from column.selfhelp.printables import Printable
 from column.selfhelp.quiz import Quiz
-from column.selfhelp.self_check import Check
+from column.selfhelp.self_check import SelfCheck
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class SelfHelpData:
-    """The parsed data; None where a file is missing or has a mistake, and then its page is left out."""
+    """The parsed data. None where a file is missing or has a mistake: its page is left out."""
 
-    check: Check | None
+    check: SelfCheck | None
     aid: FirstAid | None
     quiz: Quiz | None
-    prints: tuple[Print, ...]
+    prints: tuple[Printable, ...]
     feedback: Feedback
-
-    def prints_of(self, group: Group) -> tuple[Print, ...]:
-        return tuple(sheet for sheet in self.prints if sheet.group == group)
 
 
 def load(root: Path, words: Vocabulary) -> tuple[SelfHelpData, list[Problem]]:
     """The data below `root` and its problems."""
     problems: list[Problem] = []
 
-    def taken(name: str, parse: Callable[[str, bytes], tuple[T | None, list[Problem]]]) -> T | None:
+    def parsed(name: str, parse: Callable[[str, bytes], tuple[T | None, list[Problem]]]) -> T | None:
         path = f"docs/data/{name}"
         try:
             data = (root / path).read_bytes()
@@ -52,8 +48,8 @@ def load(root: Path, words: Vocabulary) -> tuple[SelfHelpData, list[Problem]]:
         return record
 
     numbers, addresses = _settings(root, problems)
-    sheets = (
-        taken(
+    prints = (
+        parsed(
             file.relative_to(root / "docs/data").as_posix(),
             lambda path, data: printables.parse(path, data, words),
         )
@@ -61,10 +57,10 @@ def load(root: Path, words: Vocabulary) -> tuple[SelfHelpData, list[Problem]]:
         if file.is_file()
     )
     data = SelfHelpData(
-        taken("check.yml", lambda path, data: self_check.parse(path, data, words)),
-        taken("help.yml", lambda path, data: first_aid.parse(path, data, numbers)),
-        taken("quiz.yml", lambda path, data: quiz.parse(path, data, words)),
-        tuple(sorted((sheet for sheet in sheets if sheet), key=lambda sheet: (sheet.order, sheet.url))),
+        parsed("check.yml", lambda path, data: self_check.parse(path, data, words)),
+        parsed("help.yml", lambda path, data: first_aid.parse(path, data, numbers)),
+        parsed("quiz.yml", lambda path, data: quiz.parse(path, data, words)),
+        tuple(sorted((one for one in prints if one), key=lambda one: (one.order, one.url))),
         addresses,
     )
     return data, problems
@@ -74,8 +70,8 @@ def _settings(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], Fee
     """The numbers of the hotlines that can be called, and the addresses for feedback. Other mistakes in mkdocs.yml
     are reported by `settings`."""
     path = "mkdocs.yml"
-    source = root / path
-    text = source.read_text("utf-8") if source.is_file() else ""
+    file = root / path
+    text = file.read_text("utf-8") if file.is_file() else ""
     matter, marks, _ = compose(path, text, 1, {})
     extra: Any = matter.get("extra") or {}
     lines = extra.get("hotlines") or []

@@ -1,4 +1,4 @@
-"""“我已经转账了”: what to do in the first half hour, step by step. File: `docs/data/help.yml`."""
+"""First aid “我已经转账了”: the steps of the first half hour. File: `docs/data/help.yml`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sheets to print: a letter, a notice, a card, large type, each one page of A4 for one group.
+"""Printables: a letter, a notice, a card or large type, each one page of A4 for one group.
 
 Files: `docs/data/prints/<group-id>/<slug>.md`, published at `/groups/<group-id>/<slug>/`.
 """
@@ -21,7 +21,7 @@ from column.model.terms import Group
 from column.parsing import source
 from column.parsing.matter import names as matter_names
 from column.parsing.matter import validate
-from column.text import markdown_html as markup
+from column.text import markdown_html
 
 FOLDER = "docs/data/prints"
 _TAKEN = {"page"}
@@ -35,7 +35,7 @@ class Layout(StrEnum):
 
     @property
     def copies(self) -> int:
-        """How many times the sheet stands on its page, to be cut apart."""
+        """How many times the text stands on its page, to be cut apart."""
         return 4 if self is Layout.CARD else 1
 
 
@@ -49,7 +49,7 @@ class PrintMatter(Matter):
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class Printable:
     """`html` is the body, sanitised; `signed` and `dated` stand below it, as written."""
 
     group: Group
@@ -67,8 +67,8 @@ class Print:
         return f"groups/{self.group.id}/{self.slug}/"
 
 
-def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Print | None, list[Problem]]:
-    """A sheet from its file; `path` is relative to the repository and names group and slug."""
+def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Printable | None, list[Problem]]:
+    """A printable from its file; `path` is relative to the repository and names group and slug."""
     place = PurePosixPath(path)
     script, problems = source.read(path, data, matter_names(PrintMatter))
     matter, wrong = validate(PrintMatter, path, script.matter, script.line)
@@ -84,8 +84,8 @@ def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Print | None, list
         problems.append(script.problem(BODY, "没有正文。", "在第二个 --- 下面写正文。", script.body_line))
     if problems or matter is None or group is None:
         return None, problems
-    html = markup.render(script.body).html
-    return Print(
+    html = markdown_html.render(script.body).html
+    return Printable(
         group,
         place.stem,
         matter.title,

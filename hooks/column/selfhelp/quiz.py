@@ -1,4 +1,4 @@
-"""知识问答: questions about each scam type, for each group. File: `docs/data/quiz.yml`."""
+"""The quiz 知识问答: questions about each scam type, for each group. File: `docs/data/quiz.yml`."""
 
 from __future__ import annotations
 

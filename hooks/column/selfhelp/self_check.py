@@ -1,4 +1,4 @@
-"""“我是不是遇到骗子了”: a few questions, a table of points, and what to do this minute.
+"""The self-check “我是不是遇到骗子了”: questions, a table of points, and the advice after the answers.
 
 File: `docs/data/check.yml`. An answer gives points to scam types and names acts. The scam types with the most
 points are shown: those with at least `least` points and half of the highest score, the first `shown` of them,
@@ -23,7 +23,7 @@ from column.parsing.data_file import DATA_REMARK, DataFile, Id, Rows
 from column.parsing.yaml_lines import Place
 
 MOST = 6
-"""Questions at most: an old reader with a caller in the other ear has no patience for more."""
+"""Questions at most: an old reader who has the caller on the telephone has no patience for more."""
 
 _TRIES = 200_000
 
@@ -81,7 +81,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class SelfCheck:
     """`acts` in the order in which they are shown; `scams` in that of the vocabulary."""
 
     questions: tuple[Question, ...]
@@ -94,15 +94,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a reader is told: the likely scam types, likeliest first, and what to do now."""
+class Advice:
+    """What a reader is shown: the likely scam types, likeliest first, and what to do now."""
 
     scams: tuple[ScamType, ...]
     acts: tuple[Act, ...]
     urgent: bool
 
 
-def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Check | None, list[Problem]]:
+def parse(path: str, data: bytes, words: Vocabulary) -> tuple[SelfCheck | None, list[Problem]]:
     """The check from its file, or None, and all that is wrong with it."""
     form = DataFile(path, data, CheckMatter, QuestionMatter, AnswerMatter, ActMatter)
     matter = form.fill(CheckMatter)
@@ -114,7 +114,7 @@ def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Check | None, list
     questions = tuple(_questions(form, acts, words))
     if len(questions) > MOST:
         form.wrong(("questions",), f"有 {len(questions)} 个问题，最多 {MOST} 个。", "合并或删去几个。")
-    check = Check(
+    check = SelfCheck(
         questions,
         tuple(acts.values()),
         _acts(form, acts, matter.always, ("always",)),
@@ -167,15 +167,15 @@ def _acts(form: DataFile, acts: Mapping[str, Act], names: Sequence[str], place: 
     return tuple(acts[name] for name in names if name in acts)
 
 
-def judge(check: Check, chosen: Sequence[int]) -> Verdict:
-    """The verdict on the answers chosen, counted from 0, one a question."""
+def advise(check: SelfCheck, chosen: Sequence[int]) -> Advice:
+    """The advice after the answers chosen, counted from 0, one a question."""
     answers = [question.answers[number] for question, number in zip(check.questions, chosen, strict=False)]
     wanted = {act.id for act in check.always} | {act.id for answer in answers for act in answer.acts}
     acts = tuple(act for act in check.acts if act.id in wanted)[: check.steps]
-    return Verdict(_ranked(check, answers), acts, any(answer.urgent for answer in answers))
+    return Advice(_ranked(check, answers), acts, any(answer.urgent for answer in answers))
 
 
-def _ranked(check: Check, answers: Iterable[Answer]) -> tuple[ScamType, ...]:
+def _ranked(check: SelfCheck, answers: Iterable[Answer]) -> tuple[ScamType, ...]:
     score: dict[str, int] = {}
     for answer in answers:
         for id, points in answer.points.items():
@@ -187,13 +187,13 @@ def _ranked(check: Check, answers: Iterable[Answer]) -> tuple[ScamType, ...]:
     return tuple(sorted(likely, key=lambda scam: -score[scam.id])[: check.shown])
 
 
-def way_to(check: Check, scam: ScamType) -> tuple[int, ...] | None:
+def way_to(check: SelfCheck, scam: ScamType) -> tuple[int, ...] | None:
     """Answers that put a scam type first, else among those shown; None where there are none."""
     every = [range(len(question.answers)) for question in check.questions]
     apt = [_apt(question, scam) for question in check.questions]
     found = None
     for chosen in islice(_ways(apt, every), _TRIES):
-        likely = judge(check, chosen).scams
+        likely = advise(check, chosen).scams
         if likely[:1] == (scam,):
             return chosen
         if found is None and scam in likely:
@@ -217,7 +217,7 @@ def _ways(apt: Sequence[Sequence[int]], every: Sequence[Sequence[int]]) -> Itera
     yield from product(*every)
 
 
-def table(check: Check) -> str:
+def table(check: SelfCheck) -> str:
     """What `check.js` needs, as JSON: ids and numbers only, so that nothing in it can end a script element."""
     data = {
         "shown": check.shown,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time as clock
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
@@ -14,10 +15,14 @@ from lxml import etree
 
 from column.content import library
 from column.content.library import Library
-from column.feeds import documents as feeds
-from column.feeds import entries
+from column.feeds import channels, entries
+from column.feeds import documents as feed_documents
+from column.feeds.documents import FEED_STYLE
+from column.feeds.model import Enclosure
+from column.feeds.writer import FeedWriter
 from column.model.articles import AnyArticle
 from support import builders as newsroom
+from support.changes import variants
 from support.feeds import (
     DAY,
     NS,
@@ -46,7 +51,7 @@ def documents(stock: Library) -> dict[str, bytes]:
 def test_each_channel_has_three_documents_and_a_place_in_the_opml(
     stock: Library, documents: dict[str, bytes]
 ) -> None:
-    listed = feeds.channels(stock, SITE)
+    listed = channels.channels(stock.vocabulary, SITE)
     paths = {channel.path for channel in listed}
     assert {"", "briefings/", "cases/", "groups/elderly/", "units/wucheng/", "scams/police/"} <= paths
     assert len(listed) == 3 + len(newsroom.GROUPS) + len(newsroom.UNITS) + len(newsroom.SCAMS)
@@ -54,7 +59,7 @@ def test_each_channel_has_three_documents_and_a_place_in_the_opml(
         f"{path}feed.{ending}" for path in paths for ending in ("xml", "atom", "json")
     } <= documents.keys()
     assert all(channel.title and channel.description and channel.audience for channel in listed)
-    outlines = etree.fromstring(documents[feeds.OPML]).findall("body//outline[@type='rss']")
+    outlines = etree.fromstring(documents[channels.OPML]).findall("body//outline[@type='rss']")
     assert {outline.get("xmlUrl") for outline in outlines} == {f"{SITE.url}{path}feed.xml" for path in paths}
     assert all(
         outline.get("text") and outline.get("title") and outline.get("htmlUrl") for outline in outlines
@@ -127,8 +132,8 @@ def test_a_browser_finds_the_style_sheet(documents: dict[str, bytes]) -> None:
             assert style is not None
             found = re.fullmatch(r'type="text/css" href="([^"]+)"', style.text or "")
             assert found
-            assert urljoin(SITE.url + path, found[1]) == SITE.url + feeds.FEED_STYLE
-    assert "这是订阅源" in documents[feeds.FEED_STYLE].decode()
+            assert urljoin(SITE.url + path, found[1]) == SITE.url + FEED_STYLE
+    assert "这是订阅源" in documents[FEED_STYLE].decode()
 
 
 @pytest.mark.parametrize(
@@ -200,22 +205,35 @@ def test_an_archive_page_says_what_it_is(documents: dict[str, bytes]) -> None:
     assert etree.fromstring(documents["feed.xml"])[0].find("fh:archive", NS) is None
 
 
-# What a document depends on
+# The key of a document
 
 
-def test_a_document_tells_when_it_would_come_out_otherwise(stock: Library) -> None:
-    covers = {piece.id: newsroom.cover(piece) for piece in stock.articles}
+def rendered_by_stem(articles: Library, covers: dict[str, Enclosure]) -> dict[str, tuple[str, object]]:
+    """The key and the bytes of every document."""
+    listed = feed_documents.documents(articles, SITE, covers)
+    writer = FeedWriter(SITE, listed)
+    return {document.stem: (document.key, next(writer.render([document]))) for document in listed}
 
-    def states(library: Library) -> dict[str, tuple[str, tuple[bytes, ...]]]:
-        desk = feeds.Desk(library, SITE, covers)
-        return {
-            document.stem: (document.depends, next(desk.make([document]))) for document in desk.documents()
-        }
 
-    before = states(stock)
-    piece = stock.articles[5]
-    after = states(newsroom.edited(list(stock.articles), piece.id, title="改过的标题", digest="changed"))
+def test_a_document_has_another_key_where_it_comes_out_otherwise(stock: Library) -> None:
+    covers = {article.id: newsroom.cover(article) for article in stock.articles}
+    before = rendered_by_stem(stock, covers)
+    article = stock.articles[5]
+    changed = newsroom.edited(list(stock.articles), article.id, title="改过的标题", digest="changed")
+    after = rendered_by_stem(changed, covers)
     assert before.keys() == after.keys()
-    for stem, (depends, data) in before.items():
-        assert (depends == after[stem][0]) == (data == after[stem][1]), stem
+    for stem, (key, data) in before.items():
+        assert (key == after[stem][0]) == (data == after[stem][1]), stem
     assert [stem for stem in before if before[stem] != after[stem]]
+
+
+def test_the_key_changes_with_every_input(stock: Library) -> None:
+    covers = {article.id: newsroom.cover(article) for article in stock.articles}
+    documents = feed_documents.documents(stock, SITE, covers)
+    document = next(document for document in documents if document.entries[0].scams)
+    for name, head in variants(document.head):
+        assert replace(document, head=head).key != document.key, name
+    first, *rest = document.entries
+    for name, entry in variants(first):
+        assert replace(document, entries=(entry, *rest)).key != document.key, name
+    assert replace(document, entries=tuple(rest)).key != document.key

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from column.pages import current_scams as threats
+from column.pages.current_scams import rank
 from support.builders import case
 
 
 def of(*days_and_scams: tuple[date, str]) -> list[tuple[str, int]]:
     cases = [case(f"a-{at}", day, scam=scam) for at, (day, scam) in enumerate(days_and_scams)]
-    return [(threat.case.scam.id, threat.count) for threat in threats.rank(cases)]
+    return [(current.case.scam.id, current.count) for current in rank(cases)]
 
 
 def test_the_type_with_the_most_cases_comes_first_then_the_newest() -> None:
@@ -35,9 +35,9 @@ def test_only_six_months_are_counted_and_older_types_come_last() -> None:
 
 def test_a_type_is_shown_by_its_newest_case_and_since_a_month() -> None:
     newest = case("new", date(2026, 3, 5))
-    (threat,) = threats.rank([newest, case("old", date(2025, 11, 2))])
-    assert (threat.case, threat.count, threat.since) == (newest, 2, date(2025, 10, 1))
+    (ranked,) = rank([newest, case("old", date(2025, 11, 2))])
+    assert (ranked.case, ranked.count, ranked.since) == (newest, 2, date(2025, 10, 1))
 
 
-def test_no_cases_no_threats() -> None:
-    assert threats.rank([]) == ()
+def test_no_cases_no_scams() -> None:
+    assert rank([]) == ()

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from column.content import library
 from column.model.articles import AnyArticle
 from column.model.kinds import CaseKind
-from column.pages import statistics as trends
-from column.pages.statistics import Chart
+from column.pages import statistics
+from column.pages.statistics import Chart, Statistics
 from support.builders import VOCABULARY, briefing, case
 
 
-def chart(found: trends.Trends, id: str) -> Chart:
+def chart(found: Statistics, id: str) -> Chart:
     return next(chart for chart in found.charts if chart.id == id)
 
 
@@ -22,7 +22,7 @@ def values(chart: Chart) -> dict[str, tuple[int, ...]]:
     return {bar.name: bar.values for bar in chart.bars}
 
 
-PIECES: list[AnyArticle] = [
+ARTICLES: list[AnyArticle] = [
     case("a", date(2026, 3, 5), scam="shuadan", groups=("students", "mothers"), area="无城镇"),
     case("b", date(2026, 3, 1), scam="shuadan", groups=("students",), kind=CaseKind.CASE, area="无城镇"),
     case("c", date(2026, 1, 1), scam="police", groups=("elderly",), sample=True),
@@ -30,7 +30,7 @@ PIECES: list[AnyArticle] = [
     briefing("e", date(2025, 12, 31), venue="school", audience=0),
     briefing("f", date(2025, 12, 1), venue="school"),
 ]
-FOUND = trends.survey(library.build(VOCABULARY, PIECES))
+FOUND = statistics.count(library.build(VOCABULARY, ARTICLES))
 
 
 def test_sums() -> None:
@@ -76,22 +76,22 @@ def test_months_have_no_gap_and_end_with_the_newest_article() -> None:
 
 
 def test_a_chart_shows_a_year_and_its_table_all() -> None:
-    pieces = [case(f"x{n}", date(2024, 1, 1) + timedelta(days=31 * n)) for n in range(20)]
-    months = chart(trends.survey(library.build(VOCABULARY, pieces)), "months")
-    assert len(months.bars) == trends.MONTHS
+    articles = [case(f"x{n}", date(2024, 1, 1) + timedelta(days=31 * n)) for n in range(20)]
+    months = chart(statistics.count(library.build(VOCABULARY, articles)), "months")
+    assert len(months.bars) == statistics.MONTHS
     assert len(months.rows) == 20
     assert "更早的在表格里" in months.note
 
 
 def test_areas_that_are_many_become_others_and_unknown_ones_are_told() -> None:
-    pieces = [case(f"a{n}", date(2026, 3, 1), area=f"第{n:02}镇") for n in range(13)]
-    pieces += [case(f"b{n}", date(2026, 3, 1), area="第12镇") for n in range(2)]
-    pieces += [case(f"c{n}", date(2026, 3, 1)) for n in range(4)]
-    areas = chart(trends.survey(library.build(VOCABULARY, pieces)), "areas")
+    articles = [case(f"a{n}", date(2026, 3, 1), area=f"第{n:02}镇") for n in range(13)]
+    articles += [case(f"b{n}", date(2026, 3, 1), area="第12镇") for n in range(2)]
+    articles += [case(f"c{n}", date(2026, 3, 1)) for n in range(4)]
+    areas = chart(statistics.count(library.build(VOCABULARY, articles)), "areas")
     assert areas.bars[0].name == "第12镇"
-    assert areas.bars[-1] == trends.Bar("其他区域", "", (0, 3))
+    assert areas.bars[-1] == statistics.Bar("其他区域", "", (0, 3))
     assert len(areas.rows) == 14
-    assert areas.rows[-1] == trends.Bar(trends.UNKNOWN, "", (0, 4))
+    assert areas.rows[-1] == statistics.Bar(statistics.UNKNOWN, "", (0, 4))
     assert "4 篇没有注明" in areas.note
 
 
@@ -102,7 +102,7 @@ def test_parts_of_a_bar_follow_each_other_and_the_widest_is_full() -> None:
 
 
 def test_nothing_published_is_empty_charts() -> None:
-    found = trends.survey(library.build(VOCABULARY, []))
+    found = statistics.count(library.build(VOCABULARY, []))
     assert found.newest is None
     assert all(not chart.bars for chart in found.charts)
     assert {chart.id for chart in found.charts} == {chart.id for chart in FOUND.charts}
@@ -110,13 +110,13 @@ def test_nothing_published_is_empty_charts() -> None:
 
 def test_ten_thousand_articles_are_cheap_and_give_the_same_twice() -> None:
     days = [date(2016, 1, 1) + timedelta(days=n) for n in range(3650)]
-    one, other = PIECES[0], PIECES[3]
-    pieces: list[AnyArticle] = [
+    one, other = ARTICLES[0], ARTICLES[3]
+    articles: list[AnyArticle] = [
         replace(one if n % 5 else other, id=f"x/{n}", date=days[n * 7 % 3650]) for n in range(10_000)
     ]
-    shelf = library.build(VOCABULARY, pieces)
+    shelf = library.build(VOCABULARY, articles)
     start = time.process_time()
-    found = trends.survey(shelf)
+    found = statistics.count(shelf)
     assert time.process_time() - start < 1
     assert found.cases + found.warnings + found.briefings == 10_000
-    assert repr(found) == repr(trends.survey(library.build(VOCABULARY, pieces[::-1])))
+    assert repr(found) == repr(statistics.count(library.build(VOCABULARY, articles[::-1])))

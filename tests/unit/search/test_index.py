@@ -22,8 +22,8 @@ from column.content import library
 from column.content.library import Library
 from column.model.kinds import CaseKind
 from column.search import documents as search
-from column.search import index as searchindex
-from column.search.index import Entry
+from column.search import index
+from column.search.index import SearchDocument
 from column.system.output_tree import OutputTree
 from support import builders as newsroom
 from support.project import ROOT
@@ -32,8 +32,8 @@ HOOKS = ROOT / "hooks"
 PLAN = ("plan/", "工作方案", "一、指导思想\n深入学习贯彻上级部署，做好反诈宣传。")
 
 
-def published(site: Path, shelf: Library, kept: Path) -> dict[str, bytes]:
-    search.publish(shelf, [PLAN], kept, OutputTree(site))
+def published(site: Path, shelf: Library, cache: Path) -> dict[str, bytes]:
+    search.publish(shelf, [PLAN], cache, OutputTree(site))
     return {
         file.relative_to(site).as_posix(): file.read_bytes()
         for file in sorted(site.rglob("*"))
@@ -41,8 +41,10 @@ def published(site: Path, shelf: Library, kept: Path) -> dict[str, bytes]:
     }
 
 
-def entry(title: str = "标题", text: str = "", **given: object) -> Entry:
-    made = Entry("x/", title, text, "所队快讯", "无城派出所", date(2026, 1, 2), (), (("kind", "所队快讯"),))
+def document(title: str = "标题", text: str = "", **given: object) -> SearchDocument:
+    made = SearchDocument(
+        "x/", title, text, "所队快讯", "无城派出所", date(2026, 1, 2), (), (("kind", "所队快讯"),)
+    )
     return replace(made, **given)  # type: ignore[arg-type]
 
 
@@ -56,7 +58,7 @@ text is a query."""
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["text"])
 def test_terms(vector: dict[str, str]) -> None:
-    terms = list(searchindex.terms(searchindex.fold(vector["text"])))
+    terms = list(index.terms(index.fold(vector["text"])))
     assert terms == vector["terms"].split()
     for asked in vector["asked"].split():
         assert any(term.startswith(asked[:-1]) if asked.endswith("*") else term == asked for term in terms)
@@ -76,7 +78,7 @@ def test_the_browser_looks_up_what_the_index_has(browser: Browser) -> None:
 
 
 def test_folding_leaves_each_character_in_its_place() -> None:
-    assert searchindex.fold("ＧＯＩＰ ①㎡　Ａ") == "goip 1m2 a"
+    assert index.fold("ＧＯＩＰ ①㎡　Ａ") == "goip 1m2 a"
 
 
 # Index
@@ -97,7 +99,7 @@ def _numbers(text: str) -> Iterator[int]:
 
 
 def _postings(line: str) -> dict[int, int]:
-    """Strength by entry."""
+    """Strength by document."""
     found, at = {}, 0
     for difference in _numbers(line):
         at += difference >> 2
@@ -106,7 +108,7 @@ def _postings(line: str) -> dict[int, int]:
 
 
 def lookup(shards: Sequence[bytes], firsts: Sequence[str], term: str) -> dict[int, dict[int, int]]:
-    """What one shard says of a term, as the browser reads it: segment → entry → strength."""
+    """What one shard says of a term, as the browser reads it: segment → document → strength."""
     number = max(at for at, first in enumerate(firsts) if first <= term)
     found: dict[int, dict[int, int]] = {}
     for part in re.split(r"^=", shards[number].decode(), flags=re.M)[1:]:
@@ -120,18 +122,18 @@ def lookup(shards: Sequence[bytes], firsts: Sequence[str], term: str) -> dict[in
 def test_every_term_of_every_text_is_found_in_the_shard_where_it_belongs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(searchindex, "SHARD", 1500)
-    parts = search.entries(newsroom.stocked(90, days=900), [PLAN])
-    segments = [searchindex.segment(name, found) for name, found in parts.items()]
-    firsts = searchindex.cuts(segments)
-    shards = list(searchindex.shards(segments, firsts))
+    monkeypatch.setattr(index, "SHARD", 1500)
+    parts = search.documents(newsroom.stocked(90, days=900), [PLAN])
+    segments = [index.segment(name, found) for name, found in parts.items()]
+    firsts = index.cuts(segments)
+    shards = list(index.shards(segments, firsts))
     assert len(shards) == len(firsts) > 5
     wanted: dict[str, dict[int, dict[int, int]]] = {}
     for number, found in enumerate(parts.values()):
         for at, one in enumerate(found):
             texts = [(one.text, 0), ("\n".join(one.names), 2), (one.title, 3)]
             for text, strength in texts:
-                terms = list(searchindex.terms(searchindex.fold(text)))
+                terms = list(index.terms(index.fold(text)))
                 for term in set(terms):
                     often = 0 if terms.count(term) == 1 else 1 if terms.count(term) < 4 else 2
                     wanted.setdefault(term, {}).setdefault(number, {})[at] = strength or often
@@ -141,8 +143,9 @@ def test_every_term_of_every_text_is_found_in_the_shard_where_it_belongs(
 
 
 def test_a_title_counts_most_and_a_name_much() -> None:
-    found = searchindex.segment(
-        "2026", [entry(text="刷单。刷单。"), entry("刷单"), entry(names=("刷单",)), entry(text="刷单")]
+    found = index.segment(
+        "2026",
+        [document(text="刷单。刷单。"), document("刷单"), document(names=("刷单",)), document(text="刷单")],
     )
     (line,) = [line for line in found.lines.decode().split("\n") if line.startswith("刷单\t")]
     assert _postings(line.split("\t")[1]) == {0: 1, 1: 3, 2: 2, 3: 0}
@@ -150,16 +153,16 @@ def test_a_title_counts_most_and_a_name_much() -> None:
 
 @pytest.mark.parametrize("value", [0, 31, 32, 1023, 1024, 99999, 1 << 24])
 def test_numbers_of_any_size_come_back(value: int) -> None:
-    days = searchindex.segment("pages", [entry(day=date(2000, 1, 1))]).days
+    days = index.segment("pages", [document(day=date(2000, 1, 1))]).days
     assert list(_numbers(days)) == [1]
-    assert list(_numbers(searchindex._DIGITS[value])) == [value]
+    assert list(_numbers(index.encoded([value], 1))) == [value]
 
 
 def test_a_segment_comes_back_from_its_bytes() -> None:
-    made = searchindex.segment("2026", [entry(text=f"第{n}篇，{'甲乙丙丁' * n}") for n in range(30)])
-    assert searchindex.unpack(searchindex.pack(made)) == made
-    empty = searchindex.segment("2026", [])
-    assert searchindex.unpack(searchindex.pack(empty)) == empty
+    made = index.segment("2026", [document(text=f"第{n}篇，{'甲乙丙丁' * n}") for n in range(30)])
+    assert index.unpack(index.pack(made)) == made
+    empty = index.segment("2026", [])
+    assert index.unpack(index.pack(empty)) == empty
 
 
 @pytest.mark.parametrize(
@@ -178,11 +181,11 @@ def test_a_segment_comes_back_from_its_bytes() -> None:
     ids=lambda change: next(iter(change)),
 )
 def test_the_key_changes_with_whatever_is_indexed(change: dict[str, object]) -> None:
-    assert searchindex.key("2026", [entry()]) != searchindex.key("2026", [replace(entry(), **change)])  # type: ignore[arg-type]
-    assert searchindex.key("2026", [entry()]) != searchindex.key("2025", [entry()])
+    assert index.key("2026", [document()]) != index.key("2026", [replace(document(), **change)])  # type: ignore[arg-type]
+    assert index.key("2026", [document()]) != index.key("2025", [document()])
 
 
-# Entries
+# Documents
 
 
 def shelf(*more: object) -> Library:
@@ -199,7 +202,7 @@ def shelf(*more: object) -> Library:
 
 
 def test_briefings_lie_by_year_and_all_else_in_one() -> None:
-    parts = search.entries(shelf(), [PLAN])
+    parts = search.documents(shelf(), [PLAN])
     assert list(parts) == ["pages", "2025", "2026"]
     pages = [one.url for one in parts["pages"]]
     assert pages[-2:] == ["cases/2024-02-01-d/", "cases/2026-02-01-c/"]
@@ -210,7 +213,7 @@ def test_briefings_lie_by_year_and_all_else_in_one() -> None:
 
 
 def test_an_article_is_found_by_its_title_text_unit_place_and_signs_only() -> None:
-    parts = search.entries(shelf())
+    parts = search.documents(shelf())
     (briefing,) = parts["2026"]
     assert briefing.names == ("高沟派出所",)
     assert briefing.text.endswith("时间有误。")
@@ -231,18 +234,18 @@ def test_an_article_is_found_by_its_title_text_unit_place_and_signs_only() -> No
 
 
 def test_a_change_makes_one_index_anew(tmp_path: Path) -> None:
-    kept = tmp_path / "kept"
-    published(tmp_path / "a", shelf(), kept)
-    before = {file.name: file.stat().st_mtime_ns for file in kept.iterdir()}
-    published(tmp_path / "b", shelf(newsroom.briefing("new", date(2025, 5, 5))), kept)
-    after = {file.name: file.stat().st_mtime_ns for file in kept.iterdir()}
+    cache = tmp_path / "cache"
+    published(tmp_path / "a", shelf(), cache)
+    before = {file.name: file.stat().st_mtime_ns for file in cache.iterdir()}
+    published(tmp_path / "b", shelf(newsroom.briefing("new", date(2025, 5, 5))), cache)
+    after = {file.name: file.stat().st_mtime_ns for file in cache.iterdir()}
     assert {name.split(".")[0] for name in after.keys() - before.keys()} == {"2025"}
     assert before.items() <= after.items()
 
 
 def test_the_files_are_the_same_with_a_cache_and_without(tmp_path: Path) -> None:
-    first = published(tmp_path / "a", shelf(), tmp_path / "kept")
-    again = published(tmp_path / "b", shelf(), tmp_path / "kept")
+    first = published(tmp_path / "a", shelf(), tmp_path / "cache")
+    again = published(tmp_path / "b", shelf(), tmp_path / "cache")
     fresh = published(tmp_path / "c", shelf(), tmp_path / "other")
     assert first == again == fresh
     about = json.loads(first["search/manifest.json"])
@@ -254,10 +257,10 @@ def test_the_files_are_the_same_with_a_cache_and_without(tmp_path: Path) -> None
 
 
 def test_public_names_follow_from_the_files_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = published(tmp_path / "a", shelf(), tmp_path / "kept")
-    monkeypatch.setattr(searchindex, "key", lambda name, found: f"other-code-{name}")
+    first = published(tmp_path / "a", shelf(), tmp_path / "cache")
+    monkeypatch.setattr(index, "key", lambda name, found: f"other-code-{name}")
     assert published(tmp_path / "b", shelf(), tmp_path / "other") == first
-    monkeypatch.setattr(searchindex, "SHARD", 500)
+    monkeypatch.setattr(index, "SHARD", 500)
     cut = published(tmp_path / "c", shelf(), tmp_path / "other")
     before, after = (json.loads(files["search/manifest.json"]) for files in (first, cut))
     assert before["segments"] == after["segments"]
@@ -266,22 +269,22 @@ def test_public_names_follow_from_the_files_alone(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.parametrize("damage", [b"", b"junk", b"\0" * 100, None], ids=["empty", "junk", "zeros", "torn"])
 def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: bytes | None) -> None:
-    kept = tmp_path / "kept"
-    first = published(tmp_path / "a", shelf(), kept)
-    for file in kept.iterdir():
+    cache = tmp_path / "cache"
+    first = published(tmp_path / "a", shelf(), cache)
+    for file in cache.iterdir():
         file.write_bytes(file.read_bytes()[:-1] if damage is None else damage)
-    assert published(tmp_path / "b", shelf(), kept) == first
-    assert published(tmp_path / "c", shelf(), kept) == first
+    assert published(tmp_path / "b", shelf(), cache) == first
+    assert published(tmp_path / "c", shelf(), cache) == first
 
 
 def test_indexes_of_the_past_do_not_pile_up(tmp_path: Path) -> None:
-    kept = tmp_path / "kept"
+    cache = tmp_path / "cache"
     for number in range(6):
         articles = shelf(newsroom.briefing("new", date(2026, 5, 5), title=f"第{number}次修改这篇简报"))
-        published(tmp_path / f"{number}", articles, kept)
-        for file in kept.iterdir():
+        published(tmp_path / f"{number}", articles, cache)
+        for file in cache.iterdir():
             os.utime(file, ns=(number, number)) if file.stat().st_mtime_ns > 10 else None
-    assert sorted(file.name.split(".")[0] for file in kept.iterdir()) == [
+    assert sorted(file.name.split(".")[0] for file in cache.iterdir()) == [
         "2025",
         "2026",
         "2026",
@@ -291,7 +294,7 @@ def test_indexes_of_the_past_do_not_pile_up(tmp_path: Path) -> None:
 
 
 def test_nothing_at_all_is_published_whole(tmp_path: Path) -> None:
-    made = published(tmp_path / "site", library.build(newsroom.VOCABULARY, []), tmp_path / "kept")
+    made = published(tmp_path / "site", library.build(newsroom.VOCABULARY, []), tmp_path / "cache")
     assert [segment["name"] for segment in json.loads(made["search/manifest.json"])["segments"]] == ["pages"]
 
 

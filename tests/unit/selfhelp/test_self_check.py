@@ -9,8 +9,8 @@ import pytest
 from column.content import taxonomies as vocabulary
 from column.model.problems import Severity
 from column.model.terms import ScamType
-from column.selfhelp import self_check as selfcheck
-from column.selfhelp.self_check import Check
+from column.selfhelp import self_check
+from column.selfhelp.self_check import SelfCheck
 from support.builders import VOCABULARY
 from support.project import ROOT
 
@@ -52,15 +52,15 @@ questions:
 """
 
 
-def parsed(text: str = SMALL) -> Check:
-    check, problems = selfcheck.parse(PATH, text.encode(), VOCABULARY)
+def parsed(text: str = SMALL) -> SelfCheck:
+    check, problems = self_check.parse(PATH, text.encode(), VOCABULARY)
     assert not problems
     assert check
     return check
 
 
-def the_real() -> Check:
-    check, problems = selfcheck.parse(PATH, REAL, WORDS)
+def the_real() -> SelfCheck:
+    check, problems = self_check.parse(PATH, REAL, WORDS)
     assert check
     assert not problems, problems
     return check
@@ -69,27 +69,27 @@ def the_real() -> Check:
 @pytest.mark.parametrize("scam", WORDS.scams.records, ids=lambda scam: scam.id)
 def test_every_scam_type_can_be_reached(scam: ScamType) -> None:
     check = the_real()
-    way = selfcheck.way_to(check, scam)
+    way = self_check.way_to(check, scam)
     assert way is not None
-    assert len(way) == len(check.questions) <= selfcheck.MOST
-    assert selfcheck.judge(check, way).scams[0] == scam
+    assert len(way) == len(check.questions) <= self_check.MOST
+    assert self_check.advise(check, way).scams[0] == scam
 
 
 def test_whoever_has_paid_is_told_to_call_first() -> None:
     check = the_real()
     paid = next(n for n, answer in enumerate(check.questions[0].answers) if "转了钱" in answer.text)
     for rest in (0, 1, -1):
-        verdict = selfcheck.judge(check, [paid, *(rest % len(q.answers) for q in check.questions[1:])])
-        assert verdict.urgent
-        assert "110" in verdict.acts[0].text
+        advice = self_check.advise(check, [paid, *(rest % len(q.answers) for q in check.questions[1:])])
+        assert advice.urgent
+        assert "110" in advice.acts[0].text
 
 
 def test_answers_that_say_nothing_lead_to_no_type() -> None:
     check = the_real()
     silent = [max(n for n, answer in enumerate(q.answers) if not answer.points) for q in check.questions]
-    verdict = selfcheck.judge(check, silent)
-    assert verdict.scams == ()
-    assert verdict.acts
+    advice = self_check.advise(check, silent)
+    assert advice.scams == ()
+    assert advice.acts
 
 
 @pytest.mark.parametrize(
@@ -104,25 +104,25 @@ def test_answers_that_say_nothing_lead_to_no_type() -> None:
     ],
 )
 def test_the_likeliest_come_first(chosen: tuple[int, int], shown: list[str]) -> None:
-    assert [scam.id for scam in selfcheck.judge(parsed(), chosen).scams] == shown
+    assert [scam.id for scam in self_check.advise(parsed(), chosen).scams] == shown
 
 
 def test_no_more_types_than_wanted() -> None:
     check = parsed(SMALL.replace("shown: 2", "shown: 1"))
-    assert [scam.id for scam in selfcheck.judge(check, (0, 1)).scams] == ["investment"]
+    assert [scam.id for scam in self_check.advise(check, (0, 1)).scams] == ["investment"]
 
 
 def test_acts_come_in_their_order_and_no_more_than_wanted() -> None:
     check = parsed()
-    assert [act.id for act in selfcheck.judge(check, (1, 0)).acts] == ["call", "stop"]
-    assert [act.id for act in selfcheck.judge(check, (2, 2)).acts] == ["keep"]
-    assert not selfcheck.judge(check, (0, 0)).urgent
+    assert [act.id for act in self_check.advise(check, (1, 0)).acts] == ["call", "stop"]
+    assert [act.id for act in self_check.advise(check, (2, 2)).acts] == ["keep"]
+    assert not self_check.advise(check, (0, 0)).urgent
 
 
 def test_the_table_for_the_browser_is_json_that_cannot_end_its_element() -> None:
-    table = selfcheck.table(the_real())
+    table = self_check.table(the_real())
     data = json.loads(table)
-    assert len(data["questions"]) <= selfcheck.MOST
+    assert len(data["questions"]) <= self_check.MOST
     assert data["scams"] == [scam.id for scam in WORDS.scams.records]
     assert "<" not in table
 
@@ -144,7 +144,7 @@ def test_the_table_for_the_browser_is_json_that_cannot_end_its_element() -> None
     ],
 )
 def test_each_mistake_is_told_with_its_line(right: str, wrong: str, line: int, words: str) -> None:
-    _, problems = selfcheck.parse(PATH, SMALL.replace(right, wrong, 1).encode(), VOCABULARY)
+    _, problems = self_check.parse(PATH, SMALL.replace(right, wrong, 1).encode(), VOCABULARY)
     assert any(problem.line == line and words in problem.what + problem.mend for problem in problems), (
         problems
     )
@@ -156,13 +156,13 @@ def test_seven_questions_are_too_many() -> None:
         f"  - id: q{n}\n    ask: 还有什么要说的？\n    answers:\n      - text: 有\n      - text: 没有\n"
         for n in range(5)
     )
-    _, problems = selfcheck.parse(PATH, (SMALL + more).encode(), VOCABULARY)
+    _, problems = self_check.parse(PATH, (SMALL + more).encode(), VOCABULARY)
     assert ["最多 6 个" in problem.what for problem in problems] == [True]
 
 
 def test_a_type_that_cannot_be_reached_is_a_warning() -> None:
     text = SMALL.replace("{冒充公检法及政府机关: 9}", "{shuadan: 1}")
-    check, problems = selfcheck.parse(PATH, text.encode(), VOCABULARY)
+    check, problems = self_check.parse(PATH, text.encode(), VOCABULARY)
     assert check
     assert [(problem.severity, "冒充公检法" in problem.what) for problem in problems] == [
         (Severity.WARNING, True)
@@ -171,6 +171,6 @@ def test_a_type_that_cannot_be_reached_is_a_warning() -> None:
 
 @pytest.mark.parametrize("text", ["", "[]", "a: [", "questions:", "\x00", "shown: {a: b}"])
 def test_a_file_that_is_nothing_is_problems_not_an_exception(text: str) -> None:
-    check, problems = selfcheck.parse(PATH, text.encode(), VOCABULARY)
+    check, problems = self_check.parse(PATH, text.encode(), VOCABULARY)
     assert check is None
     assert problems

@@ -1,0 +1,95 @@
+"""The writer of feed documents: from their inputs to bytes in three formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from itertools import groupby
+from typing import NamedTuple
+
+from column.content.library import Library
+from column.feeds import entries, json_feed, opml, xml_formats
+from column.feeds.channels import GUIDE, OPML
+from column.feeds.documents import FEED_STYLE, FeedDocument, documents
+from column.feeds.entries import EntryInputs
+from column.feeds.model import Enclosure, Head
+from column.settings.load import Settings
+
+
+class RenderedEntry(NamedTuple):
+    """One entry in each format, in UTF-8."""
+
+    rss: bytes
+    atom: bytes
+    json: bytes
+
+
+def render(
+    library: Library, settings: Settings, covers: Mapping[str, Enclosure]
+) -> Iterator[tuple[str, bytes]]:
+    """Path below the site and bytes of every feed, archive page, the style sheet and the OPML file."""
+    writer = FeedWriter(settings, documents(library, settings, covers))
+    yield from writer.fixed()
+    for _, several in groupby(writer.documents, key=lambda document: document.month):
+        batch = list(several)
+        for document, rendered in zip(batch, writer.render(batch), strict=True):
+            yield from zip(document.paths, rendered, strict=True)
+
+
+class FeedWriter:
+    """Renders documents of one site.
+
+    An entry is rendered once for each format, and set as text into every document of the batch that it belongs to;
+    those of current feeds are kept for later batches.
+    """
+
+    def __init__(self, settings: Settings, documents: Sequence[FeedDocument]) -> None:
+        self.documents = documents
+        self._settings = settings
+        self._current = [document for document in documents if document.month is None]
+        self._shared = {entry.article.id for document in self._current for entry in document.entries}
+        self._rendered: dict[str, RenderedEntry] = {}
+
+    def fixed(self) -> Iterator[tuple[str, bytes]]:
+        """The style sheet and the OPML file."""
+        yield FEED_STYLE, (files("column") / "assets" / "feed.css").read_bytes()
+        sections: dict[str, list[Head]] = {}
+        for document in self._current:
+            sections.setdefault(document.section, []).append(document.head)
+        yield OPML, opml.document(self._settings.name, self._current[0].head.updated, sections)
+
+    def render(self, batch: Sequence[FeedDocument]) -> Iterator[tuple[bytes, bytes, bytes]]:
+        """Each document of the batch as RSS, Atom and JSON Feed."""
+        rendered = self._entries(
+            {entry.article.id: entry for document in batch for entry in document.entries}
+        )
+        return (self._document(document, rendered) for document in batch)
+
+    def _document(
+        self, document: FeedDocument, rendered: Mapping[str, RenderedEntry]
+    ) -> tuple[bytes, bytes, bytes]:
+        head = document.head
+        held = [(rendered[entry.article.id], entry.origin.tag == head.tag) for entry in document.entries]
+        return (
+            xml_formats.rss(
+                head, [xml_formats.without_source(of.rss) if own else of.rss for of, own in held]
+            ),
+            xml_formats.atom(
+                head, [xml_formats.without_source(of.atom) if own else of.atom for of, own in held]
+            ),
+            json_feed.document(head, [of.json for of, _ in held]),
+        )
+
+    def _entries(self, wanted: Mapping[str, EntryInputs]) -> Mapping[str, RenderedEntry]:
+        """The entries by article id."""
+        missing = [inputs for id, inputs in wanted.items() if id not in self._rendered]
+        made = [entries.entry(inputs, self._settings) for inputs in missing]
+        guide = self._settings.url + GUIDE
+        new = {
+            inputs.article.id: RenderedEntry(rss, atom, json_feed.render_entry(entry, guide))
+            for inputs, entry, (rss, atom) in zip(
+                missing, made, xml_formats.render_entries(made), strict=True
+            )
+        }
+        self._rendered |= {id: entry for id, entry in new.items() if id in self._shared}
+        return {id: new.get(id) or self._rendered[id] for id in wanted}

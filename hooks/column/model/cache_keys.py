@@ -1,0 +1,67 @@
+"""Cache keys: texts that stand for the values that a file is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+
+from column.model.articles import Article
+from column.model.terms import Group, ScamType, Unit, Venue
+
+
+def key_of(value: object) -> str:
+    """A text that differs where the values differ.
+
+    An article is named by its `digest` alone, which stands for all its files; the taxonomies, settings and code that
+    it was read with are in the version of the project. Records, tuples and mappings are named by what they hold, in
+    its order. Raises `TypeError` for what is no value, such as a function.
+    """
+    return _WRITERS[type(value)](value)
+
+
+class _Writers(dict[type, Callable[[Any], str]]):
+    """The function that writes the values of a type, found once a type: a site has 100,000 values."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        self[kind] = _writer(kind)
+        return self[kind]
+
+
+_WRITERS = _Writers()
+
+
+def _writer(kind: type) -> Callable[[Any], str]:
+    if issubclass(kind, Article):
+        return attrgetter("digest")
+    if issubclass(kind, (str, int, float, date, datetime, time, Enum, type(None))):
+        return repr
+    if issubclass(kind, tuple):
+        return _tuple
+    if issubclass(kind, Mapping):
+        return _mapping
+    if is_dataclass(kind):
+        # The records of the taxonomies are long, few, and in the inputs of thousands of pages.
+        return lru_cache(_record(kind)) if issubclass(kind, (Group, ScamType, Unit, Venue)) else _record(kind)
+    raise TypeError(f"a {kind.__name__} cannot be an input")
+
+
+def _tuple(values: Any) -> str:
+    return f"({','.join(map(key_of, values))})"
+
+
+def _mapping(values: Any) -> str:
+    return f"{{{','.join(f'{key_of(name)}:{key_of(value)}' for name, value in values.items())}}}"
+
+
+def _record(kind: type) -> Callable[[Any], str]:
+    names = [field.name for field in fields(kind)]
+
+    def write(record: Any) -> str:
+        return f"{kind.__name__}({','.join(key_of(getattr(record, name)) for name in names)})"
+
+    return write

@@ -1,0 +1,26 @@
+"""Every page of the site that is made here, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from column.content.library import Library
+from column.feeds.channels import channels
+from column.model.articles import AnyArticle
+from column.pages import articles, home, indexes, lists, selfhelp_pages
+from column.pages.page import AnyPage
+from column.selfhelp.data import SelfHelpData
+from column.settings.load import Settings
+
+
+def every(
+    library: Library, settings: Settings, selfhelp: SelfHelpData, cover: Callable[[AnyArticle], str]
+) -> Iterator[AnyPage]:
+    """`cover` gives the address of an article's cover picture from the site's root."""
+    listed = channels(library.vocabulary, settings)
+    yield home.page(library, listed[0])
+    yield from indexes.pages(library, listed)
+    by_path = {channel.path: channel for channel in listed}
+    yield from lists.pages(library, by_path, settings.page_size, selfhelp.prints)
+    yield from articles.pages(library, cover, selfhelp.feedback)
+    yield from selfhelp_pages.pages(library, selfhelp)

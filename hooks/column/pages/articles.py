@@ -1,0 +1,82 @@
+"""The page of an article: a briefing, a case or a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from column.content.library import Library
+from column.media import cards
+from column.model.addresses import WebAddress
+from column.model.articles import AnyArticle, Briefing, Case
+from column.model.placeholders import HERE
+from column.model.records import Film
+from column.pages import head_tags
+from column.pages.navigation import COLUMNS
+from column.pages.page import AnyPage, LazyPage, Page
+from column.pages.templates import Templates
+from column.selfhelp.feedback import Feedback
+
+PASSED_ON = 10
+"""Briefings that a case lists as passing it on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInputs:
+    """`cover` is the address of the cover picture from the site's root; `answers` are the cases that a briefing passes
+    on, `passed_on` the briefings that pass a case on; `feedback` says where readers tell whether it was useful."""
+
+    article: AnyArticle
+    cover: str
+    older: AnyArticle | None
+    newer: AnyArticle | None
+    answers: tuple[Case, ...]
+    passed_on: tuple[Briefing, ...]
+    related: tuple[AnyArticle, ...]
+    feedback: Feedback
+
+
+def pages(library: Library, cover: Callable[[AnyArticle], str], feedback: Feedback) -> Iterator[AnyPage]:
+    for article in library.articles:
+        older, newer = library.neighbours(article)
+        inputs = ArticleInputs(
+            article,
+            cover(article),
+            older,
+            newer,
+            library.answers(article) if isinstance(article, Briefing) else (),
+            library.passed_on.get(article.id, ())[:PASSED_ON],
+            library.related(article),
+            feedback,
+        )
+        yield LazyPage(article.url, inputs, _render, article.modified)
+
+
+def _render(templates: Templates, inputs: ArticleInputs) -> Page:
+    article, settings = inputs.article, templates.settings
+    case = article if isinstance(article, Case) else None
+    section = "cases/" if case else "briefings/"
+    column = COLUMNS[section]
+    body = templates.render(
+        "article.html",
+        inputs,
+        piece=article,
+        briefing=article if isinstance(article, Briefing) else None,
+        case=case,
+        content=Markup(article.html.replace(HERE, "")),  # noqa: S704 - sanitised in markdown_html
+        cover_size=cards.SIZE if article.cover is None else None,
+        section=section,
+        column=column.name,
+        video=_video(case.video) if case else None,
+        useful=inputs.feedback.about(settings.url + article.url),
+    )
+    head = head_tags.for_article(settings, article, section, column, inputs.cover)
+    return Page(article.url, section, f"{article.title} - {settings.name}", article.summary, body, head)
+
+
+def _video(video: Film | WebAddress | None) -> dict[str, str] | None:
+    if isinstance(video, Film):
+        return {"file": video.filename}
+    return {"href": video, "file": ""} if video else None

@@ -1,0 +1,50 @@
+"""The home page: what is on it, and how much of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from column.content.library import Library
+from column.feeds.channels import Channel
+from column.model.articles import Briefing, Case
+from column.model.kinds import CaseKind
+from column.model.terms import Group, ScamType
+from column.pages import head_tags
+from column.pages.indexes import families
+from column.pages.page import LazyPage, Page, newest
+from column.pages.templates import Templates
+
+WARNINGS, CASES, BRIEFINGS = 4, 4, 6
+"""How many of the newest are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeInputs:
+    channel: Channel
+    warnings: tuple[Case, ...]
+    cases: tuple[Case, ...]
+    briefings: tuple[Briefing, ...]
+    groups: tuple[Group, ...]
+    scams: tuple[ScamType, ...]
+
+
+def page(library: Library, channel: Channel) -> LazyPage[HomeInputs]:
+    """`channel` is the feed of the whole column."""
+    inputs = HomeInputs(
+        channel,
+        library.warnings()[:WARNINGS],
+        tuple(case for case in library.cases if case.kind is CaseKind.CASE)[:CASES],
+        library.briefings[:BRIEFINGS],
+        library.vocabulary.groups.records,
+        library.vocabulary.scams.records,
+    )
+    return LazyPage("", inputs, _render, newest(library.articles[:1]))
+
+
+def _render(templates: Templates, inputs: HomeInputs) -> Page:
+    settings = templates.settings
+    body = templates.render("home.html", inputs, families=families(inputs.scams))
+    head = head_tags.for_list(
+        settings, "", "首页", settings.description, "反诈,防骗,所队快讯", inputs.channel
+    )
+    return Page("", "", settings.name, settings.description, body, head)

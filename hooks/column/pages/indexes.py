@@ -1,0 +1,142 @@
+"""The pages that lead to other pages: groups, scam types, units, venues, the feeds, the site map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from column.content.library import Library
+from column.feeds.channels import OPML, Channel
+from column.model.articles import AnyArticle
+from column.model.kinds import Family
+from column.model.terms import Group, ScamType, Unit, Venue
+from column.pages import head_tags
+from column.pages.navigation import COLUMNS, SECTIONS
+from column.pages.page import AnyPage, LazyPage, Page
+from column.pages.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsInputs:
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScamsInputs:
+    scams: tuple[ScamType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsInputs:
+    """`newest`: the newest briefing by the unit's id, or nothing."""
+
+    units: tuple[Unit, ...]
+    newest: Mapping[str, tuple[AnyArticle, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class VenuesInputs:
+    """`counts`: briefings by the venue's id."""
+
+    venues: tuple[Venue, ...]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsInputs:
+    """The channels in the order in which they are listed, that of the whole column first."""
+
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMapInputs:
+    channel: Channel
+    groups: tuple[Group, ...]
+    scams: tuple[ScamType, ...]
+    venues: tuple[Venue, ...]
+    units: tuple[Unit, ...]
+
+
+def pages(library: Library, channels: tuple[Channel, ...]) -> Iterator[AnyPage]:
+    words = library.vocabulary
+    groups, scams, units, venues = (
+        words.groups.records,
+        words.scams.records,
+        words.units.records,
+        words.venues.records,
+    )
+    yield LazyPage("feeds/", FeedsInputs(channels), _feeds)
+    yield LazyPage("sitemap/", SiteMapInputs(channels[0], groups, scams, venues, units), _site_map)
+    yield LazyPage("groups/", GroupsInputs(groups), _groups)
+    yield LazyPage("scams/", ScamsInputs(scams), _scams)
+    newest = {unit.id: library.of_unit(unit)[:1] for unit in units}
+    yield LazyPage("units/", UnitsInputs(units, newest), _units)
+    counts = {venue.id: len(library.of_venue(venue)) for venue in venues}
+    yield LazyPage("venues/", VenuesInputs(venues, counts), _venues)
+
+
+def families(scams: Iterable[ScamType]) -> list[tuple[str, list[ScamType]]]:
+    """The scam types under the headings that readers see."""
+    headings = {Family.SCAM: "别上当：常见诈骗", Family.ACCOMPLICE: "别当“工具人”：涉诈违法行为"}
+    every = list(scams)
+    return [(name, [scam for scam in every if scam.family is family]) for family, name in headings.items()]
+
+
+def _groups(templates: Templates, inputs: GroupsInputs) -> Page:
+    return _index(templates, inputs, "groups/")
+
+
+def _scams(templates: Templates, inputs: ScamsInputs) -> Page:
+    return _index(templates, inputs, "scams/", families=families(inputs.scams))
+
+
+def _units(templates: Templates, inputs: UnitsInputs) -> Page:
+    return _index(templates, inputs, "units/")
+
+
+def _venues(templates: Templates, inputs: VenuesInputs) -> Page:
+    return _index(templates, inputs, "venues/")
+
+
+def _index(templates: Templates, inputs: object, url: str, **derived: Any) -> Page:
+    column, settings = COLUMNS[url], templates.settings
+    template = f"{url.strip('/')}.html"
+    body = templates.render(template, inputs, name=column.name, description=column.description, **derived)
+    head = head_tags.for_list(settings, url, column.name, column.description, column.keywords, None)
+    return Page(url, url, f"{column.name} - {settings.name}", column.description, body, head)
+
+
+def _feeds(templates: Templates, inputs: FeedsInputs) -> Page:
+    """The feeds, with who each is for."""
+    name, description = "订阅", "给公众号、网站和群管理员的订阅地址：新内容发布后自动取得。"
+    sections: dict[str, list[Channel]] = {}
+    for channel in inputs.channels:
+        sections.setdefault(channel.section or "全站", []).append(channel)
+    body = templates.render(
+        "feeds.html", inputs, name=name, description=description, sections=sections, opml=OPML
+    )
+    keywords = "RSS,订阅,公众号"
+    head = head_tags.for_list(templates.settings, "feeds/", name, description, keywords, inputs.channels[0])
+    return Page("feeds/", "", f"{name} - {templates.settings.name}", description, body, head)
+
+
+def _site_map(templates: Templates, inputs: SiteMapInputs) -> Page:
+    """Every part of the site."""
+    name, description = "站点地图", "本站的全部栏目、人群、诈骗类型和单位。"
+    records: list[Sequence[Group | ScamType | Venue | Unit]] = [
+        inputs.groups,
+        inputs.scams,
+        inputs.venues,
+        inputs.units,
+    ]
+    lists = [
+        (title, [(f"{url}{record.id}/", record.name) for record in several])
+        for (url, title), several in zip(SECTIONS[3:], records, strict=True)
+    ]
+    body = templates.render(
+        "sitemap.html", inputs, name=name, description=description, sections=SECTIONS, lists=lists
+    )
+    head = head_tags.for_list(templates.settings, "sitemap/", name, description, "站点地图", inputs.channel)
+    return Page("sitemap/", "", f"{name} - {templates.settings.name}", description, body, head)

@@ -1,0 +1,65 @@
+"""A page of the site, and a page that can be made from its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from column.model.articles import AnyArticle
+from column.model.cache_keys import key_of
+
+if TYPE_CHECKING:
+    from column.pages.templates import Templates
+
+I = TypeVar("I")  # noqa: E741 - inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site: `url` relative to the root, ending in a slash (empty for home); `title` and
+    `description` are plain text; `body` and `head` are HTML with `ROOT` in their addresses; `section` is the
+    entry of the navigation that it belongs to."""
+
+    url: str
+    section: str
+    title: str
+    description: str
+    body: str
+    head: str
+
+    @property
+    def depth(self) -> int:
+        return self.url.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class LazyPage(Generic[I]):
+    """A page that can be made.
+
+    `inputs` is a frozen record of all that the page is made from, besides the templates and the settings, which are
+    the same for all pages of a build. `render` is a function of a module: it sees these two and nothing else.
+    `modified` is the newest date of what the page shows, for the sitemap.
+    """
+
+    url: str
+    inputs: I
+    render: Callable[[Templates, I], Page]
+    modified: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """Differs where the inputs differ."""
+        return key_of(self.inputs)
+
+    def make(self, templates: Templates) -> Page:
+        return self.render(templates, self.inputs)
+
+
+AnyPage = LazyPage[Any]
+
+
+def newest(articles: Iterable[AnyArticle]) -> datetime | None:
+    """When the articles were last modified; None where there are none."""
+    return max((article.modified for article in articles), default=None)

@@ -1,0 +1,59 @@
+"""The self-help pages: all are made, each from its own data, and left out without it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from column.content import library, taxonomies
+from column.model.placeholders import ROOT as TOP
+from column.pages import selfhelp_pages
+from column.pages.page import Page
+from column.pages.templates import Templates
+from column.selfhelp import data as selfhelp
+from column.selfhelp.data import SelfHelpData
+from column.selfhelp.feedback import Feedback
+from support.builders import site
+from support.project import ROOT
+
+WORDS, _ = taxonomies.load(ROOT)
+TEMPLATES = Templates(site())
+
+
+def made(data: SelfHelpData) -> dict[str, Page]:
+    """The pages by address, of a column in which nothing was published."""
+    pages = selfhelp_pages.pages(library.build(WORDS, []), data)
+    return {page.url: page.make(TEMPLATES) for page in pages}
+
+
+def test_every_page_is_made_where_nothing_was_published() -> None:
+    data, _ = selfhelp.load(ROOT, WORDS)
+    pages = made(data)
+    assert [page.url for page in pages.values()] == list(pages)
+    assert set(pages) >= {"check/", "help/", "quiz/", "trends/", "feedback/", "groups/parents/letter/"}
+    assert len({page.title for page in pages.values()}) == len(pages)
+    assert {page.section for page in pages.values()} <= {"check/", "help/", "trends/", "groups/"}
+    assert "还没有发布文章" in pages["trends/"].body
+    assert "问卷还没有开通" in pages["feedback/"].body
+
+
+def test_the_questionnaire_stands_as_link_and_code() -> None:
+    data, _ = selfhelp.load(ROOT, WORDS)
+    survey = "https://survey.gov.cn/f?a=1&b=2"
+    page = made(replace(data, feedback=Feedback(survey=survey)))["feedback/"]
+    assert 'href="https://survey.gov.cn/f?a=1&amp;b=2"' in page.body
+    assert "<title>线上问卷的二维码</title>" in page.body
+
+
+def test_a_page_is_left_out_where_its_data_cannot_be_used() -> None:
+    data, _ = selfhelp.load(ROOT, WORDS)
+    pages = made(replace(data, check=None, quiz=None))
+    assert not {"check/", "quiz/"} & set(pages)
+    assert f'href="{TOP}quiz/"' not in pages["help/"].body
+
+
+def test_the_blocks_for_other_pages_are_silent_where_nothing_is_set() -> None:
+    data, _ = selfhelp.load(ROOT, WORDS)
+    assert TEMPLATES.block("tools.html", "useful", "").strip() == ""
+    assert 'href="https://a.cn/?a&amp;b"' in TEMPLATES.block("tools.html", "useful", "https://a.cn/?a&b")
+    assert TEMPLATES.block("tools.html", "printables", ()).strip() == ""
+    assert "groups/elderly/large/" in TEMPLATES.block("tools.html", "printables", data.prints)

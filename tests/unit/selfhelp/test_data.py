@@ -1,0 +1,52 @@
+"""The data of the self-help pages: the real files are whole, and what is missing or wrong is a problem."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from column.content import taxonomies
+from column.selfhelp import data as selfhelp
+from support.builders import VOCABULARY
+from support.project import ROOT
+
+WORDS, _ = taxonomies.load(ROOT)
+
+
+def test_the_real_data_has_no_problem_and_all_pages() -> None:
+    data, problems = selfhelp.load(ROOT, WORDS)
+    assert not problems
+    assert data.check
+    assert data.aid
+    assert data.quiz
+    addresses = {printable.url for printable in data.prints}
+    assert addresses >= {
+        "groups/parents/letter/",
+        "groups/students/card/",
+        "groups/finance-staff/notice/",
+        "groups/elderly/large/",
+    }
+
+
+def test_what_is_missing_or_wrong_is_a_problem_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("extra:\n  feedback:\n    survey: ftp://a.cn\n", encoding="utf-8")
+    data, problems = selfhelp.load(tmp_path, VOCABULARY)
+    assert data.check is None
+    assert {(problem.path, problem.line) for problem in problems} == {
+        ("mkdocs.yml", 3),
+        ("docs/data/check.yml", 0),
+        ("docs/data/help.yml", 0),
+        ("docs/data/quiz.yml", 0),
+    }
+
+
+def test_reading_loads_no_rendering() -> None:
+    code = "import sys, column.selfhelp.data; print(*sys.modules)"
+    path = f"{ROOT / 'hooks'}"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True, env={"PYTHONPATH": path}
+    ).stdout.split()
+    assert "column.selfhelp.data" in loaded
+    heavy = {"jinja2", "feedgen", "lxml", "css_inline", "mkdocs", "PIL", "column.pages", "column.feeds"}
+    assert not heavy & set(loaded)

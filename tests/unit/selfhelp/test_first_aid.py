@@ -1,0 +1,49 @@
+"""First aid begins with a call; mistakes in its file are reported with their line."""
+
+from __future__ import annotations
+
+import pytest
+
+from column.content import taxonomies
+from column.selfhelp import data as selfhelp
+from column.selfhelp import first_aid
+from support.project import ROOT
+
+WORDS, _ = taxonomies.load(ROOT)
+AID = """lead: 先不要怪自己，现在最要紧的是快。
+steps:
+  - when: 现在
+    title: 立刻打110
+    call: ["110"]
+    points:
+      - 说清时间和金额。
+"""
+
+
+def test_the_first_step_of_first_aid_is_to_call() -> None:
+    data, _ = selfhelp.load(ROOT, WORDS)
+    assert data.aid
+    assert data.aid.steps[0].call == ("110",)
+    words = "".join(point + step.note for step in data.aid.steps for point in step.points)
+    assert "要先收费的，都是诈骗" in words
+    assert "打包票" in words
+    assert "12381" not in words
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "words"),
+    [
+        ('["110"]', '["12381"]', 5, "12381"),
+        ('["110"]', '["0551-96110"]', 5, "可用：110、96110"),
+        ("title:", "name:", 3, "缺少"),
+        ("      - 说清时间和金额。", "      - {a: b}", 6, "空的"),
+        ("lead:", "leed:", 1, "leed"),
+    ],
+)
+def test_each_mistake_in_first_aid_is_told(right: str, wrong: str, line: int, words: str) -> None:
+    _, problems = first_aid.parse(
+        "docs/data/help.yml", AID.replace(right, wrong, 1).encode(), ("110", "96110")
+    )
+    assert any(problem.line == line and words in problem.what + problem.mend for problem in problems), (
+        problems
+    )
