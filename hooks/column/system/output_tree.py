@@ -11,7 +11,6 @@ import re
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,17 +45,15 @@ class Product(NamedTuple):
         return cls({path: key}, lambda _: {path: make()})
 
 
-@dataclass(frozen=True)
-class Survey:
+class Survey(NamedTuple):
     """What is known before a build: the manifest's entries for the files of the tree, checked, and for those of the
     site that stands."""
 
-    tree: Mapping[str, Entry] = field(default_factory=dict)
-    site: Mapping[str, Entry] = field(default_factory=dict)
+    tree: Mapping[str, Entry]
+    site: Mapping[str, Entry]
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """The files of a tree that another process has brought up to date, and how many of them it has written."""
 
     entries: Mapping[str, Entry]
@@ -72,7 +69,7 @@ class OutputTree:
 
     def __init__(self, folder: Path, survey: Survey | None = None, site: Path | None = None) -> None:
         self._folder, self._base, self._site = folder, str(folder), site or folder
-        self._survey = survey or Survey()
+        self._survey = survey or Survey({}, {})
         self._keys: dict[str, str] = {}
         self._entries: dict[str, Entry] = {}
         self._folders: set[str] = set()

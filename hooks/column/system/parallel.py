@@ -1,9 +1,10 @@
-"""Work in several processes, where the system can fork them."""
+"""Work in several processes, where the system can fork them.
+
+What starts processes is imported when the first one starts: a build in which nothing changed starts none.
+"""
 
 from __future__ import annotations
 
-import ctypes
-import multiprocessing
 import os
 import signal
 import sys
@@ -12,12 +13,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
-_FORK: Any = multiprocessing.get_context("fork") if sys.platform != "win32" else None
 
 
 @contextmanager
@@ -31,8 +33,11 @@ def in_background(do: Callable[[], R]) -> Iterator[Callable[[], R]]:
     if _processors() < 2:
         yield do
         return
-    here, there = _FORK.Pipe(duplex=False)
-    process = _FORK.Process(target=_send, args=(os.getpid(), here, there, do))
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(os.getpid(), here, there, do))
     process.start()
     there.close()
 
@@ -90,6 +95,8 @@ def _end_with(parent: int) -> None:
     """Let the system kill this process when `parent`, which forked it, ends (prctl(2), PR_SET_PDEATHSIG): it must not go
     on writing beside the next build. The processes that it forks end with it in the same way."""
     if sys.platform == "linux":
+        import ctypes
+
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
         if os.getppid() != parent:  # it has ended already
             os._exit(1)
