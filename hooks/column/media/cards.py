@@ -17,7 +17,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from column.model.articles import AnyArticle, Case
-from column.model.kinds import CaseKind
+from column.model.kinds import KIND_LABELS
 
 SIZE = (1200, 630)
 DESIGN = 1
@@ -60,11 +60,9 @@ def of(article: AnyArticle, site: str) -> Card:
     """The card of an article: its scam type or unit, its title, a slogan, the hotlines."""
     footer = "接到 96110 请立即接听 · 已转账立即拨打 110"
     if isinstance(article, Case):
-        look = "warning" if article.kind is CaseKind.WARNING else "case"
-        name = "风险提示" if article.kind is CaseKind.WARNING else "典型案例"
         return Card(
-            look,
-            f"{name} · {article.scam.name}",
+            article.kind.value,
+            f"{KIND_LABELS[article.kind]} · {article.scam.name}",
             article.title,
             article.slogan or article.scam.slogan,
             footer,

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from functools import lru_cache
+from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
@@ -46,22 +47,27 @@ def _writer(kind: type) -> Callable[[Any], str]:
         return _mapping
     if is_dataclass(kind):
         # The records of the taxonomies are long, few, and in the inputs of thousands of pages.
-        return lru_cache(_record(kind)) if issubclass(kind, (Group, ScamType, Unit, Venue)) else _record(kind)
+        return lru_cache(_digest(kind)) if issubclass(kind, (Group, ScamType, Unit, Venue)) else _record(kind)
     raise TypeError(f"a {kind.__name__} cannot be an input")
 
 
 def _tuple(values: Any) -> str:
-    return f"({','.join(map(key_of, values))})"
+    return f"({','.join([_WRITERS[type(value)](value) for value in values])})"
 
 
 def _mapping(values: Any) -> str:
-    return f"{{{','.join(f'{key_of(name)}:{key_of(value)}' for name, value in values.items())}}}"
+    return f"{{{','.join([f'{key_of(name)}:{key_of(value)}' for name, value in values.items()])}}}"
 
 
 def _record(kind: type) -> Callable[[Any], str]:
     names = [field.name for field in fields(kind)]
 
     def write(record: Any) -> str:
-        return f"{kind.__name__}({','.join(key_of(getattr(record, name)) for name in names)})"
+        return f"{kind.__name__}{_tuple([getattr(record, name) for name in names])}"
 
     return write
+
+
+def _digest(kind: type) -> Callable[[Any], str]:
+    write = _record(kind)
+    return lambda record: blake2b(write(record).encode(), digest_size=16).hexdigest()
