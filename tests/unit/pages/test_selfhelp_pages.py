@@ -53,7 +53,7 @@ def test_a_page_is_left_out_where_its_data_cannot_be_used() -> None:
 
 def test_the_blocks_for_other_pages_are_silent_where_nothing_is_set() -> None:
     data, _ = selfhelp.load(ROOT, WORDS)
-    assert TEMPLATES.block("tools.html", "useful", "").strip() == ""
-    assert 'href="https://a.cn/?a&amp;b"' in TEMPLATES.block("tools.html", "useful", "https://a.cn/?a&b")
-    assert TEMPLATES.block("tools.html", "printables", ()).strip() == ""
-    assert "groups/elderly/large/" in TEMPLATES.block("tools.html", "printables", data.prints)
+    assert TEMPLATES.block("useful-question", "").strip() == ""
+    assert 'href="https://a.cn/?a&amp;b"' in TEMPLATES.block("useful-question", "https://a.cn/?a&b")
+    assert TEMPLATES.block("printables", ()).strip() == ""
+    assert "groups/elderly/large/" in TEMPLATES.block("printables", data.prints)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 from column.content import taxonomies
@@ -39,14 +37,3 @@ def test_what_is_missing_or_wrong_is_a_problem_of_its_file(tmp_path: Path) -> No
         ("docs/data/help.yml", 0),
         ("docs/data/quiz.yml", 0),
     }
-
-
-def test_reading_loads_no_rendering() -> None:
-    code = "import sys, column.selfhelp.data; print(*sys.modules)"
-    path = f"{ROOT / 'hooks'}"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=True, text=True, env={"PYTHONPATH": path}
-    ).stdout.split()
-    assert "column.selfhelp.data" in loaded
-    heavy = {"jinja2", "feedgen", "lxml", "css_inline", "mkdocs", "PIL", "column.pages", "column.feeds"}
-    assert not heavy & set(loaded)
