@@ -48,12 +48,15 @@ _UNUSED = (".map", "lunr/", "workers/", "javascripts/bundle", "stylesheets/palet
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     plugin, root = plugin_of(config), root_of(config)
     try:
-        plugin.settings = settings.parse(config)
+        plugin.settings = settings.load(root)
     except settings.SettingsError as fault:
-        raise Abort(str(fault)) from fault
+        sys.stderr.write(report.text(fault.problems, sys.stderr.isatty()))
+        raise Abort("先改好网站的设置（mkdocs.yml）。") from fault
+    for name in ("hotlines", "app", "government", "footer"):
+        config.extra[name] = getattr(plugin.settings, name)
     config.extra["search"] = plugin.searchable
     if plugin.publishes:
-        plugin.edition = edition = load.read(root, plugin.settings, plugin.drafts)
+        plugin.edition = edition = load.read(root, plugin.drafts)
         sys.stderr.write(report.text(edition.problems, sys.stderr.isatty()))
         if not edition.sound:
             raise Abort(report.summary(edition.problems, edition.articles))

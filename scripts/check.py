@@ -11,7 +11,7 @@ from pathlib import Path
 from column.model.problems import Severity
 from column.project import check
 from column.project import report as reports
-from column.settings import load as settings
+from column.settings.load import PATH
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,12 +26,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
+        if not (root / PATH).is_file():
+            raise FileNotFoundError(f"{root} 不是项目文件夹：里面没有 {PATH}。")
         paths = tuple(_relative(root, name) for name in options.files)
-        loaded = settings.load(root)
-    except (settings.SettingsError, FileNotFoundError) as fault:
+    except FileNotFoundError as fault:
         sys.stderr.write(f"{fault}\n")
         return 2
-    verdict = check.check(root, loaded, paths)
+    verdict = check.check(root, paths)
     write = FORMATS[options.format]
     if write:
         sys.stdout.write(write(verdict.problems))

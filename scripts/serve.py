@@ -79,6 +79,13 @@ class Preview:
         finally:
             gc.enable()
 
+    def rebuild(self) -> None:
+        """As `build`; what stops it is said, and the preview stays as it was."""
+        try:
+            self.build()
+        except StoppedError as stop:
+            sys.stderr.write(f"{stop}\n预览停在改动以前的样子，改好保存后会自动更新。\n")
+
     def _build(self) -> None:
         with parallel.in_background(self._pair.survey) as survey:
             edition = read(self._root, drafts=True)
@@ -106,7 +113,7 @@ def main(arguments: list[str] | None = None) -> int:
     except StoppedError as stop:
         sys.stderr.write(f"{stop}\n")
         return 1
-    server = Server(builder=preview.build, host="127.0.0.1", port=options.port, root=str(preview.site))
+    server = Server(builder=preview.rebuild, host="127.0.0.1", port=options.port, root=str(preview.site))
     if inotify_has_room(options.root.resolve()):
         server.observer = Watcher()
     for path in WATCHED:

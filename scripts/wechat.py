@@ -19,7 +19,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
 from column.model.errors import UserError
 from column.model.records import Hotline
-from column.wechat import cli, hotlines
+from column.project import report
+from column.settings import load as settings
+from column.wechat import cli
 from column.wechat.article.payload import PayloadBuilder
 from column.wechat.delivery import preview
 from column.wechat.delivery.deliver import Delivery, Outcome, Status
@@ -42,7 +44,7 @@ def main(argv: Sequence[str] | None = None, *, sleep: Callable[[float], None] = 
             stream.reconfigure(errors="replace")  # a console that lacks a character must not end the run
     options = cli.read(argv, ROOT)
     try:
-        lines = hotlines.load(options.config)
+        lines = settings.hotlines(options.config)
         if options.dry_run:
             return _preview(options, lines, Fetcher(sleep))
         keys, note = credentials.load(options.credentials, os.environ)
@@ -51,6 +53,8 @@ def main(argv: Sequence[str] | None = None, *, sleep: Callable[[float], None] = 
         ledger = Ledger(options.ledger, keys.account)
     except BusyError as error:
         return _end(error, UNFINISHED)
+    except settings.SettingsError as fault:
+        return _end(report.text(fault.problems).rstrip(), WRONG)
     except UserError as error:
         return _end(error, WRONG)
     except OSError as error:

@@ -18,7 +18,7 @@ from column.project import load, report
 from column.project.load import Edition
 from column.publish import site
 from column.search import documents as search
-from column.settings import load as settings
+from column.settings.load import SettingsError
 from column.system import parallel
 from column.system.output_tree import OutputTree, PathError
 from column.system.tree_pair import TreePair
@@ -49,10 +49,12 @@ def build(root: Path, pair: TreePair, searchable: bool) -> str:
 
 
 def read(root: Path, drafts: bool = False) -> Edition:
+    """The project as it is to be published. Raises `StoppedError` where the settings have an error."""
     try:
-        return load.read(root, settings.load(root), drafts)
-    except settings.SettingsError as fault:
-        raise StoppedError(str(fault)) from fault
+        return load.read(root, drafts)
+    except SettingsError as fault:
+        listed = report.text(fault.problems, sys.stderr.isatty())
+        raise StoppedError(f"{listed}先改好网站的设置（mkdocs.yml）。") from fault
 
 
 def write(edition: Edition, shell: ThemeShell, tree: OutputTree) -> None:

@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from bridge.frames import ThemeShell
 from bridge.theme import Theme
 from column.project.load import Edition
-from column.settings.load import Settings
+from column.settings.records import Settings
 
 _NAME = "column"
 

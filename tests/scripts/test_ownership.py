@@ -204,7 +204,7 @@ def test_all_findings_are_handed_over(tree: Path, tmp_path: Path, monkeypatch: p
 
 
 def test_a_check_that_dies_is_told(tree: Path, tmp_path: Path) -> None:
-    (tree / "mkdocs.yml").write_text("{", encoding="utf-8")
+    (tree / "mkdocs.yml").unlink()
     target = tmp_path / "handover.json"
     arguments = ["--number", "1", "--base", "none", "--author", "x", "--output", str(target)]
     script = str(Path(handover.__file__))

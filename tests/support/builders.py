@@ -13,10 +13,9 @@ from column.feeds.model import Enclosure
 from column.media import variants
 from column.model.articles import AnyArticle, Briefing, Case, Prose
 from column.model.kinds import CaseKind, Duty, Family, UnitKind
-from column.model.records import Photo
+from column.model.records import Hotline, Photo
 from column.model.terms import Group, ScamType, Unit
-from column.settings import load as settings
-from column.settings.load import Settings
+from column.settings.records import Feedback, Feeds, Government, Settings
 from column.text import markdown_html as markup
 
 STATIONS = {"wucheng": "无城派出所", "xiangan": "襄安派出所", "gaogou": "高沟派出所", "shijian": "石涧派出所"}
@@ -75,19 +74,19 @@ PARAGRAPHS = (
 
 def site(url: str = "https://fanzha.example.gov.cn/", **feeds: Any) -> Settings:
     """Settings as mkdocs.yml gives them."""
-    extra = {"authority": "fanzha.example.gov.cn", "since": "2025-04-27"} | feeds
-    return settings.parse(
-        {
-            "site_name": "反诈宣传专栏",
-            "site_description": "怎么认出骗局，该怎么做。",
-            "site_url": url,
-            "copyright": "示例市公安局",
-            "extra": {
-                "hotlines": [{"number": "96110", "name": "反诈专线", "use": "接到请立即接听。"}],
-                "site_id_code": "3400000000",
-                "feeds": extra,
-            },
-        }
+    made = Feeds("fanzha.example.gov.cn", date(2025, 4, 27), 50, "", "示例市公安局")
+    return Settings(
+        name="反诈宣传专栏",
+        description="怎么认出骗局，该怎么做。",
+        url=url,
+        page_size=20,
+        samples=True,
+        hotlines=(Hotline("96110", "反诈专线", "接到请立即接听。"),),
+        app="国家反诈中心",
+        government=Government(),
+        footer=(),
+        feedback=Feedback(),
+        feeds=replace(made, **feeds),
     )
 
 

@@ -22,7 +22,7 @@ from column.content.library import Library
 from column.feeds import writer
 from column.model.articles import AnyArticle
 from column.model.kinds import CaseKind
-from column.settings.load import Settings
+from column.settings.records import Settings
 from support import builders as newsroom
 
 DATA = Path(__file__).parents[1] / "data"

@@ -10,7 +10,7 @@ from column.content.taxonomies import Vocabulary
 from column.model.articles import AnyArticle, Briefing
 from column.model.kinds import UnitKind
 from column.model.terms import Unit
-from column.settings.load import Settings
+from column.settings.records import Settings
 
 GUIDE = "feeds/"
 """The page that lists the feeds."""

@@ -18,7 +18,7 @@ from column.feeds.model import Enclosure, Head, Origin
 from column.model.articles import AnyArticle
 from column.model.cache_keys import key_of
 from column.model.records import BEIJING
-from column.settings.load import Settings
+from column.settings.records import Settings
 from column.text.markdown_html import plain
 
 FEED_IMAGE = "assets/images/column.png"

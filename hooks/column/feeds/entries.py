@@ -21,8 +21,7 @@ from column.model.kinds import KIND_LABELS
 from column.model.placeholders import HERE
 from column.model.records import BEIJING
 from column.model.terms import ScamType
-from column.settings import load as settings
-from column.settings.load import Settings
+from column.settings.records import Feeds, Settings
 
 SAMPLE = "【示例】"
 
@@ -88,7 +87,7 @@ def permanent(article: AnyArticle) -> str:
     return f"{'briefings' if isinstance(article, Briefing) else 'cases'}/{first}"
 
 
-def tag(feeds: settings.Feeds, name: str) -> str:
+def tag(feeds: Feeds, name: str) -> str:
     """A `tag:` URI (RFC 4151, 2.1): who names, since when, and the name. It holds nothing that ever changes."""
     return f"tag:{feeds.authority},{feeds.since.isoformat()}:{name}"
 

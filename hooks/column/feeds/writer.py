@@ -13,7 +13,7 @@ from column.feeds.channels import GUIDE, OPML
 from column.feeds.documents import FEED_STYLE, FeedDocument, documents
 from column.feeds.entries import EntryInputs
 from column.feeds.model import Enclosure, Head
-from column.settings.load import Settings
+from column.settings.records import Settings
 
 
 class RenderedEntry(NamedTuple):

@@ -10,7 +10,7 @@ from column.model.articles import AnyArticle
 from column.pages import articles, home, indexes, lists, selfhelp_pages
 from column.pages.page import AnyPage
 from column.selfhelp.data import SelfHelpData
-from column.settings.load import Settings
+from column.settings.records import Settings
 
 
 def every(

@@ -17,7 +17,7 @@ from column.pages import head_tags
 from column.pages.navigation import COLUMNS
 from column.pages.page import AnyPage, LazyPage, Page
 from column.pages.templates import Templates
-from column.selfhelp.feedback import Feedback
+from column.settings.records import Feedback
 
 PASSED_ON = 10
 """Briefings that a case lists as passing it on."""

@@ -17,7 +17,7 @@ from column.feeds.channels import Channel
 from column.model.articles import Article, Case
 from column.model.placeholders import ROOT
 from column.pages.navigation import Column
-from column.settings.load import Settings
+from column.settings.records import Settings
 
 FEED_TYPES = (
     ("feed.xml", "application/rss+xml"),
@@ -38,7 +38,7 @@ def for_site(settings: Settings) -> str:
         {
             "SiteName": settings.name,
             "SiteDomain": urlsplit(settings.url).hostname or "",
-            "SiteIDCode": settings.site_id_code,
+            "SiteIDCode": settings.government.site_id_code,
         }
     )
 

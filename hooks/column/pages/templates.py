@@ -15,7 +15,7 @@ from column.media import qr, variants
 from column.model.articles import AnyArticle
 from column.model.kinds import CHANNELS
 from column.model.placeholders import ROOT
-from column.settings.load import Settings
+from column.settings.records import Settings
 from column.system.cache import Cache
 
 FOLDER = Path(__file__).parents[1] / "templates"

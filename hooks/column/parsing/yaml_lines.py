@@ -5,7 +5,7 @@ Every scalar stays the string that was written: YAML's own guesses (`12:30` is 7
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -39,10 +39,13 @@ def line_of(lines: Lines, place: Place) -> int:
 
 
 class _Composer:
-    """One document on its way to plain values. `names` maps every accepted key to its canonical key."""
+    """One document on its way to plain values. `names` maps every accepted key to its canonical key; `reads` tells
+    of a place whether its value is read."""
 
-    def __init__(self, path: str, start: int, names: Mapping[str, str]) -> None:
-        self._path, self._start, self._names = path, start, names
+    def __init__(
+        self, path: str, start: int, names: Mapping[str, str], reads: Callable[[Place], bool]
+    ) -> None:
+        self._path, self._start, self._names, self._reads = path, start, names, reads
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
@@ -95,6 +98,10 @@ class _Composer:
         values: dict[str, Any] = {}
         for line, written, child in _pairs(node, self._start):
             key = self._names.get(written, written)
+            if not self._reads((*place, key)):
+                self.lines[(*place, key)] = line
+                values[key] = ""
+                continue
             if key in values:
                 first = self.lines[(*place, key)]
                 self.wrong(line, f"“{written}”写了两次（第 {first} 行已有）。", "只留一个。")
@@ -111,10 +118,16 @@ def _pairs(node: yaml.Node, start: int) -> Iterator[tuple[int, str, yaml.Node]]:
 
 
 def compose(
-    path: str, text: str, start: int, names: Mapping[str, str], is_list: str = ""
+    path: str,
+    text: str,
+    start: int,
+    names: Mapping[str, str],
+    is_list: str = "",
+    reads: Callable[[Place], bool] = lambda place: True,
 ) -> tuple[dict[str, Any], Lines, list[Problem]]:
     """A YAML document as plain values, the line of each, and what is wrong. `start` is the line of its first line;
-    `is_list` the name to give to the list that the document is, where it is one."""
-    composer = _Composer(path, start, names)
+    `is_list` the name to give to the list that the document is, where it is one. A mapping's value that is not to be
+    read (`reads`) is empty, whatever it holds."""
+    composer = _Composer(path, start, names, reads)
     values = composer.document(text, is_list)
     return values, composer.lines, composer.problems

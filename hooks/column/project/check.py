@@ -12,7 +12,7 @@ from column.model.articles import Briefing
 from column.model.problems import Problem
 from column.project.load import Inputs
 from column.rules import duplicates
-from column.settings.load import Settings
+from column.settings import load as settings
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,12 @@ class CheckResult:
     articles: int
 
 
-def check(root: Path, settings: Settings, paths: Sequence[str] = ()) -> CheckResult:
+def check(root: Path, paths: Sequence[str] = ()) -> CheckResult:
     """The problems of the files at or below `paths`, or of everything where there are none.
 
     Whether a text, a photo or a former id was used before is only seen when everything is checked.
     """
-    inputs = Inputs(root, settings)
+    inputs = Inputs(root, *settings.read(root))
     if not paths:
         parsed = inputs.cache.read(inputs.found, inputs.judge)
         between = references.across(parsed, references.case_ids(parsed), inputs.found)

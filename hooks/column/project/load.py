@@ -17,7 +17,8 @@ from column.rules import article_checks, excuses, registry, wording_file
 from column.rules.registry import RuleContext
 from column.selfhelp import data as selfhelp
 from column.selfhelp.data import SelfHelpData
-from column.settings.load import Settings
+from column.settings import load as settings_file
+from column.settings.records import Settings
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,17 @@ class Edition:
 
 
 class Inputs:
-    """All that parsing an article needs, and what is wrong with it (`problems`)."""
+    """All that parsing an article needs, and what is wrong with it (`problems`); `odd` are the problems of the settings."""
 
-    def __init__(self, root: Path, settings: Settings) -> None:
+    def __init__(self, root: Path, settings: Settings, odd: Sequence[Problem]) -> None:
         self.root, self.settings = root, settings
         self.vocabulary, problems = taxonomies.load(root)
-        self.tools, wrong = selfhelp.load(root, self.vocabulary)
+        self.tools, wrong = selfhelp.load(root, self.vocabulary, settings)
         wordings, faulty = wording_file.load(root)
         units = tuple(unit.name for unit in self.vocabulary.units.records)
         self.rules = RuleContext(settings, wordings, units)
         self.found, misplaced = discovery.find(root, self.vocabulary)
-        self.problems = [*problems, *wrong, *faulty, *misplaced]
+        self.problems = [*odd, *problems, *wrong, *faulty, *misplaced]
         self.version = version(root)
         self.cache = ArticleCache(root, self.vocabulary, self.version)
 
@@ -71,9 +72,12 @@ class Inputs:
         return excuses.divide(every, [excuse for _, excuse in wanted], known, text.path, lines)
 
 
-def read(root: Path, settings: Settings, drafts: bool = False) -> Edition:
-    """Everything below `root`. `drafts` says whether articles marked as draft are in the library."""
-    inputs = Inputs(root, settings)
+def read(root: Path, drafts: bool = False) -> Edition:
+    """Everything below `root`. `drafts` says whether articles marked as draft are in the library. Raises
+    `SettingsError` where the settings have an error."""
+    settings, odd = settings_file.read(root)
+    settings_file.raise_errors(odd)
+    inputs = Inputs(root, settings, odd)
     parsed = inputs.cache.read(inputs.found, inputs.judge)
     between = references.across(parsed, references.case_ids(parsed), inputs.found)
     problems = [*inputs.problems, *(problem for result in parsed for problem in result.problems), *between]

@@ -7,7 +7,7 @@ from html import escape
 
 from column.model.articles import AnyArticle
 from column.model.placeholders import up
-from column.settings.load import Settings
+from column.settings.records import Settings
 
 
 def redirects(articles: Iterable[AnyArticle]) -> Iterator[tuple[str, AnyArticle]]:

@@ -9,7 +9,7 @@ from column.model.articles import AnyArticle, Briefing
 from column.model.placeholders import HERE
 from column.model.problems import Problem, Rule, Severity
 from column.parsing.source import GUESSED, Source
-from column.settings.load import Settings
+from column.settings.records import Settings
 from column.wechat.platform import limits
 
 GLYPH = Rule(

@@ -20,7 +20,8 @@ from column.rules import article_checks, duplicates, excuses, hotlines, links, o
 from column.rules.privacy import findings as privacy
 from column.rules.privacy import mosaic
 from column.rules.wording_file import Wording
-from column.settings.load import Settings
+from column.settings import values as settings
+from column.settings.records import Settings
 
 _BEFORE_WORDING: tuple[ModuleType, ...] = (privacy, mosaic, hotlines, links)
 _AFTER_WORDING: tuple[ModuleType, ...] = (
@@ -35,6 +36,7 @@ _AFTER_WORDING: tuple[ModuleType, ...] = (
     references,
     decoding,
     data_file,
+    settings,
     article_checks,
     excuses,
     ownership,

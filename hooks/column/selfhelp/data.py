@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from column.content.taxonomies import Vocabulary
 from column.model.problems import Problem
 from column.parsing.data_file import DATA
-from column.parsing.yaml_lines import compose
-from column.selfhelp import feedback, first_aid, printables, quiz, self_check
-from column.selfhelp.feedback import Feedback
+from column.selfhelp import first_aid, printables, quiz, self_check
 from column.selfhelp.first_aid import FirstAid
 from column.selfhelp.printables import Printable
 from column.selfhelp.quiz import Quiz
 from column.selfhelp.self_check import SelfCheck
+from column.settings.records import Feedback, Settings
 
 T = TypeVar("T")
 
@@ -32,7 +31,7 @@ class SelfHelpData:
     feedback: Feedback
 
 
-def load(root: Path, words: Vocabulary) -> tuple[SelfHelpData, list[Problem]]:
+def load(root: Path, words: Vocabulary, settings: Settings) -> tuple[SelfHelpData, list[Problem]]:
     """The data below `root` and its problems."""
     problems: list[Problem] = []
 
@@ -47,7 +46,7 @@ def load(root: Path, words: Vocabulary) -> tuple[SelfHelpData, list[Problem]]:
         problems.extend(wrong)
         return record
 
-    numbers, addresses = _settings(root, problems)
+    numbers = tuple(line.number for line in settings.hotlines if line.dial)
     prints = (
         parsed(
             file.relative_to(root / "docs/data").as_posix(),
@@ -61,24 +60,6 @@ def load(root: Path, words: Vocabulary) -> tuple[SelfHelpData, list[Problem]]:
         parsed("help.yml", lambda path, data: first_aid.parse(path, data, numbers)),
         parsed("quiz.yml", lambda path, data: quiz.parse(path, data, words)),
         tuple(sorted((one for one in prints if one), key=lambda one: (one.order, one.url))),
-        addresses,
+        settings.feedback,
     )
     return data, problems
-
-
-def _settings(root: Path, problems: list[Problem]) -> tuple[tuple[str, ...], Feedback]:
-    """The numbers of the hotlines that can be called, and the addresses for feedback. Other mistakes in mkdocs.yml
-    are reported by `settings`."""
-    path = "mkdocs.yml"
-    file = root / path
-    text = file.read_text("utf-8") if file.is_file() else ""
-    matter, marks, _ = compose(path, text, 1, {})
-    extra: Any = matter.get("extra") or {}
-    lines = extra.get("hotlines") or []
-    numbers = tuple(line["number"] for line in lines if str(line.get("dial", "true")).lower() == "true")
-    try:
-        return numbers, feedback.of(extra.get("feedback"))
-    except feedback.FeedbackError as fault:
-        line = marks.get(("extra", "feedback", fault.key), 1)
-        problems.append(DATA.problem(path, str(fault), "改成完整的 https 网址；没有就留空。", line))
-        return numbers, Feedback()

@@ -1,80 +1,188 @@
-"""What the office sets in mkdocs.yml under `extra`, read once into a frozen record."""
+"""The reading of mkdocs.yml: the column's keys as records, with a problem for each mistake.
+
+MkDocs reads the file as well. What only MkDocs and its theme know in it (tags, anchors, their keys) is passed over
+here; what they could not read is found here first.
+"""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from column.model.field_types import Matter
+from column.model.problems import Problem, Severity
 from column.model.records import Hotline
+from column.parsing.decoding import ENCODING, decode
+from column.parsing.yaml_lines import Place, compose
+from column.settings import models
+from column.settings.records import Feedback, Feeds, FooterLink, Government, Settings
+from column.settings.values import NEAR, REMARK, SETTINGS, Values
+
+PATH = "mkdocs.yml"
+
+_SECTIONS: Mapping[str, type[Matter]] = {
+    "column": models.ColumnMatter,
+    "feedback": models.FeedbackMatter,
+    "feeds": models.FeedsMatter,
+    "government": models.GovernmentMatter,
+}
+_SITE = models.SiteMatter.model_fields
+_EXTRA = ("hotlines", "footer", *_SECTIONS, *models.ExtraMatter.model_fields)
+_HOTLINES: Place = ("extra", "hotlines")
+_NO_TEXT = {"tag:yaml.org,2002:" + kind for kind in ("int", "float", "bool", "timestamp")}
+_RESTORE = "从上一个能用的版本恢复，再改一次。"
+_FALLBACK = (
+    Hotline("110", "报警电话", "已经被骗、正在转账，马上打。"),
+    Hotline("96110", "反诈专线", "接到这个号码来电请立即接听。"),
+    Hotline("12381", "预警短信", "收到短信请停下来核实。", dial=False),
+)
+"""The hotlines by which articles are checked where those of the file cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feeds:
-    """`authority` and `since` make the `tag:` URIs of RFC 4151 and must never change; `size` is items a feed."""
+class SettingsError(Exception):
+    """Errors in the settings. `problems` are all that were found, warnings too."""
 
-    authority: str
-    since: date
-    size: int
-    hub: str
-    copyright: str
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"mkdocs.yml: {len(problems)} problems")
+        self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The site's settings. `url` ends in a slash and is where the site is published; `page_size` is articles a
-    list page; `samples` says whether example content is shown."""
+def read(root: Path) -> tuple[Settings, list[Problem]]:
+    """The settings from mkdocs.yml below `root`, and what is wrong with it.
 
-    name: str
-    description: str
-    url: str
-    page_size: int
-    samples: bool
-    hotlines: tuple[Hotline, ...]
-    app: str
-    site_id_code: str
-    feeds: Feeds
-
-
-class SettingsError(ValueError):
-    """mkdocs.yml lacks something that the column needs; the message says what, in Chinese."""
-
-
-def parse(config: Mapping[str, Any]) -> Settings:
-    """From MkDocs' configuration, or from the same file read as plain YAML. Raises `SettingsError`."""
-    extra = config.get("extra") or {}
-    column = extra.get("column") or {}
-    feeds = extra.get("feeds") or {}
+    Where there is an error, the settings are good for checking articles alone, never for publishing: a wrong value
+    counts as not given, and a missing one that is required is the model's example.
+    """
     try:
-        url = str(config["site_url"])
-        return Settings(
-            name=str(config["site_name"]),
-            description=str(config["site_description"]),
-            url=url if url.endswith("/") else url + "/",
-            page_size=int(column.get("page_size", 20)),
-            samples=bool(column.get("samples", True)),
-            hotlines=tuple(
-                Hotline(str(line["number"]), line["name"], line["use"], bool(line.get("dial", True)))
-                for line in extra["hotlines"]
-            ),
-            app=str(extra.get("app", "国家反诈中心")),
-            site_id_code=str((extra.get("government") or {}).get("site_id_code") or ""),
-            feeds=Feeds(
-                authority=str(feeds["authority"]),
-                since=date.fromisoformat(str(feeds["since"])),
-                size=int(feeds.get("size", 50)),
-                hub=str(feeds.get("hub") or ""),
-                copyright=str(config.get("copyright") or ""),
-            ),
-        )
-    except (KeyError, TypeError, ValueError) as fault:
-        raise SettingsError(f"mkdocs.yml 缺少或写错了一项：{fault}") from fault
+        return parse((root / PATH).read_bytes())
+    except OSError as fault:
+        settings, _ = parse(b"")
+        return settings, [SETTINGS.problem(PATH, f"读不了这个文件：{fault.strerror}。", "恢复这个文件。")]
 
 
 def load(root: Path) -> Settings:
-    """Read `mkdocs.yml` below `root` without MkDocs."""
-    return parse(yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8")))
+    """The settings from mkdocs.yml below `root`. Raises `SettingsError` where it has an error."""
+    settings, problems = read(root)
+    raise_errors(problems)
+    return settings
+
+
+def parse(data: bytes) -> tuple[Settings, list[Problem]]:
+    """As `read`, from the bytes of the file."""
+    text, odd = decode(PATH, data)
+    values, unreadable = _values(PATH, text)
+    settings = _settings(values)
+    return settings, [*map(_refused, odd), *(unreadable or values.problems)]
+
+
+def hotlines(file: Path) -> tuple[Hotline, ...]:
+    """The hotlines (`extra.hotlines`) from a file that may hold nothing else. Raises `SettingsError`."""
+    path = str(file)
+    try:
+        text, odd = decode(path, file.read_bytes())
+    except OSError as fault:
+        what, mend = f"读不了这个文件：{fault.strerror}。", "用 --config 指明写有 extra.hotlines 的文件。"
+        raise SettingsError([SETTINGS.problem(path, what, mend)]) from None
+    values, unreadable = _values(path, text)
+    found = _hotlines(values)
+    raise_errors([*odd, *(unreadable or values.problems)])
+    return found
+
+
+def raise_errors(problems: list[Problem]) -> None:
+    """Raise `SettingsError` where there is an error among the problems of the settings."""
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise SettingsError(problems)
+
+
+def _refused(odd: Problem) -> Problem:
+    """What is odd about the bytes, as an error: MkDocs reads UTF-8 without control characters."""
+    if odd.rule == ENCODING.id:
+        return SETTINGS.problem(PATH, "文件不是 UTF-8 编码，生成网站的程序读不了。", odd.mend)
+    return SETTINGS.problem(PATH, odd.what.replace("，已去掉", ""), odd.mend, odd.line)
+
+
+def _values(path: str, text: str) -> tuple[Values, list[Problem]]:
+    """The written values of a file; none, and a problem, where it cannot be read."""
+    nothing = Values(path, {}, {}, [])
+    try:
+        # MkDocs' parser is stricter than libyaml, which `compose` goes by: it refuses a tab before a value.
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as fault:
+        return nothing, [SETTINGS.problem(path, *_syntax(fault))]
+    except (yaml.YAMLError, RecursionError):
+        return nothing, [SETTINGS.problem(path, "文件机器读不懂。", _RESTORE)]
+    if not isinstance(root, yaml.MappingNode):
+        return nothing, [SETTINGS.problem(path, "文件不是一行一行的“名称: 内容”。", _RESTORE)]
+    values = Values(path, *compose(path, text, 1, {}, reads=_is_ours))
+    if not isinstance(values.at("extra"), dict | None):
+        values.wrong(("extra",), "“extra”下面应当是几行“名称: 内容”。", _RESTORE)
+        return nothing, values.problems
+    _refuse_no_text(values, root)
+    return values, []
+
+
+def _is_ours(place: Place) -> bool:
+    """Whether the value at a place is read; all below a place that is read is read."""
+    return place[0] in _SITE or (place[0] == "extra" and (len(place) == 1 or place[1] in _EXTRA))
+
+
+def _syntax(fault: yaml.MarkedYAMLError) -> tuple[str, str, int]:
+    """What is wrong, how to mend it, and the line."""
+    at_end = "end of stream" in str(fault.problem) or "stream end" in str(fault.problem)
+    if at_end and fault.context_mark:
+        what, mend = "这一行开始的引号或括号没有结束。", "引号和括号要成对。"
+        return what, mend, fault.context_mark.line + 1
+    mark = fault.problem_mark or fault.context_mark
+    mend = "每行写成“名称: 内容”，用空格缩进，不用制表符；引号要成对；列表每行用“- ”开头并对齐。"
+    return "这一行（或上一行）的写法机器读不懂。", mend, mark.line + 1 if mark else 1
+
+
+def _refuse_no_text(values: Values, root: yaml.MappingNode) -> None:
+    """Find a name that YAML takes for a number, a day or a truth: MkDocs refuses it."""
+    for key, value in root.value:
+        if isinstance(key.value, str) and key.value in _SITE and value.tag in _NO_TEXT:
+            what = f"“{key.value}”的“{value.value}”会被当成数字、日期或真假，不是文字。"
+            values.wrong((key.value,), what, f'给它加上引号："{value.value}"')
+
+
+def _settings(values: Values) -> Settings:
+    site = values.fill(models.SiteMatter)
+    extra = values.fill(models.ExtraMatter, "extra")
+    _remark_near_misses(values)
+    column, feedback, feeds, government = (
+        values.fill(model, "extra", section).model_dump() for section, model in _SECTIONS.items()
+    )
+    footer = values.rows(models.FooterLinkMatter, "extra", "footer")
+    return Settings(
+        **column,
+        name=site.site_name,
+        description=site.site_description,
+        url=site.site_url,
+        hotlines=_hotlines(values),
+        app=extra.app,
+        government=Government(**government),
+        footer=tuple(FooterLink(**link.model_dump()) for link in footer),
+        feedback=Feedback(**feedback),
+        feeds=Feeds(**feeds, copyright=site.copyright),
+    )
+
+
+def _hotlines(values: Values) -> tuple[Hotline, ...]:
+    if values.at(*_HOTLINES) is None:
+        mend = "至少写上 110 和 96110，每条有 number、name、use。"
+        values.wrong(_HOTLINES, "缺少“extra.hotlines”（求助电话）。", mend)
+    found = values.rows(models.HotlineMatter, *_HOTLINES)
+    return tuple(Hotline(**line.model_dump()) for line in found) or _FALLBACK
+
+
+def _remark_near_misses(values: Values) -> None:
+    """Find keys below `extra` that nobody knows and that are nearly one of the column's."""
+    for key in values.at("extra") or ():
+        near = difflib.get_close_matches(key.lower(), _EXTRA, n=1, cutoff=NEAR)
+        if near and key not in _EXTRA:
+            what = f"不认识“extra.{key}”，写了不起作用。"
+            values.wrong(("extra", key), what, f"是不是“{near[0]}”？用不着就删掉。", REMARK)

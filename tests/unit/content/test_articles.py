@@ -18,7 +18,6 @@ from column.model.kinds import CaseKind
 from column.model.problems import Problem, Severity
 from column.project import load as edition
 from column.project.load import Edition
-from column.settings import load as settings
 from support.films import film
 from support.project import BRIEFING, CASE, ROOT, jpeg, put
 
@@ -28,7 +27,7 @@ WORDS, _ = vocabulary.load(ROOT)
 
 
 def read(root: Path) -> Edition:
-    return edition.read(root, settings.load(root))
+    return edition.read(root)
 
 
 def briefing(root: Path, text: str = BRIEFING) -> tuple[Briefing | None, list[Problem]]:
@@ -361,12 +360,11 @@ def test_unlisted_photos_are_shown_too(tree: Path) -> None:
 def test_samples_and_drafts_are_left_out_when_asked(tree: Path) -> None:
     put(tree, f"{HERE}/index.md", BRIEFING.replace("摘要:", "示例: 是\n摘要:"))
     put(tree, CASE_HERE, CASE.replace("kind:", "draft: true\nkind:"))
-    plain = settings.load(tree)
-    assert [piece.id for piece in edition.read(tree, plain).library.articles] == ["wucheng/2026-03-05-xingfu"]
-    assert len(edition.read(tree, plain, drafts=True).library.articles) == 2
+    assert [piece.id for piece in edition.read(tree).library.articles] == ["wucheng/2026-03-05-xingfu"]
+    assert len(edition.read(tree, drafts=True).library.articles) == 2
     config = (tree / "mkdocs.yml").read_text("utf-8").replace("samples: true", "samples: false")
     put(tree, "mkdocs.yml", config)
-    assert edition.read(tree, settings.load(tree)).library.articles == ()
+    assert edition.read(tree).library.articles == ()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from column.model.problems import Problem, Severity
 from column.project import check as checking
 from column.project import load as loading
 from column.publish.redirects import redirects
-from column.settings import load as settings
 from support.project import BRIEFING, CASE, put, run
 
 HERE = "briefings/wucheng/2026-03-05-xingfu/index.md"
@@ -23,7 +22,7 @@ THERE = "cases/2026-03-01-kefu/index.md"
 
 
 def check(root: Path) -> list[Problem]:
-    return list(checking.check(root, settings.load(root)).problems)
+    return list(checking.check(root).problems)
 
 
 def briefing(root: Path, aliases: str) -> list[Problem]:
@@ -32,7 +31,7 @@ def briefing(root: Path, aliases: str) -> list[Problem]:
 
 
 def former(root: Path) -> list[str]:
-    return [url for url, _ in redirects(loading.read(root, settings.load(root)).library.articles)]
+    return [url for url, _ in redirects(loading.read(root).library.articles)]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +122,7 @@ def test_an_id_in_use_leads_nowhere_else(tree: Path) -> None:
     (problem,) = briefing(tree, "wucheng/2026-03-04-old")
     assert (problem.path, problem.line, problem.rule) == (HERE, 6, "former-id")
     assert "briefings/wucheng/2026-03-04-old.md" in problem.what
-    assert list(checking.check(tree, settings.load(tree), [HERE]).problems) == [problem], "alone, too"
+    assert list(checking.check(tree, [HERE]).problems) == [problem], "alone, too"
     assert former(tree) == []
 
 

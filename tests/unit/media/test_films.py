@@ -27,7 +27,6 @@ from column.model.records import Film
 from column.parsing import source as manuscript
 from column.project import check as checking
 from column.project import load as loading
-from column.settings import load as settings
 from support import films as film_files
 from support.films import TRACES, film, published
 from support.project import CASE, jpeg, put, run
@@ -267,12 +266,12 @@ def test_what_does_not_draw_is_emptied(codec: str, kind: int, data: bytes, lengt
 def check(root: Path, video: str, kind: str = CASE) -> list[tuple[str, int, str, Severity]]:
     """What the check says of a case that names `video`: path, line, rule, severity."""
     put(root, f"{HERE}/index.md", kind.replace("---\n接到", f"视频: {video}\n---\n接到"))
-    found = checking.check(root, settings.load(root))
+    found = checking.check(root)
     return [(problem.path, problem.line, problem.rule, problem.severity) for problem in found.problems]
 
 
 def video_of(root: Path) -> Film | WebAddress | None:
-    (case,) = loading.read(root, settings.load(root)).library.cases
+    (case,) = loading.read(root).library.cases
     assert isinstance(case, Case)
     return case.video
 
@@ -381,7 +380,7 @@ def test_no_spelling_names_a_file_that_is_not_beside(text: str) -> None:
 def test_the_film_that_lies_beside_is_named(tree: Path) -> None:
     put(tree, f"{HERE}/film.mp4", film())
     put(tree, f"{HERE}/index.md", CASE.replace("---\n接到", "视频: 看视频\n---\n接到"))
-    (problem,) = checking.check(tree, settings.load(tree)).problems
+    (problem,) = checking.check(tree).problems
     assert "旁边有“film.mp4”" in problem.mend
 
 
@@ -409,7 +408,7 @@ def test_a_film_that_no_case_names_is_told(tree: Path) -> None:
 def test_other_films_are_told_with_the_way_out(tree: Path) -> None:
     put(tree, f"{HERE}/film.avi", b"RIFF")
     put(tree, f"{HERE}/index.md", CASE)
-    (problem,) = checking.check(tree, settings.load(tree)).problems
+    (problem,) = checking.check(tree).problems
     assert (problem.path, problem.rule) == (f"{HERE}/film.avi", "video")
     assert "MP4" in problem.mend
 

@@ -14,12 +14,13 @@ from column.pages import all_pages
 from column.pages.page import AnyPage
 from column.pages.templates import Templates
 from column.selfhelp import data as selfhelp
+from column.settings import load as settings
 from support import builders
 from support.changes import variants
 from support.project import ROOT
 
 WORDS, _ = taxonomies.load(ROOT)
-SELF_HELP, _ = selfhelp.load(ROOT, WORDS)
+SELF_HELP, _ = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
 SITE = builders.site()
 
 

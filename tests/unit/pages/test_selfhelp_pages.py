@@ -11,7 +11,8 @@ from column.pages.page import Page
 from column.pages.templates import Templates
 from column.selfhelp import data as selfhelp
 from column.selfhelp.data import SelfHelpData
-from column.selfhelp.feedback import Feedback
+from column.settings import load as settings
+from column.settings.records import Feedback
 from support.builders import site
 from support.project import ROOT
 
@@ -26,7 +27,7 @@ def made(data: SelfHelpData) -> dict[str, Page]:
 
 
 def test_every_page_is_made_where_nothing_was_published() -> None:
-    data, _ = selfhelp.load(ROOT, WORDS)
+    data, _ = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
     pages = made(data)
     assert [page.url for page in pages.values()] == list(pages)
     assert set(pages) >= {"check/", "help/", "quiz/", "trends/", "feedback/", "groups/parents/letter/"}
@@ -37,7 +38,7 @@ def test_every_page_is_made_where_nothing_was_published() -> None:
 
 
 def test_the_questionnaire_stands_as_link_and_code() -> None:
-    data, _ = selfhelp.load(ROOT, WORDS)
+    data, _ = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
     survey = "https://survey.gov.cn/f?a=1&b=2"
     page = made(replace(data, feedback=Feedback(survey=survey)))["feedback/"]
     assert 'href="https://survey.gov.cn/f?a=1&amp;b=2"' in page.body
@@ -45,14 +46,14 @@ def test_the_questionnaire_stands_as_link_and_code() -> None:
 
 
 def test_a_page_is_left_out_where_its_data_cannot_be_used() -> None:
-    data, _ = selfhelp.load(ROOT, WORDS)
+    data, _ = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
     pages = made(replace(data, check=None, quiz=None))
     assert not {"check/", "quiz/"} & set(pages)
     assert f'href="{TOP}quiz/"' not in pages["help/"].body
 
 
 def test_the_blocks_for_other_pages_are_silent_where_nothing_is_set() -> None:
-    data, _ = selfhelp.load(ROOT, WORDS)
+    data, _ = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
     assert TEMPLATES.block("useful-question", "").strip() == ""
     assert 'href="https://a.cn/?a&amp;b"' in TEMPLATES.block("useful-question", "https://a.cn/?a&b")
     assert TEMPLATES.block("printables", ()).strip() == ""

@@ -6,14 +6,15 @@ from pathlib import Path
 
 from column.content import taxonomies
 from column.selfhelp import data as selfhelp
-from support.builders import VOCABULARY
+from column.settings import load as settings
+from support.builders import VOCABULARY, site
 from support.project import ROOT
 
 WORDS, _ = taxonomies.load(ROOT)
 
 
 def test_the_real_data_has_no_problem_and_all_pages() -> None:
-    data, problems = selfhelp.load(ROOT, WORDS)
+    data, problems = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
     assert not problems
     assert data.check
     assert data.aid
@@ -28,11 +29,9 @@ def test_the_real_data_has_no_problem_and_all_pages() -> None:
 
 
 def test_what_is_missing_or_wrong_is_a_problem_of_its_file(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_text("extra:\n  feedback:\n    survey: ftp://a.cn\n", encoding="utf-8")
-    data, problems = selfhelp.load(tmp_path, VOCABULARY)
+    data, problems = selfhelp.load(tmp_path, VOCABULARY, site())
     assert data.check is None
     assert {(problem.path, problem.line) for problem in problems} == {
-        ("mkdocs.yml", 3),
         ("docs/data/check.yml", 0),
         ("docs/data/help.yml", 0),
         ("docs/data/quiz.yml", 0),

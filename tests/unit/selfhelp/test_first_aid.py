@@ -7,6 +7,7 @@ import pytest
 from column.content import taxonomies
 from column.selfhelp import data as selfhelp
 from column.selfhelp import first_aid
+from column.settings import load as settings
 from support.project import ROOT
 
 WORDS, _ = taxonomies.load(ROOT)
@@ -21,7 +22,7 @@ steps:
 
 
 def test_the_first_step_of_first_aid_is_to_call() -> None:
-    data, _ = selfhelp.load(ROOT, WORDS)
+    data, _ = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
     assert data.aid
     assert data.aid.steps[0].call == ("110",)
     words = "".join(point + step.note for step in data.aid.steps for point in step.points)

@@ -1,0 +1,76 @@
+"""Records of the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from column.model.records import Hotline
+
+PAGE = "{page}"
+"""Stands in `Feedback.useful` for the article's address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """`authority` and `since` make the `tag:` URIs of RFC 4151 and must never change; `size` is items a feed."""
+
+    authority: str
+    since: date
+    size: int
+    hub: str
+    copyright: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """线上问卷, which the notice of 2025-04-27 asks for (part five: 开通群众举报热线、线上问卷). `survey`: the address of
+    the questionnaire; `useful`: where 「这篇有用吗」 leads. Empty where there is none. The site itself collects nothing."""
+
+    survey: str = ""
+    useful: str = ""
+
+    def about(self, address: str) -> str:
+        """Where a reader tells whether the page at `address` was useful; empty where that is not asked."""
+        return self.useful.replace(PAGE, quote(address, safe=""))
+
+
+@dataclass(frozen=True, slots=True)
+class Government:
+    """What a government site names in its footer (国办发〔2017〕47号); empty where there is none."""
+
+    organizer: str = ""
+    contact: str = ""
+    address: str = ""
+    site_id_code: str = ""
+    icp: str = ""
+    police_record: str = ""
+    party_mark: str = ""
+    report_errors: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FooterLink:
+    """`url` is relative to the site's root."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The site's settings. `url` ends in a slash and is where the site is published; `page_size` is articles a
+    list page; `samples` says whether example content is shown; `app` is the name of the app that pages recommend."""
+
+    name: str
+    description: str
+    url: str
+    page_size: int
+    samples: bool
+    hotlines: tuple[Hotline, ...]
+    app: str
+    government: Government
+    footer: tuple[FooterLink, ...]
+    feedback: Feedback
+    feeds: Feeds
