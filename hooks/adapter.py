@@ -3,6 +3,8 @@
 on_config       take the settings; read all content, print what is wrong, stop on errors
 on_files        leave to MkDocs only the pages that are written by hand, and add the page of rules,
                 style sheets and scripts
+on_page_markdown
+                put the example front matter into the contributors' page
 on_nav          put the column's own sections into the navigation
 on_page_context, on_template_context
                 give pages by hand, and the 404, the site's tags
@@ -30,6 +32,8 @@ from mkdocs.structure.pages import Page
 from bridge import assets, build
 from bridge.plugin import plugin_of, root_of
 from bridge.theme import Theme
+from column.authoring import examples
+from column.content import taxonomies
 from column.pages import head_tags
 from column.pages.navigation import NAVIGATION
 from column.pages.templates import Templates
@@ -73,6 +77,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address, text in assets.published(root_of(config) / "hooks" / "frontend"):
         files.append(File.generated(config, address, content=text))
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    if page.file.src_uri != "contribute/index.md":
+        return markdown
+    return examples.filled(markdown, taxonomies.load(root_of(config))[0])
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

@@ -1,6 +1,7 @@
 """Example front matter for the contributors' page, made from the keys' hints and examples.
 
-On `docs/contribute/index.md` the line `{{ 简报的信息栏 }}` or `{{ 案例的信息栏 }}` stands for it.
+On `docs/contribute/index.md` it stands at the head of the first code block below the headings `{#briefing}` and
+`{#case}`, for those who read the file itself; the build puts the present one in its place, and a test compares both.
 """
 
 from __future__ import annotations
@@ -12,17 +13,16 @@ from column.content.taxonomies import Vocabulary
 from column.model.articles import Briefing, Case
 from column.model.keys import Key, template_keys
 
-PLACEHOLDERS: Mapping[str, type] = {"{{ 简报的信息栏 }}": Briefing, "{{ 案例的信息栏 }}": Case}
+_RECORDS: Mapping[str, type] = {"briefing": Briefing, "case": Case}
+_EXAMPLE = re.compile(r"(\{#(briefing|case)\}.*?```yaml\n)---\n.*?\n---\n", re.S)
 _OPTIONAL = "# 下面几项没有就整行删掉"
 _WIDTH = 40
 """Characters of a comment's line."""
 
 
 def filled(markdown: str, vocabulary: Vocabulary) -> str:
-    """The page with the example in the place of each placeholder."""
-    for placeholder, record in PLACEHOLDERS.items():
-        markdown = markdown.replace(placeholder, front_matter(record, vocabulary))
-    return markdown
+    """The page with the present examples."""
+    return _EXAMPLE.sub(lambda found: f"{found[1]}{front_matter(_RECORDS[found[2]], vocabulary)}\n", markdown)
 
 
 def front_matter(record: type, vocabulary: Vocabulary) -> str:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from column.authoring import examples
 from column.authoring import new_article as drafting
 from column.authoring.new_article import RefusedError
 from column.content import front_matter
@@ -197,6 +198,11 @@ def test_a_tree_without_names_is_refused(tmp_path: Path) -> None:
 
 PAGE = (ROOT / "docs" / "contribute" / "index.md").read_text("utf-8")
 TEMPLATES = re.findall(r"```yaml\n(---\n.*?)```", PAGE, flags=re.S)
+
+
+def test_the_examples_on_the_page_are_those_of_the_keys() -> None:
+    """Where this fails, a key or a term has changed: write the example of the site into docs/contribute/index.md."""
+    assert examples.filled(PAGE, WORDS) == PAGE
 
 
 @pytest.mark.parametrize(
