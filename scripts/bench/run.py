@@ -163,7 +163,7 @@ class Bench:
 
     def template(self) -> None:
         self._count += 1
-        file = self.root / "hooks" / "column" / "templates" / "card.html"
+        file = self.root / "hooks" / "column" / "templates" / "components" / "card.html"
         file.write_text(
             file.read_text("utf-8").replace('<li class="', f'<li class="n{self._count} ', 1), encoding="utf-8"
         )

@@ -112,7 +112,7 @@ def vocabulary(root: Path, number: int) -> None:
 
 
 def template(root: Path, number: int) -> None:
-    file = root / "hooks" / "column" / "templates" / "card.html"
+    file = root / "hooks" / "column" / "templates" / "components" / "card.html"
     file.write_text(file.read_text("utf-8").replace('<li class="', f'<li class="t{number % 9} ', 1), encoding="utf-8")
 
 

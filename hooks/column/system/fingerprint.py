@@ -40,13 +40,18 @@ class Stat(NamedTuple):
         """What stays when the whole tree is copied with its times."""
         return self[:2]
 
+    @staticmethod
+    def copied_of(status: os.stat_result) -> tuple[int, int]:
+        """`copied` alone, for tens of thousands of files in a row."""
+        return status.st_size, status.st_mtime_ns
+
 
 def of_project(root: Path) -> str:
     """A digest of path and state of every file that a build of `root` reads; none of them is opened."""
     state = hashlib.blake2b(digest_size=16)
     for place in PLACES:
-        for line in sorted(f"{path} {stat}\n" for path, stat in _walk(f"{root}/{place}")):
-            state.update(line.encode("utf-8", "surrogateescape"))
+        for path, stat in sorted(_walk(f"{root}/{place}")):
+            state.update(f"{path} {tuple(stat)}\n".encode("utf-8", "surrogateescape"))
     return state.hexdigest()
 
 

@@ -92,4 +92,4 @@ def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
                 if entry.is_dir(follow_symlinks=False):
                     pending.append(f"{inside}{entry.name}/")
                 else:
-                    yield inside + entry.name, Stat.read(entry.stat(follow_symlinks=False)).copied
+                    yield inside + entry.name, Stat.copied_of(entry.stat(follow_symlinks=False))
