@@ -60,10 +60,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra[name] = getattr(plugin.settings, name)
     config.extra["search"] = plugin.searchable
     if plugin.publishes:
-        plugin.edition = edition = load.read(root, plugin.drafts)
-        sys.stderr.write(report.text(edition.problems, sys.stderr.isatty()))
-        if not edition.sound:
-            raise Abort(report.summary(edition.problems, edition.articles))
+        plugin.project = project = load.read(root, plugin.drafts)
+        sys.stderr.write(report.text(project.problems, sys.stderr.isatty()))
+        if not project.sound:
+            raise Abort(report.summary(project.problems, project.articles))
     return config
 
 
@@ -123,4 +123,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / name).unlink(missing_ok=True)
     plugin.shell = plugin.theme.shell(root_of(config), site, plugin.searchable)
     if plugin.publishes:
-        build.write(plugin.edition, plugin.shell, OutputTree(site))
+        build.write(plugin.project, plugin.shell, OutputTree(site))

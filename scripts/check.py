@@ -9,13 +9,12 @@ import sys
 from pathlib import Path
 
 from column.model.problems import Severity
-from column.project import check
-from column.project import report as reports
+from column.project import check, report
 from column.settings.load import PATH
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]
-FORMATS = {"text": None, "github": reports.github, "json": reports.as_json}
+FORMATS = {"text": None, "github": report.github, "json": report.as_json}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,9 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     if write:
         sys.stdout.write(write(verdict.problems))
     else:
-        sys.stdout.write(reports.text(verdict.problems, sys.stdout.isatty()))
-        sys.stdout.write(reports.excused(verdict.excused))
-        sys.stdout.write(reports.summary(verdict.problems, verdict.articles) + "\n")
+        sys.stdout.write(report.text(verdict.problems, sys.stdout.isatty()))
+        sys.stdout.write(report.excused(verdict.excused))
+        sys.stdout.write(report.summary(verdict.problems, verdict.articles) + "\n")
     return int(any(problem.severity is Severity.ERROR for problem in verdict.problems))
 
 

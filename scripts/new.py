@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from column.authoring import new_article as drafting
+from column.authoring import new_article
 from column.authoring.console import NoAnswerError, ask, hear, offer, speak_chinese
 from column.authoring.new_article import RefusedError
 from column.content.taxonomies import Vocabulary
@@ -70,7 +70,7 @@ class Answers:
 
         def settle(answer: str) -> str:
             if answer or key.required:
-                drafting.settle(self.record, key.name, answer)
+                new_article.settle(self.record, key.name, answer)
             return answer
 
         question = f"{key.ask}{'' if key.required else '（可以不写，直接回车）'}"
@@ -82,15 +82,17 @@ class Answers:
         taxonomy, given = self.vocabulary.by_name[key.names], getattr(self.given, key.name)
         offer(taxonomy, given)
         if key.written is Some:
-            chosen = ask(key.ask, lambda answer: drafting.pick_several(taxonomy, answer), given)
+            chosen = ask(key.ask, lambda answer: new_article.pick_several(taxonomy, answer), given)
             self.values[key.name] = [term.name for term in chosen]
         else:
-            self.values[key.name] = ask(key.ask, lambda answer: drafting.pick(taxonomy, answer), given).name
+            self.values[key.name] = ask(
+                key.ask, lambda answer: new_article.pick(taxonomy, answer), given
+            ).name
 
     def points(self, key: Key) -> None:
         """Two to six short lines."""
         if given := getattr(self.given, key.name):
-            self.values[key.name] = drafting.settle(self.record, key.name, given)
+            self.values[key.name] = new_article.settle(self.record, key.name, given)
             return
         print(f"{key.ask},2 到 6 条，一行一条，写完按一次空回车：")
         while True:
@@ -98,7 +100,7 @@ class Answers:
             while len(lines) < 6 and (answer := hear(f"  第 {len(lines) + 1} 条：")):
                 lines.append(answer)
             try:
-                self.values[key.name] = drafting.settle(self.record, key.name, lines)
+                self.values[key.name] = new_article.settle(self.record, key.name, lines)
                 return
             except RefusedError as fault:
                 print(f"  {fault.what}{fault.mend}从头写：")
@@ -125,7 +127,9 @@ def fill(root: Path, given: argparse.Namespace, words: Vocabulary) -> tuple[Path
     folder = "cases"
     if record is Briefing:
         offer(words.units, given.unit)
-        unit = ask("哪个单位（写数字或名称）", lambda answer: drafting.pick(words.units, answer), given.unit)
+        unit = ask(
+            "哪个单位（写数字或名称）", lambda answer: new_article.pick(words.units, answer), given.unit
+        )
         folder = f"briefings/{unit.id}"
     answers = Answers(record, words, given, asking)
     if record is Case:
@@ -135,17 +139,17 @@ def fill(root: Path, given: argparse.Namespace, words: Vocabulary) -> tuple[Path
         if key.name != "short_title" or len(answers.values["title"]) > 32 or given.short_title is not None:
             answers.take(key, today if key.name == "date" else "")
     stem = stem_of(kind, answers)
-    day = drafting.settle_day(str(answers.values["date"]))
+    day = new_article.settle_day(str(answers.values["date"]))
     if len(str(answers.values["date"])) < 14:
         answers.values["date"] = day.isoformat()
     if given.slug is not None:
-        stem = drafting.settle_slug(given.slug)
+        stem = new_article.settle_slug(given.slug)
         name = f"{day.isoformat()}-{stem}"
-        if drafting.taken(root / folder, name):
+        if new_article.taken(root / folder, name):
             raise FileExistsError(f"{folder}/{name}")
     else:
-        name = drafting.folder_name(root / folder, day, stem)
-    text = drafting.front_matter(record, answers.values, offer=True) + "\n" + drafting.SKELETON[record]
+        name = new_article.folder_name(root / folder, day, stem)
+    text = new_article.front_matter(record, answers.values, offer=True) + "\n" + new_article.SKELETON[record]
     return root / folder / name, text.encode("utf-8")
 
 
@@ -154,9 +158,9 @@ def stem_of(kind: str, answers: Answers) -> str:
     values, words = answers.values, answers.vocabulary
     if kind == "briefing":
         venue, group = words.venues.find(str(values["venue"])), words.groups.find(values["groups"][0])
-        return drafting.stem(*(term.id for term in (venue, group) if term))
+        return new_article.stem(*(term.id for term in (venue, group) if term))
     scam = words.scams.find(str(values["scam"]))
-    return drafting.stem(scam.id if scam else "", "" if kind == CaseKind.CASE else "warning")
+    return new_article.stem(scam.id if scam else "", "" if kind == CaseKind.CASE else "warning")
 
 
 def needed(kind: str | None) -> list[str]:
@@ -196,13 +200,13 @@ def main() -> int:
     given = arguments().parse_args()
     root = given.root.resolve()
     try:
-        words = drafting.words(root)
+        words = new_article.words(root)
     except RefusedError as fault:
         print(f"{fault.what}{fault.mend}", file=sys.stderr)
         return 1
     try:
         target, text = fill(root, given, words)
-        drafting.lay(target, {"index.md": text})
+        new_article.lay(target, {"index.md": text})
     except RefusedError as fault:
         print(f"{fault.what}{fault.mend}", file=sys.stderr)
         return 2

@@ -88,13 +88,13 @@ class Preview:
 
     def _build(self) -> None:
         with parallel.in_background(self._pair.survey) as survey:
-            edition = read(self._root, drafts=True)
-            sys.stderr.write(report.text(edition.problems, sys.stderr.isatty()))
-            sys.stderr.write(report.summary(edition.problems, edition.articles) + "\n")
-            if not edition.sound:
+            project = read(self._root, drafts=True)
+            sys.stderr.write(report.text(project.problems, sys.stderr.isatty()))
+            sys.stderr.write(report.summary(project.problems, project.articles) + "\n")
+            if not project.sound:
                 sys.stderr.write("有错误的文章不在预览里，改好保存后会自动出现。\n")
             tree = self._pair.begin(survey())
-        write(edition, self._shell(frames.version(self._root, True)), tree)
+        write(project, self._shell(frames.version(self._root, True)), tree)
         self._pair.swap(tree)
 
     @functools.lru_cache(maxsize=1)  # noqa: B019 - one preview a process

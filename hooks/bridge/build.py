@@ -15,7 +15,7 @@ from column.media.films import FilmError
 from column.media.picture_store import PictureStore
 from column.pages import selfhelp_pages
 from column.project import load, report
-from column.project.load import Edition
+from column.project.load import Project
 from column.publish import site
 from column.search import documents as search
 from column.settings.load import SettingsError
@@ -35,20 +35,20 @@ def build(root: Path, pair: TreePair, searchable: bool) -> str:
     """Bring `site/` up to date, with or without search, and give the report of what is to be mended. Raises
     `StoppedError`."""
     with parallel.in_background(pair.survey) as survey:
-        edition = read(root)
-        problems = report.text(edition.problems, sys.stderr.isatty())
-        if not edition.sound:
-            raise StoppedError(problems + report.summary(edition.problems, edition.articles))
+        project = read(root)
+        problems = report.text(project.problems, sys.stderr.isatty())
+        if not project.sound:
+            raise StoppedError(problems + report.summary(project.problems, project.articles))
         sys.stderr.write(problems)
         shell = frames.load_or_make(root, searchable, lambda: run_mkdocs(root, searchable).shell)
         tree = pair.begin(survey())
-    write(edition, shell, tree)
+    write(project, shell, tree)
     pair.swap(tree)
-    sys.stderr.write(f"{edition.articles} 篇文章，写了 {tree.written} 个文件。\n")
+    sys.stderr.write(f"{project.articles} 篇文章，写了 {tree.written} 个文件。\n")
     return problems
 
 
-def read(root: Path, drafts: bool = False) -> Edition:
+def read(root: Path, drafts: bool = False) -> Project:
     """The project as it is to be published. Raises `StoppedError` where the settings have an error."""
     try:
         return load.read(root, drafts)
@@ -57,16 +57,16 @@ def read(root: Path, drafts: bool = False) -> Edition:
         raise StoppedError(f"{listed}先改好网站的设置（mkdocs.yml）。") from fault
 
 
-def write(edition: Edition, shell: ThemeShell, tree: OutputTree) -> None:
+def write(project: Project, shell: ThemeShell, tree: OutputTree) -> None:
     """The theme's files and the column's. Raises `StoppedError`."""
-    cache = edition.root / ".cache"
+    cache = project.root / ".cache"
     try:
         for path, data in shell.files.items():
             tree.put(path, f"shell {shell.version}", data)
-        site.publish(edition, shell, PictureStore(cache / "pictures"), tree)
+        site.publish(project, shell, PictureStore(cache / "pictures"), tree)
         if shell.searchable:
-            others = (*shell.others, *selfhelp_pages.guides(edition.tools))
-            search.publish(edition.library, others, cache / "search", tree)
+            others = (*shell.others, *selfhelp_pages.guides(project.tools))
+            search.publish(project.library, others, cache / "search", tree)
     except PathError as fault:
         what = "网站没有写完：{}。这是程序的错误，不是稿件的问题，请告诉维护网站的人。"
         raise StoppedError(what.format(fault)) from fault

@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 
 from bridge.frames import ThemeShell
 from bridge.theme import Theme
-from column.project.load import Edition
+from column.project.load import Project
 from column.settings.records import Settings
 
 _NAME = "column"
@@ -30,7 +30,7 @@ class ColumnPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
     """
 
     settings: Settings
-    edition: Edition
+    project: Project
     nav: Navigation
     theme: Theme
     shell: ThemeShell

@@ -10,11 +10,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from column.content import taxonomies as vocabulary
+from column.content import taxonomies
 from column.content.taxonomies import UNITS
 from column.model.kinds import UnitKind
 from column.model.terms import Unit
-from column.project import report as reports
+from column.project import report
 from column.rules.ownership import accounts
 from column.system.chinese_arguments import ChineseParser
 
@@ -59,11 +59,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="只看是不是最新的，不改文件")
     parser.add_argument("--root", type=Path, default=ROOT, help="项目文件夹（mkdocs.yml 所在处）")
     options = parser.parse_args(arguments)
-    words, problems = vocabulary.load(options.root)
+    words, problems = taxonomies.load(options.root)
     units = words.units.records
     wrong = [*(problem for problem in problems if problem.path == UNITS), *accounts(units)]
     if wrong:
-        sys.stderr.write(reports.text(wrong))
+        sys.stderr.write(report.text(wrong))
         return 2
     target: Path = options.root / TARGET
     text = write(units)

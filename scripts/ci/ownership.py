@@ -14,16 +14,16 @@ import tempfile
 from pathlib import Path
 
 import install_programs
-from column.content import taxonomies as vocabulary
+from column.content import taxonomies
 from column.content.taxonomies import UNITS
 from column.model.problems import Problem
 from column.model.terms import Unit
-from column.project import report as reports
+from column.project import report
 from column.rules.ownership import stray
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[2]
-FORMATS = {"text": reports.text, "github": reports.github, "json": reports.as_json}
+FORMATS = {"text": report.text, "github": report.github, "json": report.as_json}
 
 
 class CallError(Exception):
@@ -48,10 +48,10 @@ def between(root: Path, base: str) -> tuple[list[str], list[Unit]]:
 
 def listed(root: Path) -> list[Unit]:
     """The units of the tree below `root`."""
-    words, problems = vocabulary.load(root)
+    words, problems = taxonomies.load(root)
     wrong = [problem for problem in problems if problem.path == UNITS]
     if wrong:
-        raise CallError("单位名单有错误，先改好它：\n" + reports.text(wrong).rstrip())
+        raise CallError("单位名单有错误，先改好它：\n" + report.text(wrong).rstrip())
     return list(words.units.records)
 
 

@@ -207,10 +207,10 @@ def test_a_comment_has_room_for_what_github_takes() -> None:
 
 
 def test_what_the_check_writes_can_be_read() -> None:
-    from column.project import report as reports
+    from column.project import report
 
     problem = Problem(PATH, 3, 0, "phone", "号码", "删去", "依据", Severity.WARNING)
-    data = json.dumps(told(*json.loads(reports.as_json([problem])))).encode()
+    data = json.dumps(told(*json.loads(report.as_json([problem])))).encode()
     assert handover.parse(data).findings[0].severity == "warning"
 
 

@@ -26,7 +26,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from support import builders as newsroom
+from support import builders
 from column.feeds import channels, writer
 from column.content import library
 from column.content.library import Library
@@ -37,10 +37,10 @@ TYPES = {
     "json": "application/feed+json",
     "opml": "text/x-opml",
 }
-ARTICLES = newsroom.many(12, last=date(2026, 10, 31), days=24)
+ARTICLES = builders.many(12, last=date(2026, 10, 31), days=24)
 EDITED = ARTICLES[3].id
-BEFORE = library.build(newsroom.VOCABULARY, ARTICLES)
-AFTER = newsroom.edited(
+BEFORE = library.build(builders.VOCABULARY, ARTICLES)
+AFTER = builders.edited(
     ARTICLES, EDITED, title="更正：时间是上午九点半", updated=date(2026, 10, 31), correction="原文时间有误。"
 )
 GUID = f"tag:fanzha.example.gov.cn,2025-04-27:briefings/{EDITED}"
@@ -60,8 +60,8 @@ class Host:
 
     def publish(self, held: Library, place: str = "old/") -> None:
         self.now += timedelta(minutes=5)
-        covers = {piece.id: newsroom.cover(piece) for piece in held.articles}
-        for path, data in writer.render(held, newsroom.site(self.root + place), covers):
+        covers = {piece.id: builders.cover(piece) for piece in held.articles}
+        for path, data in writer.render(held, builders.site(self.root + place), covers):
             if self.files.get(place + path) != data:
                 self.files[place + path] = data
                 self.changed[place + path] = self.now
@@ -137,8 +137,8 @@ def test_feedparser(host: Host, name: str) -> None:
     known = next(entry for entry in first.entries if entry.id == GUID)
     assert known.title == "第3次进社区讲防骗"
     assert known.author == "石涧派出所"
-    assert known.summary == newsroom.PARAGRAPHS[0]
-    assert newsroom.PARAGRAPHS[1] in known.content[0].value
+    assert known.summary == builders.PARAGRAPHS[0]
+    assert builders.PARAGRAPHS[1] in known.content[0].value
     assert known.enclosures[0].type == known.media_content[0]["type"] == "image/jpeg"
     assert known.enclosures[0].length == "123456"
     assert known.dcterms_alternative == known.title
@@ -208,7 +208,7 @@ def test_newsboat(host: Host, tmp_path: Path, name: str) -> None:
     assert boat.unread[GUID] == "第3次进社区讲防骗"
     rows = boat.query(f"SELECT author, url, content FROM rss_item WHERE guid = '{GUID}'")
     assert rows[0][:2] == ("石涧派出所", f"{host.root}old/briefings/{EDITED}/")
-    assert newsroom.PARAGRAPHS[1] in rows[0][2]
+    assert builders.PARAGRAPHS[1] in rows[0][2]
     assert boat.query("SELECT title FROM rss_feed") == [("反诈宣传专栏",)]
     boat.read_all()
 
@@ -243,7 +243,7 @@ def test_newsboat_takes_over_all_feeds(host: Host, tmp_path: Path) -> None:
     taken = Newsboat(tmp_path).take_over(opml)
     wanted = [outline.get("xmlUrl") for outline in etree.fromstring(opml).iterfind("body//outline[@xmlUrl]")]
     assert [line.split()[0] for line in taken if line] == wanted
-    assert len(wanted) == len(channels.channels(BEFORE.vocabulary, newsroom.site()))
+    assert len(wanted) == len(channels.channels(BEFORE.vocabulary, builders.site()))
 
 
 @dataclass(frozen=True)
@@ -315,7 +315,7 @@ def test_rss2email(host: Host, tmp_path: Path, name: str) -> None:
 
 
 def test_the_archive_is_whole_for_a_reader_that_follows_it(host: Host) -> None:
-    held = library.build(newsroom.VOCABULARY, newsroom.many(90))
+    held = library.build(builders.VOCABULARY, builders.many(90))
     host.publish(held)
     found: set[str] = set()
     address: str | None = f"{host.root}old/feed.atom"

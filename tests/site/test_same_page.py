@@ -53,11 +53,11 @@ Made = tuple[ColumnPlugin, Templates, dict[str, AnyPage]]
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     root = copy_tree(tmp_path_factory.mktemp("same") / "tree", with_articles=True)
-    edition, plugin = build.read(root), build.run_mkdocs(root, True)
+    project, plugin = build.read(root), build.run_mkdocs(root, True)
     pages = all_pages.every(
-        edition.library, edition.settings, edition.tools, lambda article: f"{article.url}cover.jpg"
+        project.library, project.settings, project.tools, lambda article: f"{article.url}cover.jpg"
     )
-    return plugin, Templates(edition.settings), {page.url: page for page in pages}
+    return plugin, Templates(project.settings), {page.url: page for page in pages}
 
 
 @pytest.fixture(autouse=True)

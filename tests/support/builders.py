@@ -16,7 +16,7 @@ from column.model.kinds import CaseKind, Duty, Family, UnitKind
 from column.model.records import Hotline, Photo
 from column.model.terms import Group, ScamType, Unit
 from column.settings.records import Feedback, Feeds, Government, Settings
-from column.text import markdown_html as markup
+from column.text import markdown_html
 
 STATIONS = {"wucheng": "无城派出所", "xiangan": "襄安派出所", "gaogou": "高沟派出所", "shijian": "石涧派出所"}
 GROUPS = {"elderly": "老年人", "students": "学生", "finance-staff": "企业财会人员", "mothers": "宝妈"}
@@ -93,7 +93,7 @@ def site(url: str = "https://fanzha.example.gov.cn/", **feeds: Any) -> Settings:
 def _shared(
     title: str, day: date, groups: tuple[str, ...], body: str, extra: dict[str, Any]
 ) -> dict[str, Any]:
-    rendered = markup.render(body)
+    rendered = markdown_html.render(body)
     photos = extra.pop("photos", ())
     given = {
         "path": "made/by/code.md",

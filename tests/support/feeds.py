@@ -23,7 +23,7 @@ from column.feeds import writer
 from column.model.articles import AnyArticle
 from column.model.kinds import CaseKind
 from column.settings.records import Settings
-from support import builders as newsroom
+from support import builders
 
 DATA = Path(__file__).parents[1] / "data"
 SCHEMA = json.loads((DATA / "jsonfeed-1.1.schema.json").read_text(encoding="utf-8"))
@@ -35,17 +35,17 @@ NS = {
     "fh": "http://purl.org/syndication/history/1.0",
     "media": "http://search.yahoo.com/mrss/",
 }
-SITE = newsroom.site()
+SITE = builders.site()
 DAY = date(2026, 10, 31)
 
 
 def rendered(held: Library, site: Settings = SITE) -> dict[str, bytes]:
-    covers = {article.id: newsroom.cover(article) for article in held.articles}
+    covers = {article.id: builders.cover(article) for article in held.articles}
     return dict(writer.render(held, site, covers))
 
 
 def only(*articles: AnyArticle) -> Library:
-    return library.build(newsroom.VOCABULARY, articles)
+    return library.build(builders.VOCABULARY, articles)
 
 
 def items(document: bytes) -> list[etree._Element]:
@@ -80,11 +80,11 @@ def odd_articles() -> list[AnyArticle]:
         '!!! warning "注意"\n    不要转账。\n\n| 时间 | 事 |\n|:--|--:|\n| 上午 | 讲课 |\n\n见脚注[^1]\n\n[^1]: 通报原文。\n'
     )
     return [
-        newsroom.briefing("photo", DAY, body=mixed, photos=[newsroom.photo()]),
-        newsroom.case("fixed", DAY - timedelta(60), updated=DAY, correction="“96110”误写为“96100”。", kind=CaseKind.CASE),
-        newsroom.case("sample", DAY, sample=True, title="冒充客服退款"),
-        newsroom.briefing(
-            "odd", DAY, title="{{ site }} <b>粗</b> R&D ]]> 😀𠮷 AT&amp;T", time=newsroom.MORNING,
+        builders.briefing("photo", DAY, body=mixed, photos=[builders.photo()]),
+        builders.case("fixed", DAY - timedelta(60), updated=DAY, correction="“96110”误写为“96100”。", kind=CaseKind.CASE),
+        builders.case("sample", DAY, sample=True, title="冒充客服退款"),
+        builders.briefing(
+            "odd", DAY, title="{{ site }} <b>粗</b> R&D ]]> 😀𠮷 AT&amp;T", time=builders.MORNING,
             body="{{ x }} {% y %} ]]> <!-- 注 --> 😀𠮷 a < b && c\n\n`<script>`",
         ),
     ]  # fmt: skip

@@ -62,9 +62,9 @@ def ask(question: str, settle: Callable[[str], T], given: str | None = None, def
             print(f"  {fault.what}{fault.mend}")
 
 
-def offer(shelf: Taxonomy[Any], given: str | None) -> None:
+def offer(taxonomy: Taxonomy[Any], given: str | None) -> None:
     """The choices with their numbers, where there will be a question."""
     if given is None:
-        print(f"{shelf.what}有：")
-        for number, record in enumerate(shelf.records, 1):
+        print(f"{taxonomy.what}有：")
+        for number, record in enumerate(taxonomy.records, 1):
             print(f"  {number:>2}. {record.name}（{record.id}）")

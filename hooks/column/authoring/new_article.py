@@ -65,31 +65,31 @@ def settle_day(written: str) -> date:
 def words(root: Path) -> Vocabulary:
     """The words that articles are sorted by. Raises `RefusedError` where an officer could choose nothing."""
     vocabulary, problems = load(root)
-    for shelf in (vocabulary.units, vocabulary.groups, vocabulary.scams):
-        if not shelf.records:
+    for taxonomy in (vocabulary.units, vocabulary.groups, vocabulary.scams):
+        if not taxonomy.records:
             told = ";".join(f"{problem.path}:{problem.what}" for problem in problems[:3])
-            raise RefusedError(f"读不到{shelf.what}的名单。", told)
+            raise RefusedError(f"读不到{taxonomy.what}的名单。", told)
     return vocabulary
 
 
-def pick(shelf: Taxonomy[T], answer: str) -> T:
+def pick(taxonomy: Taxonomy[T], answer: str) -> T:
     """A record by its number in the list (from 1), its id or one of its names. Raises `RefusedError`."""
     answer = answer.strip()
-    if answer.isdecimal() and 1 <= int(answer) <= len(shelf.records):
-        return shelf.records[int(answer) - 1]
+    if answer.isdecimal() and 1 <= int(answer) <= len(taxonomy.records):
+        return taxonomy.records[int(answer) - 1]
     if answer.isdecimal():
-        raise RefusedError(f"没有第 {int(answer)} 项。", f"写 1 到 {len(shelf.records)} 的数字，或名称。")
-    if record := shelf.find(answer):
+        raise RefusedError(f"没有第 {int(answer)} 项。", f"写 1 到 {len(taxonomy.records)} 的数字，或名称。")
+    if record := taxonomy.find(answer):
         return record
-    raise RefusedError(*shelf.unknown(answer))
+    raise RefusedError(*taxonomy.unknown(answer))
 
 
-def pick_several(shelf: Taxonomy[T], answer: str) -> tuple[T, ...]:
+def pick_several(taxonomy: Taxonomy[T], answer: str) -> tuple[T, ...]:
     """One or more records, parted by spaces, commas or 、, each once. Raises `RefusedError`."""
     parts = [part for part in re.split(r"[\s、,;\uff0c\uff1b]+", answer.strip()) if part]
     if not parts:
-        raise RefusedError(f"至少选一个{shelf.what}。")
-    return tuple(dict.fromkeys(pick(shelf, part) for part in parts))
+        raise RefusedError(f"至少选一个{taxonomy.what}。")
+    return tuple(dict.fromkeys(pick(taxonomy, part) for part in parts))
 
 
 def front_matter(

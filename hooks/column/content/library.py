@@ -93,29 +93,31 @@ class Library:
 
 def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
     """The library of the articles given; all of them are taken."""
-    ordered = tuple(sorted(articles, key=lambda piece: (piece.published, piece.id), reverse=True))
-    briefings = tuple(piece for piece in ordered if isinstance(piece, Briefing))
-    cases = tuple(piece for piece in ordered if isinstance(piece, Case))
-    by_id: dict[str, AnyArticle] = {piece.id: piece for piece in ordered}
-    known: dict[str, AnyArticle] = {alias: piece for piece in ordered for alias in piece.aliases} | by_id
+    ordered = tuple(sorted(articles, key=lambda article: (article.published, article.id), reverse=True))
+    briefings = tuple(article for article in ordered if isinstance(article, Briefing))
+    cases = tuple(article for article in ordered if isinstance(article, Case))
+    by_id: dict[str, AnyArticle] = {article.id: article for article in ordered}
+    known: dict[str, AnyArticle] = {
+        alias: article for article in ordered for alias in article.aliases
+    } | by_id
     by_unit: dict[str, list[AnyArticle]] = defaultdict(list)
     by_group: dict[str, list[AnyArticle]] = defaultdict(list)
     by_scam: dict[str, list[AnyArticle]] = defaultdict(list)
     by_venue: dict[str, list[AnyArticle]] = defaultdict(list)
     passed_on: dict[str, list[Briefing]] = defaultdict(list)
-    for piece in ordered:
-        for group in piece.groups:
-            by_group[group.id].append(piece)
-        if isinstance(piece, Case):
-            by_scam[piece.scam.id].append(piece)
+    for article in ordered:
+        for group in article.groups:
+            by_group[group.id].append(article)
+        if isinstance(article, Case):
+            by_scam[article.scam.id].append(article)
             continue
-        by_unit[piece.unit.id].append(piece)
-        by_venue[piece.venue.id].append(piece)
-        answered = {case.id: case for case in map(known.get, piece.responds_to) if isinstance(case, Case)}
+        by_unit[article.unit.id].append(article)
+        by_venue[article.venue.id].append(article)
+        answered = {case.id: case for case in map(known.get, article.responds_to) if isinstance(case, Case)}
         for case in answered.values():
-            passed_on[case.id].append(piece)
+            passed_on[case.id].append(article)
         for scam in dict.fromkeys(case.scam.id for case in answered.values()):
-            by_scam[scam].append(piece)
+            by_scam[scam].append(article)
     return Library(
         vocabulary,
         ordered,
@@ -128,7 +130,7 @@ def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
         _frozen(by_scam),
         _frozen(by_venue),
         _frozen(passed_on),
-        {piece.id: at for line in (briefings, cases) for at, piece in enumerate(line)},
+        {article.id: at for line in (briefings, cases) for at, article in enumerate(line)},
     )
 
 
@@ -141,4 +143,4 @@ def by_month(articles: Iterable[P]) -> dict[Month, tuple[P, ...]]:
 
 
 def _frozen(table: Mapping[K, list[P]]) -> Mapping[K, tuple[P, ...]]:
-    return {key: tuple(pieces) for key, pieces in table.items()}
+    return {key: tuple(articles) for key, articles in table.items()}

@@ -62,7 +62,7 @@ def _render(templates: Templates, inputs: ArticleInputs) -> Page:
     body = templates.render(
         "article.html",
         inputs,
-        piece=article,
+        article=article,
         briefing=article if isinstance(article, Briefing) else None,
         case=case,
         content=Markup(article.html.replace(HERE, "")),  # noqa: S704 - sanitised in markdown_html

@@ -143,7 +143,7 @@ def _render(templates: Templates, inputs: ListInputs) -> Page:
         name=name,
         description=description,
         body=Markup(getattr(inputs.subject, "body", "")),  # noqa: S704 - sanitised in markdown_html
-        pieces=inputs.articles,
+        articles=inputs.articles,
         pager=pager(inputs.url, inputs.number, inputs.count),
         years=dict(inputs.years),
         large=any(printable.layout is Layout.LARGE for printable in inputs.prints),
@@ -169,7 +169,7 @@ def _month(templates: Templates, inputs: MonthInputs) -> Page:
     url, name = f"briefings/{year}/{month:02}/", f"{year}年{month}月所队快讯"
     description = f"{year}年{month}月发布的 {len(inputs.briefings)} 篇反诈宣传简报"
     body = templates.render(
-        "month.html", inputs, name=name, pieces=inputs.briefings, years=dict(inputs.years)
+        "month.html", inputs, name=name, articles=inputs.briefings, years=dict(inputs.years)
     )
     keywords = COLUMNS["briefings/"].keywords
     head = head_tags.for_list(settings, url, name, description, keywords, inputs.channel)

@@ -79,7 +79,7 @@ class _Cards:
         if article.id not in self._cards:
             cover = article.cover
             thumb = variants.filename(cover, variants.published(cover)[0]) if cover else ""
-            self._cards[article.id] = Markup(self._template.render(piece=article, thumb=thumb))  # noqa: S704
+            self._cards[article.id] = Markup(self._template.render(article=article, thumb=thumb))  # noqa: S704
         return self._cards[article.id]
 
 

@@ -22,7 +22,7 @@ from column.settings.records import Settings
 
 
 @dataclass(frozen=True)
-class Edition:
+class Project:
     """A loaded project. `library` holds what is published, `tools` what the office wrote for the self-help pages;
     `problems` are all that were found, in the order of the files; `articles` is how many were read; `version` names the
     state of code, settings, data and taxonomies that it was read with."""
@@ -72,7 +72,7 @@ class Inputs:
         return excuses.divide(every, [excuse for _, excuse in wanted], known, text.path, lines)
 
 
-def read(root: Path, drafts: bool = False) -> Edition:
+def read(root: Path, drafts: bool = False) -> Project:
     """Everything below `root`. `drafts` says whether articles marked as draft are in the library. Raises
     `SettingsError` where the settings have an error."""
     settings, odd = settings_file.read(root)
@@ -89,7 +89,7 @@ def read(root: Path, drafts: bool = False) -> Edition:
     ]
     ordered = tuple(sorted(set(problems)))
     built = library.build(inputs.vocabulary, shown)
-    return Edition(root, settings, built, inputs.tools, ordered, len(parsed), inputs.version)
+    return Project(root, settings, built, inputs.tools, ordered, len(parsed), inputs.version)
 
 
 def _shown(article: AnyArticle, settings: Settings, drafts: bool) -> bool:

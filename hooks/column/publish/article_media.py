@@ -12,7 +12,7 @@ from column.media import cards, films, picture_store, variants
 from column.media.picture_store import PictureJob, PictureStore
 from column.model.articles import AnyArticle
 from column.model.records import Film
-from column.project.load import Edition
+from column.project.load import Project
 from column.system.output_tree import OutputTree, Product
 
 
@@ -24,10 +24,10 @@ class ArticlePictures:
     jobs: tuple[PictureJob, ...]
 
 
-def pictures_of(edition: Edition, store: PictureStore) -> Mapping[str, ArticlePictures]:
+def pictures_of(project: Project, store: PictureStore) -> Mapping[str, ArticlePictures]:
     """The pictures of every article by its id; those that the store lacks are made."""
-    articles = edition.library.articles
-    jobs = {article.id: tuple(_jobs(edition, article)) for article in articles}
+    articles = project.library.articles
+    jobs = {article.id: tuple(_jobs(project, article)) for article in articles}
     store.make(job for several in jobs.values() for job in several)
     return {
         article.id: ArticlePictures(_cover(article, jobs[article.id], store), jobs[article.id])
@@ -35,11 +35,11 @@ def pictures_of(edition: Edition, store: PictureStore) -> Mapping[str, ArticlePi
     }
 
 
-def _jobs(edition: Edition, article: AnyArticle) -> Iterator[PictureJob]:
+def _jobs(project: Project, article: AnyArticle) -> Iterator[PictureJob]:
     for photo in article.photos:
-        yield picture_store.of_photo(photo, edition.root / article.folder / photo.name)
+        yield picture_store.of_photo(photo, project.root / article.folder / photo.name)
     if article.cover is None:
-        yield picture_store.of_card(cards.of(article, edition.settings.name))
+        yield picture_store.of_card(cards.of(article, project.settings.name))
 
 
 def _cover(article: AnyArticle, jobs: tuple[PictureJob, ...], store: PictureStore) -> Enclosure:
@@ -53,12 +53,12 @@ def _cover(article: AnyArticle, jobs: tuple[PictureJob, ...], store: PictureStor
 
 
 def write_pictures(
-    edition: Edition, pictures: Mapping[str, ArticlePictures], store: PictureStore, tree: OutputTree
+    project: Project, pictures: Mapping[str, ArticlePictures], store: PictureStore, tree: OutputTree
 ) -> None:
     """Put every article's pictures beside its page; the store checks those that are not there yet."""
     jobs: list[PictureJob] = []
     products: list[Product] = []
-    for article in edition.library.articles:
+    for article in project.library.articles:
         for job in pictures[article.id].jobs:
             keys = {article.url + name: name for name in job.names}
             if stale := tree.stale([Product(keys, partial(_stored, store, article.url))]):
@@ -73,9 +73,9 @@ def _stored(store: PictureStore, url: str, paths: Collection[str]) -> Mapping[st
     return {path: store.file(path.removeprefix(url)) for path in paths}
 
 
-def film_products(edition: Edition) -> Iterator[Product]:
+def film_products(project: Project) -> Iterator[Product]:
     """The films beside the pages of cases."""
-    for case in edition.library.cases:
+    for case in project.library.cases:
         if isinstance(film := case.video, Film):
-            make = partial(films.publishable, edition.root / case.folder / film.name, film)
+            make = partial(films.publishable, project.root / case.folder / film.name, film)
             yield Product.single(case.url + film.filename, films.version(), make)

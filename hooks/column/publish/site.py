@@ -17,7 +17,7 @@ from column.model.placeholders import ROOT, up
 from column.pages import all_pages
 from column.pages.page import AnyPage, Page
 from column.pages.templates import CompiledTemplates, Templates
-from column.project.load import Edition
+from column.project.load import Project
 from column.publish import redirects
 from column.publish.article_media import ArticlePictures, film_products, pictures_of, write_pictures
 from column.publish.sitemap import Listed, robots, sitemap
@@ -49,22 +49,22 @@ class Shell(Protocol):
         """The frame of a page at `url` that belongs to `section` of the navigation."""
 
 
-def publish(edition: Edition, shell: Shell, store: PictureStore, tree: OutputTree) -> None:
+def publish(project: Project, shell: Shell, store: PictureStore, tree: OutputTree) -> None:
     """Bring the column's part of `tree` up to date. Raises `PathError` and `FilmError`."""
-    base = f"{edition.version} {shell.version}"
-    pictures = pictures_of(edition, store)
-    feeds = partial(_write_feeds, edition, pictures, tree.part(), base)
+    base = f"{project.version} {shell.version}"
+    pictures = pictures_of(project, store)
+    feeds = partial(_write_feeds, project, pictures, tree.part(), base)
     # Where all is new there is work for all processors anyway, and a process more costs memory.
     background: AbstractContextManager[Callable[[], Part]] = (
         nullcontext(feeds) if tree.all_new else parallel.in_background(feeds)
     )
     with background as feeds_written:
-        pages = _write_pages(edition, pictures, shell, tree, base)
-        write_pictures(edition, pictures, store, tree)
-        tree.update(film_products(edition))
-        tree.update(_redirect_products(edition, base))
+        pages = _write_pages(project, pictures, shell, tree, base)
+        write_pictures(project, pictures, store, tree)
+        tree.update(film_products(project))
+        tree.update(_redirect_products(project, base))
         tree.join(feeds_written())
-    address, by_hand = edition.settings.url, [Listed(url) for url, _, _ in shell.others]
+    address, by_hand = project.settings.url, [Listed(url) for url, _, _ in shell.others]
     for path, data in (
         ("sitemap.xml", sitemap(address, [*by_hand, *pages])),
         ("robots.txt", robots(address)),
@@ -73,45 +73,45 @@ def publish(edition: Edition, shell: Shell, store: PictureStore, tree: OutputTre
 
 
 def _write_pages(
-    edition: Edition, pictures: Mapping[str, ArticlePictures], shell: Shell, tree: OutputTree, base: str
+    project: Project, pictures: Mapping[str, ArticlePictures], shell: Shell, tree: OutputTree, base: str
 ) -> list[Listed]:
     """Bring the pages up to date; gives all of them."""
-    compiled = CompiledTemplates(edition.root / ".cache" / "templates", edition.version)
-    templates = Templates(edition.settings, compiled)
+    compiled = CompiledTemplates(project.root / ".cache" / "templates", project.version)
+    templates = Templates(project.settings, compiled)
     pages = list(
         all_pages.every(
-            edition.library,
-            edition.settings,
-            edition.tools,
+            project.library,
+            project.settings,
+            project.tools,
             lambda article: pictures[article.id].cover.url_path,
         )
     )
-    tree.update((_page_product(page, templates, shell, edition, base) for page in pages), "制作页面")
+    tree.update((_page_product(page, templates, shell, project, base) for page in pages), "制作页面")
     return [Listed(page.url, page.modified) for page in pages]
 
 
-def _page_product(page: AnyPage, templates: Templates, shell: Shell, edition: Edition, base: str) -> Product:
+def _page_product(page: AnyPage, templates: Templates, shell: Shell, project: Project, base: str) -> Product:
     def make() -> bytes:
         made = page.make(templates)
-        html = shell.frame(made.section, made.url).fill(made, edition.settings.url + made.url)
+        html = shell.frame(made.section, made.url).fill(made, project.settings.url + made.url)
         return html.replace(ROOT, up(made.depth)).encode()
 
     return Product.single(f"{page.url}index.html", _digest(f"{base} {page.key}".encode()), make)
 
 
-def _redirect_products(edition: Edition, base: str) -> Iterator[Product]:
-    for url, article in redirects.redirects(edition.library.articles):
-        make = partial(redirects.page, url, article, edition.settings)
+def _redirect_products(project: Project, base: str) -> Iterator[Product]:
+    for url, article in redirects.redirects(project.library.articles):
+        make = partial(redirects.page, url, article, project.settings)
         yield Product.single(f"{url}index.html", f"{base} {article.digest}", make)
 
 
 def _write_feeds(
-    edition: Edition, pictures: Mapping[str, ArticlePictures], tree: OutputTree, base: str
+    project: Project, pictures: Mapping[str, ArticlePictures], tree: OutputTree, base: str
 ) -> Part:
     """Bring the feeds in a part of the tree up to date."""
     covers = {id: several.cover for id, several in pictures.items()}
-    documents = feed_documents.documents(edition.library, edition.settings, covers)
-    writer = FeedWriter(edition.settings, documents)
+    documents = feed_documents.documents(project.library, project.settings, covers)
+    writer = FeedWriter(project.settings, documents)
     for path, data in writer.fixed():
         tree.put(path, _digest(data), data)
     tree.update(_feed_products(writer, documents, base))

@@ -10,24 +10,22 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from column.authoring import examples
-from column.authoring import new_article as drafting
+from column.authoring import examples, new_article
 from column.authoring.new_article import RefusedError
-from column.content import front_matter
-from column.content import taxonomies as vocabulary
+from column.content import front_matter, taxonomies
 from column.model.articles import Briefing, Case
 from column.model.keys import keys_of
 from column.model.kinds import CHANNELS
-from column.parsing import source as manuscript
+from column.parsing import source
 from support.project import ROOT
 
-WORDS, _ = vocabulary.load(ROOT)
+WORDS, _ = taxonomies.load(ROOT)
 KEYS = front_matter.names(Briefing)
 
 
 def read(text: str, record: type = Briefing) -> dict[str, object]:
     """The front matter as the project reads it, without a complaint."""
-    found, problems = manuscript.read("x.md", text.encode(), front_matter.names(record))
+    found, problems = source.read("x.md", text.encode(), front_matter.names(record))
     assert problems == []
     return dict(found.matter)
 
@@ -40,7 +38,7 @@ def test_a_briefing_is_written_in_chinese_and_passes() -> None:
         "groups": ["老年人", "家长"],
         "audience": "60",
     }
-    text = drafting.front_matter(Briefing, values)
+    text = new_article.front_matter(Briefing, values)
     assert text == (
         "---\n标题: 无城派出所走进幸福小区\n日期: 2025-04-27\n场所: 进社区\n人群:\n  - 老年人\n  - 家长\n参与人数: 60\n---\n"
     )
@@ -57,14 +55,14 @@ def test_every_guess_is_marked_and_still_reads_the_same() -> None:
         "groups": ["老年人"],
         "place": "幸福小区",
     }
-    text = drafting.front_matter(Briefing, values, dict.fromkeys(values, manuscript.GUESSED))
+    text = new_article.front_matter(Briefing, values, dict.fromkeys(values, source.GUESSED))
     assert text.count("  # 猜的，请核对\n") == 5
     assert read(text) == values
 
 
 def test_what_must_be_filled_in_is_said_and_counts_as_missing() -> None:
-    remarks = {"venue": drafting.NOT_FOUND, "groups": drafting.NOT_FOUND}
-    text = drafting.front_matter(Briefing, {"title": "无城派出所走进小区", "date": "2025-04-27"}, remarks)
+    remarks = {"venue": new_article.NOT_FOUND, "groups": new_article.NOT_FOUND}
+    text = new_article.front_matter(Briefing, {"title": "无城派出所走进小区", "date": "2025-04-27"}, remarks)
     assert "场所:  # 没猜出，请填写\n人群:  # 没猜出，请填写\n" in text
     _, problems = front_matter.validate(Briefing, "x.md", read(text), lambda *_: 1)
     assert ["缺少“场所”" in problem.what or "缺少“人群”" in problem.what for problem in problems] == [
@@ -75,8 +73,8 @@ def test_what_must_be_filled_in_is_said_and_counts_as_missing() -> None:
 
 @pytest.mark.parametrize("record", [Briefing, Case])
 def test_examples_of_what_is_optional_are_only_comments(record: type) -> None:
-    offered = drafting.front_matter(record, {"title": "一个标题"}, offer=True)
-    assert read(offered, record) == read(drafting.front_matter(record, {"title": "一个标题"}), record)
+    offered = new_article.front_matter(record, {"title": "一个标题"}, offer=True)
+    assert read(offered, record) == read(new_article.front_matter(record, {"title": "一个标题"}), record)
     commented = [
         line.removeprefix("# ").split(":")[0] for line in offered.split("\n") if line.startswith("# ")
     ][1:]
@@ -84,76 +82,79 @@ def test_examples_of_what_is_optional_are_only_comments(record: type) -> None:
     assert "短标题" in commented
     for key in ("channel", "loss", "review_by", "audience", "leaflets"):
         if key in keys_of(record) and key != "channel":
-            drafting.settle(record, key, keys_of(record)[key].offer)
+            new_article.settle(record, key, keys_of(record)[key].offer)
 
 
 @example("null", False)
 @example("~", False)
 @given(st.text(max_size=80), st.booleans())
 def test_any_text_is_read_back(text: str, quote: bool) -> None:
-    line = f"标题: {drafting.scalar(text, quote=quote)}"
-    found, problems = manuscript.read("x.md", f"---\n{line}\n---\n".encode(), KEYS)
+    line = f"标题: {new_article.scalar(text, quote=quote)}"
+    found, problems = source.read("x.md", f"---\n{line}\n---\n".encode(), KEYS)
     assert problems == []
-    assert found.matter == {"title": drafting.one_line(text)}
+    assert found.matter == {"title": new_article.one_line(text)}
 
 
 @given(
     st.lists(
-        st.text(min_size=1, max_size=30).filter(lambda text: drafting.one_line(text) != ""),
+        st.text(min_size=1, max_size=30).filter(lambda text: new_article.one_line(text) != ""),
         min_size=1,
         max_size=6,
     )
 )
 def test_any_list_is_read_back(lines: list[str]) -> None:
-    text = drafting.front_matter(Case, {"signs": lines})
-    found, problems = manuscript.read("x.md", text.encode(), front_matter.names(Case))
+    text = new_article.front_matter(Case, {"signs": lines})
+    found, problems = source.read("x.md", text.encode(), front_matter.names(Case))
     assert problems == []
-    assert found.matter["signs"] == [drafting.one_line(line) for line in lines]
+    assert found.matter["signs"] == [new_article.one_line(line) for line in lines]
 
 
 def test_a_choice_is_a_number_an_id_or_a_name() -> None:
     for answer in ("1", " 1 ", "elderly", "老年人", "ELDERLY"):
-        assert drafting.pick(WORDS.groups, answer).id == "elderly"
+        assert new_article.pick(WORDS.groups, answer).id == "elderly"
     for answer in ("0", "99", "老人家", ""):
         with pytest.raises(RefusedError):
-            drafting.pick(WORDS.groups, answer)
+            new_article.pick(WORDS.groups, answer)
 
 
 def test_several_choices_are_parted_by_anything_usual() -> None:
     for answer in ("1 2", "老年人、学生", "elderly,students", "1，学生；1"):
-        assert [group.id for group in drafting.pick_several(WORDS.groups, answer)] == ["elderly", "students"]
+        assert [group.id for group in new_article.pick_several(WORDS.groups, answer)] == [
+            "elderly",
+            "students",
+        ]
     with pytest.raises(RefusedError, match="至少选一个"):
-        drafting.pick_several(WORDS.groups, " 、")
+        new_article.pick_several(WORDS.groups, " 、")
 
 
 def test_a_value_is_settled_as_the_front_matter_settles_it() -> None:
-    assert drafting.settle_day("2025年4月27日 15:02") == date(2025, 4, 27)
-    assert drafting.settle(Briefing, "audience", "60人") == 60
+    assert new_article.settle_day("2025年4月27日 15:02") == date(2025, 4, 27)
+    assert new_article.settle(Briefing, "audience", "60人") == 60
     with pytest.raises(RefusedError, match="至少要 4 个"):
-        drafting.settle(Briefing, "title", "短")
+        new_article.settle(Briefing, "title", "短")
     with pytest.raises(RefusedError, match="不存在"):
-        drafting.settle_day("2025-02-30")
+        new_article.settle_day("2025-02-30")
     with pytest.raises(RefusedError, match="2 到 6 条"):
-        drafting.settle(Case, "signs", ["只有一条"])
+        new_article.settle(Case, "signs", ["只有一条"])
 
 
 @pytest.mark.parametrize("slug", ["", "Xingfu", "幸福", "a_b", "-a", "a-", "a--b", "a" * 61, "../a", "a/b"])
 def test_a_slug_that_no_address_can_hold_is_refused(slug: str) -> None:
     with pytest.raises(RefusedError, match="不能用"):
-        drafting.settle_slug(slug)
+        new_article.settle_slug(slug)
 
 
 def test_a_folder_gets_the_next_free_number(tmp_path: Path) -> None:
     day = date(2025, 4, 27)
-    assert drafting.folder_name(tmp_path, day, "community-elderly") == "2025-04-27-community-elderly"
+    assert new_article.folder_name(tmp_path, day, "community-elderly") == "2025-04-27-community-elderly"
     (tmp_path / "2025-04-27-community-elderly").mkdir()
     (tmp_path / "2025-04-27-community-elderly-2.md").write_text("")
-    assert drafting.folder_name(tmp_path, day, "community-elderly") == "2025-04-27-community-elderly-3"
+    assert new_article.folder_name(tmp_path, day, "community-elderly") == "2025-04-27-community-elderly-3"
 
 
 def test_files_are_laid_whole(tmp_path: Path) -> None:
     target = tmp_path / "briefings" / "wucheng" / "2025-04-27-a"
-    drafting.lay(target, {"index.md": b"text", "photo-1.jpg": b"photo"})
+    new_article.lay(target, {"index.md": b"text", "photo-1.jpg": b"photo"})
     assert sorted(path.name for path in target.iterdir()) == ["index.md", "photo-1.jpg"]
     assert [path.name for path in target.parent.iterdir()] == ["2025-04-27-a"]
 
@@ -164,7 +165,7 @@ def test_nothing_is_written_over(tmp_path: Path, taken: str) -> None:
     old.parent.mkdir(exist_ok=True)
     old.write_text("old")
     with pytest.raises(FileExistsError):
-        drafting.lay(tmp_path / "2025-04-27-a", {"index.md": b"new"})
+        new_article.lay(tmp_path / "2025-04-27-a", {"index.md": b"new"})
     assert old.read_text() == "old"
     assert sum(path.is_file() for path in tmp_path.rglob("*")) == 1
 
@@ -182,7 +183,7 @@ def test_whatever_stops_it_leaves_nothing(
 
     monkeypatch.setattr(Path, "write_bytes", write)
     with pytest.raises(fault):
-        drafting.lay(
+        new_article.lay(
             tmp_path / "briefings" / "wucheng" / "2025-04-27-a",
             {"index.md": b"text", "photo-1.jpg": b"photo"},
         )
@@ -191,7 +192,7 @@ def test_whatever_stops_it_leaves_nothing(
 
 def test_a_tree_without_names_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="单位"):
-        drafting.words(tmp_path)
+        new_article.words(tmp_path)
 
 
 # The page that explains all this, docs/contribute/index.md

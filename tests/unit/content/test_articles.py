@@ -9,25 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from column.content import articles as content
-from column.content import front_matter
-from column.content import taxonomies as vocabulary
+from column.content import articles, front_matter, taxonomies
 from column.content.discovery import Found
 from column.model.articles import Briefing, Case
 from column.model.kinds import CaseKind
 from column.model.problems import Problem, Severity
-from column.project import load as edition
-from column.project.load import Edition
+from column.project import load as project
+from column.project.load import Project
 from support.films import film
 from support.project import BRIEFING, CASE, ROOT, jpeg, put
 
 HERE = "briefings/wucheng/2026-03-05-xingfu"
 CASE_HERE = "cases/2026-03-01-kefu/index.md"
-WORDS, _ = vocabulary.load(ROOT)
+WORDS, _ = taxonomies.load(ROOT)
 
 
-def read(root: Path) -> Edition:
-    return edition.read(root)
+def read(root: Path) -> Project:
+    return project.read(root)
 
 
 def briefing(root: Path, text: str = BRIEFING) -> tuple[Briefing | None, list[Problem]]:
@@ -322,7 +320,7 @@ def test_every_file_is_an_article_or_has_an_error(
     text = "\n".join([body[0], *(f"{key}: {value}" for key, value in given_.items()), *body[1:]])
     unit = None if of_case else WORDS.units.records[0]
     found = Found("x", f"cases/{HERE.rsplit('/', 1)[1]}/index.md", (), unit, Briefing if unit else Case)
-    parsed = content.parse(
+    parsed = articles.parse(
         found, text.encode(), "0", {}, WORDS, lambda text, article, problems: (problems, ())
     )
     assert parsed.article or any(problem.severity is Severity.ERROR for problem in parsed.problems)
@@ -360,11 +358,11 @@ def test_unlisted_photos_are_shown_too(tree: Path) -> None:
 def test_samples_and_drafts_are_left_out_when_asked(tree: Path) -> None:
     put(tree, f"{HERE}/index.md", BRIEFING.replace("摘要:", "示例: 是\n摘要:"))
     put(tree, CASE_HERE, CASE.replace("kind:", "draft: true\nkind:"))
-    assert [piece.id for piece in edition.read(tree).library.articles] == ["wucheng/2026-03-05-xingfu"]
-    assert len(edition.read(tree, drafts=True).library.articles) == 2
+    assert [piece.id for piece in project.read(tree).library.articles] == ["wucheng/2026-03-05-xingfu"]
+    assert len(project.read(tree, drafts=True).library.articles) == 2
     config = (tree / "mkdocs.yml").read_text("utf-8").replace("samples: true", "samples: false")
     put(tree, "mkdocs.yml", config)
-    assert edition.read(tree).library.articles == ()
+    assert project.read(tree).library.articles == ()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from column.model.addresses import ArticleId
 from column.model.articles import Briefing
 from column.model.problems import Problem, Severity
 from column.project import check as checking
-from column.project import load as loading
+from column.project import load
 from column.publish.redirects import redirects
 from support.project import BRIEFING, CASE, put, run
 
@@ -31,7 +31,7 @@ def briefing(root: Path, aliases: str) -> list[Problem]:
 
 
 def former(root: Path) -> list[str]:
-    return [url for url, _ in redirects(loading.read(root).library.articles)]
+    return [url for url, _ in redirects(load.read(root).library.articles)]
 
 
 @pytest.mark.parametrize(

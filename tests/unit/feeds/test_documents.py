@@ -21,7 +21,7 @@ from column.feeds.documents import FEED_STYLE
 from column.feeds.model import Enclosure
 from column.feeds.writer import FeedWriter
 from column.model.articles import AnyArticle
-from support import builders as newsroom
+from support import builders
 from support.changes import variants
 from support.feeds import (
     DAY,
@@ -40,12 +40,12 @@ from support.feeds import (
 
 @pytest.fixture(scope="module")
 def stock() -> Library:
-    return library.build(newsroom.VOCABULARY, newsroom.many(130) + odd_articles())
+    return library.build(builders.VOCABULARY, builders.many(130) + odd_articles())
 
 
 @pytest.fixture(scope="module")
 def documents(stock: Library) -> dict[str, bytes]:
-    return rendered(stock, newsroom.site(hub="https://hub.example.gov.cn/"))
+    return rendered(stock, builders.site(hub="https://hub.example.gov.cn/"))
 
 
 def test_each_channel_has_three_documents_and_a_place_in_the_opml(
@@ -54,7 +54,7 @@ def test_each_channel_has_three_documents_and_a_place_in_the_opml(
     listed = channels.channels(stock.vocabulary, SITE)
     paths = {channel.path for channel in listed}
     assert {"", "briefings/", "cases/", "groups/elderly/", "units/wucheng/", "scams/police/"} <= paths
-    assert len(listed) == 3 + len(newsroom.GROUPS) + len(newsroom.UNITS) + len(newsroom.SCAMS)
+    assert len(listed) == 3 + len(builders.GROUPS) + len(builders.UNITS) + len(builders.SCAMS)
     assert {
         f"{path}feed.{ending}" for path in paths for ending in ("xml", "atom", "json")
     } <= documents.keys()
@@ -140,7 +140,7 @@ def test_a_browser_finds_the_style_sheet(documents: dict[str, bytes]) -> None:
     "address", ["https://fanzha.example.gov.cn/", "https://www.example.gov.cn/a/fanzha/"]
 )
 def test_the_rules_of_the_formats(stock: Library, address: str) -> None:
-    check_all(rendered(stock, newsroom.site(address, hub="https://hub.example.gov.cn/")), address)
+    check_all(rendered(stock, builders.site(address, hub="https://hub.example.gov.cn/")), address)
 
 
 # RFC 5005
@@ -171,10 +171,10 @@ def _previous(data: bytes) -> str:
 def test_archive_pages_never_change(stock: Library) -> None:
     before = archive_pages(rendered(stock))
     coming: list[AnyArticle] = [
-        newsroom.briefing(f"xin-{number}", DAY + timedelta(number)) for number in range(60)
+        builders.briefing(f"xin-{number}", DAY + timedelta(number)) for number in range(60)
     ]
-    coming += [newsroom.case(f"xin-{number}", DAY + timedelta(number)) for number in range(60)]
-    after = archive_pages(rendered(library.build(newsroom.VOCABULARY, [*stock.articles, *coming])))
+    coming += [builders.case(f"xin-{number}", DAY + timedelta(number)) for number in range(60)]
+    after = archive_pages(rendered(library.build(builders.VOCABULARY, [*stock.articles, *coming])))
     assert before
     assert {path: after.get(path) for path in before} == before
     assert "feed-2026-10.xml" in after, "now that month is past"
@@ -183,7 +183,7 @@ def test_archive_pages_never_change(stock: Library) -> None:
 def test_an_archive_page_changes_for_a_correction_only(stock: Library) -> None:
     before = archive_pages(rendered(stock))
     piece = next(piece for piece in stock.briefings if piece.date.month == 3)
-    held = newsroom.edited(
+    held = builders.edited(
         list(stock.articles), piece.id, updated=date(2026, 10, 30), correction="更正一处。"
     )
     after = archive_pages(rendered(held))
@@ -216,10 +216,10 @@ def rendered_by_stem(articles: Library, covers: dict[str, Enclosure]) -> dict[st
 
 
 def test_a_document_has_another_key_where_it_comes_out_otherwise(stock: Library) -> None:
-    covers = {article.id: newsroom.cover(article) for article in stock.articles}
+    covers = {article.id: builders.cover(article) for article in stock.articles}
     before = rendered_by_stem(stock, covers)
     article = stock.articles[5]
-    changed = newsroom.edited(list(stock.articles), article.id, title="改过的标题", digest="changed")
+    changed = builders.edited(list(stock.articles), article.id, title="改过的标题", digest="changed")
     after = rendered_by_stem(changed, covers)
     assert before.keys() == after.keys()
     for stem, (key, data) in before.items():
@@ -228,7 +228,7 @@ def test_a_document_has_another_key_where_it_comes_out_otherwise(stock: Library)
 
 
 def test_the_key_changes_with_every_input(stock: Library) -> None:
-    covers = {article.id: newsroom.cover(article) for article in stock.articles}
+    covers = {article.id: builders.cover(article) for article in stock.articles}
     documents = feed_documents.documents(stock, SITE, covers)
     document = next(document for document in documents if document.entries[0].scams)
     for name, head in variants(document.head):

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from column.feeds import entries
 from column.model.addresses import ArticleId
 from column.model.records import BEIJING
-from support import builders as newsroom
+from support import builders
 from support.feeds import DAY, SITE, body, guids, items, odd_articles, only, rendered, text
 
 
@@ -42,7 +42,7 @@ def test_content_stands_without_the_site() -> None:
 
 
 def test_a_case_begins_with_signs_and_tips() -> None:
-    (item,) = items(rendered(only(newsroom.case("kefu", DAY)))["feed.xml"])
+    (item,) = items(rendered(only(builders.case("kefu", DAY)))["feed.xml"])
     tree = html5lib.parseFragment(body(item), namespaceHTMLElements=False)
     assert [heading.text for heading in tree.iter("h2")] == ["识别要点", "防范提示", "详细情况"]
     assert [line.text for line in tree.iter("li")][1] == "要您共享屏幕"
@@ -50,8 +50,8 @@ def test_a_case_begins_with_signs_and_tips() -> None:
 
 
 def test_a_correction_stands_at_the_head_and_moves_the_item_up() -> None:
-    old = newsroom.briefing("jiu", date(2026, 1, 5), updated=DAY, correction="时间应为 1 月 4 日。")
-    held = only(*newsroom.many(60), old)
+    old = builders.briefing("jiu", date(2026, 1, 5), updated=DAY, correction="时间应为 1 月 4 日。")
+    held = only(*builders.many(60), old)
     first = items(rendered(held)["feed.xml"])[0]
     assert text(first, "guid").endswith("2026-01-05-jiu")
     assert body(first).startswith("<p><strong>更正（2026年10月31日）：</strong>时间应为 1 月 4 日。</p>")
@@ -60,12 +60,12 @@ def test_a_correction_stands_at_the_head_and_moves_the_item_up() -> None:
 
 
 def test_a_correction_on_the_same_day_is_later_than_the_publication() -> None:
-    (item,) = items(rendered(only(newsroom.briefing("x", DAY, time=time(23, 10), updated=DAY)))["feed.xml"])
+    (item,) = items(rendered(only(builders.briefing("x", DAY, time=time(23, 10), updated=DAY)))["feed.xml"])
     assert datetime.fromisoformat(text(item, "atom:updated")) > parsedate_to_datetime(text(item, "pubDate"))
 
 
 def test_nobody_can_take_a_sample_for_real() -> None:
-    documents = rendered(only(newsroom.case("li", DAY, sample=True, title="冒充客服退款")))
+    documents = rendered(only(builders.case("li", DAY, sample=True, title="冒充客服退款")))
     (item,), (thing,) = items(documents["feed.xml"]), json.loads(documents["feed.json"])["items"]
     assert text(item, "title") == text(item, "dcterms:alternative") == "【示例】冒充客服退款"
     assert text(item, "description").startswith("【示例】")
@@ -84,7 +84,7 @@ def test_any_text_comes_through(title: str, summary: str, words: str) -> None:
         "correction": f"正{words}",
         "updated": DAY,
     }
-    documents = rendered(only(newsroom.case("x", DAY, signs=(f"认{words}", "二"), **own)))
+    documents = rendered(only(builders.case("x", DAY, signs=(f"认{words}", "二"), **own)))
     (item,), (entry,) = items(documents["feed.xml"]), items(documents["feed.atom"])
     (thing,) = json.loads(documents["feed.json"])["items"]
     fit = " ".join(entries.clean(f"要{summary}").split())
@@ -110,9 +110,9 @@ def test_titles_cannot_be_taken_for_html(given_: str, wanted: str) -> None:
 
 
 def test_a_guid_survives_title_address_and_rename() -> None:
-    piece = newsroom.briefing("yuanming", DAY)
+    piece = builders.briefing("yuanming", DAY)
     known = guids(rendered(only(piece))["feed.xml"])
-    moved = newsroom.site("https://www.example.gov.cn/fanzha/")
+    moved = builders.site("https://www.example.gov.cn/fanzha/")
     renamed = replace(
         piece,
         id="gaogou/2026-10-31-xinming",
@@ -127,9 +127,9 @@ def test_a_guid_survives_title_address_and_rename() -> None:
 
 
 def test_no_two_items_have_one_time_and_given_times_are_kept() -> None:
-    crowd = [newsroom.briefing(f"yi-{number}", DAY) for number in range(150)]
-    timed = [newsroom.briefing(f"er-{number}", DAY, time=newsroom.MORNING) for number in range(3)]
-    fixed = [newsroom.case(f"san-{number}", DAY - timedelta(9), updated=DAY) for number in range(150)]
+    crowd = [builders.briefing(f"yi-{number}", DAY) for number in range(150)]
+    timed = [builders.briefing(f"er-{number}", DAY, time=builders.MORNING) for number in range(3)]
+    fixed = [builders.case(f"san-{number}", DAY - timedelta(9), updated=DAY) for number in range(150)]
     when = entries.moments([*crowd, *timed, *fixed])
     assert len({moment.published for moment in when.values()}) == len(when) == 303
     assert len({moment.updated for moment in when.values()}) == 303
@@ -141,15 +141,15 @@ def test_no_two_items_have_one_time_and_given_times_are_kept() -> None:
 
 
 def test_a_given_time_goes_before_one_that_is_made_up() -> None:
-    vague = newsroom.briefing("zao", DAY)
+    vague = builders.briefing("zao", DAY)
     moment = entries.moments([vague])[vague.id].published
-    exact = newsroom.case("zhun", DAY, time=moment.time())
+    exact = builders.case("zhun", DAY, time=moment.time())
     when = entries.moments([vague, exact])
     assert (when[exact.id].published, when[vague.id].published) == (moment, moment + timedelta(seconds=1))
 
 
 def test_times_stay_when_other_articles_come() -> None:
-    before = entries.moments(newsroom.many(200))
-    later = [newsroom.briefing(f"lai-{number}", DAY + timedelta(number)) for number in range(40)]
-    after = entries.moments([*newsroom.many(200), *later])
+    before = entries.moments(builders.many(200))
+    later = [builders.briefing(f"lai-{number}", DAY + timedelta(number)) for number in range(40)]
+    after = entries.moments([*builders.many(200), *later])
     assert {id: after[id] for id in before} == before

@@ -10,22 +10,22 @@ import pytest
 
 from column.content import library
 from column.content.library import Library
-from support import builders as newsroom
+from support import builders
 from support.feeds import DAY, NS, SITE, body, guids, items, odd_articles, only, rendered, text
 
 
 @pytest.fixture(scope="module")
 def stock() -> Library:
-    return library.build(newsroom.VOCABULARY, newsroom.many(130) + odd_articles())
+    return library.build(builders.VOCABULARY, builders.many(130) + odd_articles())
 
 
 @pytest.fixture(scope="module")
 def documents(stock: Library) -> dict[str, bytes]:
-    return rendered(stock, newsroom.site(hub="https://hub.example.gov.cn/"))
+    return rendered(stock, builders.site(hub="https://hub.example.gov.cn/"))
 
 
 def test_an_rss_item_says_it_all() -> None:
-    piece = newsroom.briefing("xingfu", DAY, title="走进幸福小区讲防骗", time=newsroom.MORNING)
+    piece = builders.briefing("xingfu", DAY, title="走进幸福小区讲防骗", time=builders.MORNING)
     (item,) = items(rendered(only(piece))["feed.xml"])
     page = "https://fanzha.example.gov.cn/briefings/wucheng/2026-10-31-xingfu/"
     assert text(item, "title") == text(item, "dcterms:alternative") == "走进幸福小区讲防骗"
@@ -37,7 +37,7 @@ def test_an_rss_item_says_it_all() -> None:
     assert text(item, "pubDate") == "Sat, 31 Oct 2026 09:30:00 +0800"
     assert text(item, "atom:updated") == "2026-10-31T09:30:00+08:00"
     assert text(item, "dc:creator") == "无城派出所"
-    assert text(item, "description") == newsroom.PARAGRAPHS[0]
+    assert text(item, "description") == builders.PARAGRAPHS[0]
     assert [child.tag for child in item].index("description") < [child.tag for child in item].index(
         f"{{{NS['content']}}}encoded"
     )
@@ -77,7 +77,7 @@ def test_an_item_has_no_source_in_the_feed_that_it_comes_from(documents: dict[st
 
 
 def test_atom_has_ids_as_terms_and_whole_links() -> None:
-    (entry,) = items(rendered(only(newsroom.case("kefu", DAY, scam="police")))["cases/feed.atom"])
+    (entry,) = items(rendered(only(builders.case("kefu", DAY, scam="police")))["cases/feed.atom"])
     categories = [
         (of.get("scheme"), of.get("term"), of.get("label")) for of in entry.findall("atom:category", NS)
     ]
@@ -93,8 +93,8 @@ def test_atom_has_ids_as_terms_and_whole_links() -> None:
 
 
 def test_a_briefing_belongs_to_the_scam_of_the_warning_that_it_passes_on() -> None:
-    warning = newsroom.case("yujing", DAY, scam="investment")
-    held = only(warning, newsroom.briefing("zhuanfa", DAY, responds_to=(warning.id,)))
+    warning = builders.case("yujing", DAY, scam="investment")
+    held = only(warning, builders.briefing("zhuanfa", DAY, responds_to=(warning.id,)))
     (item,) = json.loads(rendered(held)["briefings/feed.json"])["items"]
     assert item["_column"]["scam"] == "investment"
     assert len(guids(rendered(held)["scams/investment/feed.xml"])) == 2

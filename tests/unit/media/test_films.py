@@ -26,7 +26,7 @@ from column.model.problems import Severity
 from column.model.records import Film
 from column.parsing import source as manuscript
 from column.project import check as checking
-from column.project import load as loading
+from column.project import load
 from support import films as film_files
 from support.films import TRACES, film, published
 from support.project import CASE, jpeg, put, run
@@ -271,7 +271,7 @@ def check(root: Path, video: str, kind: str = CASE) -> list[tuple[str, int, str,
 
 
 def video_of(root: Path) -> Film | WebAddress | None:
-    (case,) = loading.read(root).library.cases
+    (case,) = load.read(root).library.cases
     assert isinstance(case, Case)
     return case.video
 

@@ -10,7 +10,7 @@ from column.content import front_matter
 from column.model.articles import Briefing
 from column.model.keys import prose_keys
 from column.model.problems import Severity
-from column.parsing import source as manuscript
+from column.parsing import source
 from column.parsing.source import Source
 
 NAMES = front_matter.names(Briefing)
@@ -19,7 +19,7 @@ PLAIN = "---\n标题: 反诈宣传进社区\n日期: 2025-04-27\n人群:\n  - �
 
 def read(text: str | bytes) -> tuple[Source, list[tuple[int, str]]]:
     data = text.encode() if isinstance(text, str) else text
-    found, problems = manuscript.read("a.md", data, NAMES, prose_keys(Briefing))
+    found, problems = source.read("a.md", data, NAMES, prose_keys(Briefing))
     return found, [(problem.line, problem.rule) for problem in problems]
 
 
@@ -49,7 +49,7 @@ def test_plain_file() -> None:
     ],
 )
 def test_odd_files_read_the_same(data: bytes, rule: str | None) -> None:
-    found, problems = manuscript.read("a.md", data, NAMES, prose_keys(Briefing))
+    found, problems = source.read("a.md", data, NAMES, prose_keys(Briefing))
     assert found.matter == read(PLAIN)[0].matter
     assert found.body.strip() == "正文。"
     assert [problem.rule for problem in problems] == ([rule] if rule else [])
@@ -71,7 +71,7 @@ def test_odd_files_read_the_same(data: bytes, rule: str | None) -> None:
     ],
 )
 def test_each_mistake_is_one_problem_at_its_line(matter: str, line: int, word: str) -> None:
-    _, problems = manuscript.read("a.md", f"---\n{matter}\n---\n正文\n".encode(), NAMES, prose_keys(Briefing))
+    _, problems = source.read("a.md", f"---\n{matter}\n---\n正文\n".encode(), NAMES, prose_keys(Briefing))
     assert len(problems) <= 1
     for problem in problems:
         assert problem.line in (line, line + 1)

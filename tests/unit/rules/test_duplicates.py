@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from column.model.problems import Severity
-from column.rules import duplicates as sameness
+from column.rules import duplicates
 from column.rules.duplicates import Picture, Text
 
 FIRST = """10月20日上午，无城派出所民警走进幸福社区，向60名居民讲解养老投资骗局。民警先用两部手机演示屏幕共享，
@@ -35,13 +35,13 @@ def text(id: str, body: str, day: date = date(2025, 10, 20)) -> Text:
 
 def test_the_same_text_with_another_date_and_place_is_found() -> None:
     early, late = text("wucheng/a", FIRST), text("fudu/b", AGAIN, date(2025, 11, 3))
-    (like,) = sameness.likenesses([late, early, text("niubu/c", OTHER, date(2025, 12, 1))])
+    (like,) = duplicates.likenesses([late, early, text("niubu/c", OTHER, date(2025, 12, 1))])
     assert (like.later.id, like.earlier.id) == ("fudu/b", "wucheng/a")
     assert like.percent > 95
 
 
 def test_the_warning_names_the_earlier_article() -> None:
-    (problem,) = sameness.same_texts([text("a", FIRST), text("b", AGAIN, date(2025, 11, 3))])
+    (problem,) = duplicates.same_texts([text("a", FIRST), text("b", AGAIN, date(2025, 11, 3))])
     assert problem.path == "briefings/b/index.md"
     assert "2025-10-20" in problem.what
     assert "briefings/a/index.md" in problem.what
@@ -50,25 +50,25 @@ def test_the_warning_names_the_earlier_article() -> None:
 
 def test_a_few_words_changed_are_still_the_same() -> None:
     changed = AGAIN.replace("阿姨", "大爷").replace("提醒大家", "叮嘱各位").replace("立即接听", "马上接听")
-    assert len(sameness.likenesses([text("a", FIRST), text("b", changed, date(2025, 11, 3))])) == 1
+    assert len(duplicates.likenesses([text("a", FIRST), text("b", changed, date(2025, 11, 3))])) == 1
 
 
 def test_a_text_half_new_is_not_the_same() -> None:
     half = FIRST[: len(FIRST) // 2] + OTHER
-    assert sameness.likenesses([text("a", FIRST), text("b", half, date(2025, 11, 3))]) == ()
+    assert duplicates.likenesses([text("a", FIRST), text("b", half, date(2025, 11, 3))]) == ()
 
 
 @pytest.mark.parametrize(("kept", "same"), [(0.5, False), (0.7, False), (0.75, False), (0.9, True)])
 def test_how_much_of_a_text_must_be_new(kept: float, same: bool) -> None:
     place = int(kept * len(FIRST))
     changed = FIRST[:place] + OTHER[: len(FIRST) - place]
-    found = sameness.likenesses([text("a", FIRST), text("b", changed, date(2025, 11, 3))])
+    found = duplicates.likenesses([text("a", FIRST), text("b", changed, date(2025, 11, 3))])
     assert bool(found) is same
 
 
 def test_a_series_of_copies_names_its_first() -> None:
     series = [text(str(number), FIRST, date(2025, 1, 1) + timedelta(number)) for number in range(5)]
-    likenesses = sameness.likenesses(reversed(series))
+    likenesses = duplicates.likenesses(reversed(series))
     assert [(like.later.id, like.earlier.id) for like in likenesses] == [
         (str(number), "0") for number in range(1, 5)
     ]
@@ -77,20 +77,20 @@ def test_a_series_of_copies_names_its_first() -> None:
 def test_dates_numbers_and_places_make_no_difference() -> None:
     one = "2025年10月20日上午，民警走进幸福社区，发放资料100份。"
     other = "近日，民警走进新民社区，发放资料八十份。"
-    assert sameness.core(one).replace("十", "") == sameness.core(other).replace("十", "") != ""
+    assert duplicates.core(one).replace("十", "") == duplicates.core(other).replace("十", "") != ""
 
 
 def test_names_known_to_the_house_make_no_difference() -> None:
     one = FIRST.replace("幸福社区", "米公祠景区检票口")
     other = FIRST.replace("幸福社区", "黄金塔")
-    assert sameness.core(one, ["米公祠景区检票口", "黄金塔"]) == sameness.core(
+    assert duplicates.core(one, ["米公祠景区检票口", "黄金塔"]) == duplicates.core(
         other, ["米公祠景区检票口", "黄金塔"]
     )
 
 
 def test_very_short_texts_are_left_alone() -> None:
     short = "民警提醒大家接到陌生电话先挂断再核实，不轻信，不转账。"
-    assert sameness.likenesses([text("a", short), text("b", short)]) == ()
+    assert duplicates.likenesses([text("a", short), text("b", short)]) == ()
 
 
 def test_a_photo_used_before_is_found() -> None:
@@ -100,7 +100,7 @@ def test_a_photo_used_before_is_found() -> None:
         Picture("wucheng/2025-10-20-a", "briefings/wucheng/2025-10-20-a/index.md", "twice.jpg", "d1"),
         Picture("wucheng/2025-10-20-a", "briefings/wucheng/2025-10-20-a/index.md", "other.jpg", "d2"),
     ]
-    (problem,) = sameness.same_photos(pictures)
+    (problem,) = duplicates.same_photos(pictures)
     assert problem.path == "briefings/fudu/2025-11-03-b/index.md"
     assert "new.jpg" in problem.what
     assert "briefings/wucheng/2025-10-20-a/index.md" in problem.what
@@ -109,13 +109,13 @@ def test_a_photo_used_before_is_found() -> None:
 @given(st.lists(st.text(min_size=0, max_size=200), max_size=6))
 def test_any_texts_at_all_are_compared_alike_in_any_order(bodies: list[str]) -> None:
     texts = [text(str(number), body * 3, date(2025, 1, 1 + number)) for number, body in enumerate(bodies)]
-    assert sameness.likenesses(texts) == sameness.likenesses(reversed(texts))
+    assert duplicates.likenesses(texts) == duplicates.likenesses(reversed(texts))
 
 
 @given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=60))
 def test_a_copy_is_always_found(body: str) -> None:
     early, late = text("a", body), text("b", body, date(2025, 11, 3))
-    assert len(sameness.likenesses([early, late])) == (len(sameness.core(body)) >= 40)
+    assert len(duplicates.likenesses([early, late])) == (len(duplicates.core(body)) >= 40)
 
 
 def test_ten_thousand_articles_take_seconds() -> None:
@@ -127,7 +127,7 @@ def test_ten_thousand_articles_take_seconds() -> None:
         for number in range(2000)
     ]
     begin = time.process_time()
-    sameness.likenesses(texts)
+    duplicates.likenesses(texts)
     assert (
         time.process_time() - begin < 4
     )  # a fifth of the articles in four times their share of five seconds

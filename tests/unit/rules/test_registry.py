@@ -21,18 +21,17 @@ from column.content import front_matter
 from column.model.articles import Case
 from column.model.problems import Problem, Rule, Severity
 from column.model.records import Excuse
-from column.parsing import source as manuscript
+from column.parsing import source
 from column.parsing.source import Source
-from column.rules import excuses, manual
+from column.rules import excuses, manual, wording_file
 from column.rules import registry as rules
-from column.rules import wording_file as wordbook
 from column.rules.registry import RuleContext
 from column.settings import load as settings
 from support.project import ROOT
 
 CONTEXT = RuleContext(
     replace(settings.load(ROOT), url="https://fanzha.example.gov.cn/"),
-    wordbook.load(ROOT)[0],
+    wording_file.load(ROOT)[0],
     ("无城派出所",),
 )
 CHECKED = [rule for rule in CONTEXT.rules if rule.part in ("隐私", "求助电话和网址", "用语")]
@@ -50,7 +49,7 @@ PLAIN = """9月的一个上午，民警走进社区，给60位居民讲养老投
 def article(line: str, path: str = "cases/2025-09-08-a/index.md") -> Source:
     title, body = (line, "") if line.startswith("标题") else ("标题: 反诈宣传进社区", line)
     text = f"---\n{title}\n日期： 2025-04-27\n---\n{body}\n"
-    return manuscript.read(path, text.encode(), NAMES)[0]
+    return source.read(path, text.encode(), NAMES)[0]
 
 
 def found(line: str) -> set[str]:

@@ -14,11 +14,10 @@ from column.model.articles import Briefing
 from column.model.problems import Problem, Severity
 from column.parsing import source as manuscript
 from column.parsing.source import Source
-from column.rules import wording
-from column.rules import wording_file as wordbook
+from column.rules import wording, wording_file
 from support.project import ROOT
 
-RULES, PROBLEMS = wordbook.load(ROOT)
+RULES, PROBLEMS = wording_file.load(ROOT)
 NAMES = front_matter.names(Briefing)
 
 BAD = [
@@ -107,7 +106,7 @@ def test_the_file_of_the_office_is_without_fault() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule.id.removeprefix("wording-"))
-def test_each_rule_finds_its_own_bad_example_and_passes_the_good_one(rule: wordbook.Wording) -> None:
+def test_each_rule_finds_its_own_bad_example_and_passes_the_good_one(rule: wording_file.Wording) -> None:
     assert rule.rule.id.removeprefix("wording-") in found(rule.rule.bad)
     assert found(rule.rule.good) == set()
 
@@ -158,8 +157,8 @@ def rule_text(**changes: str) -> str:
     return "- " + "\n  ".join(lines) + "\n"
 
 
-def parsed(text: str) -> tuple[tuple[wordbook.Wording, ...], list[Problem]]:
-    return wordbook.parse(text.encode())
+def parsed(text: str) -> tuple[tuple[wording_file.Wording, ...], list[Problem]]:
+    return wording_file.parse(text.encode())
 
 
 def test_a_rule_is_read() -> None:
@@ -218,11 +217,11 @@ def test_the_other_rules_stand_where_one_is_broken() -> None:
 
 
 def test_no_file_and_a_file_in_another_encoding_are_told(tmp_path: Path) -> None:
-    assert "没有用语规则文件" in wordbook.load(tmp_path)[1][0].what
-    path = tmp_path / wordbook.PATH
+    assert "没有用语规则文件" in wording_file.load(tmp_path)[1][0].what
+    path = tmp_path / wording_file.PATH
     path.parent.mkdir(parents=True)
     path.write_bytes(rule_text().encode("gb18030"))
-    assert "UTF-8" in wordbook.load(tmp_path)[1][0].mend
+    assert "UTF-8" in wording_file.load(tmp_path)[1][0].mend
 
 
 @given(st.text())

@@ -25,7 +25,7 @@ from column.search import documents as search
 from column.search import index
 from column.search.index import SearchDocument
 from column.system.output_tree import OutputTree
-from support import builders as newsroom
+from support import builders
 from support.project import ROOT
 
 HOOKS = ROOT / "hooks"
@@ -123,7 +123,7 @@ def test_every_term_of_every_text_is_found_in_the_shard_where_it_belongs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(index, "SHARD", 1500)
-    parts = search.documents(newsroom.stocked(90, days=900), [PLAN])
+    parts = search.documents(builders.stocked(90, days=900), [PLAN])
     segments = [index.segment(name, found) for name, found in parts.items()]
     firsts = index.cuts(segments)
     shards = list(index.shards(segments, firsts))
@@ -190,15 +190,15 @@ def test_the_key_changes_with_whatever_is_indexed(change: dict[str, object]) -> 
 
 def shelf(*more: object) -> Library:
     pieces = [
-        newsroom.briefing("a", date(2025, 3, 1), place="幸福小区"),
-        newsroom.briefing(
+        builders.briefing("a", date(2025, 3, 1), place="幸福小区"),
+        builders.briefing(
             "b", date(2026, 3, 1), unit="gaogou", responds_to=("2026-02-01-c",), correction="时间有误。"
         ),
-        newsroom.case("c", date(2026, 2, 1), area="石涧镇"),
-        newsroom.case("d", date(2024, 2, 1), kind=CaseKind.CASE),
+        builders.case("c", date(2026, 2, 1), area="石涧镇"),
+        builders.case("d", date(2024, 2, 1), kind=CaseKind.CASE),
         *more,
     ]
-    return library.build(newsroom.VOCABULARY, pieces)  # type: ignore[arg-type]
+    return library.build(builders.VOCABULARY, pieces)  # type: ignore[arg-type]
 
 
 def test_briefings_lie_by_year_and_all_else_in_one() -> None:
@@ -237,7 +237,7 @@ def test_a_change_makes_one_index_anew(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     published(tmp_path / "a", shelf(), cache)
     before = {file.name: file.stat().st_mtime_ns for file in cache.iterdir()}
-    published(tmp_path / "b", shelf(newsroom.briefing("new", date(2025, 5, 5))), cache)
+    published(tmp_path / "b", shelf(builders.briefing("new", date(2025, 5, 5))), cache)
     after = {file.name: file.stat().st_mtime_ns for file in cache.iterdir()}
     assert {name.split(".")[0] for name in after.keys() - before.keys()} == {"2025"}
     assert before.items() <= after.items()
@@ -280,7 +280,7 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: bytes | None) -> N
 def test_indexes_of_the_past_do_not_pile_up(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     for number in range(6):
-        articles = shelf(newsroom.briefing("new", date(2026, 5, 5), title=f"第{number}次修改这篇简报"))
+        articles = shelf(builders.briefing("new", date(2026, 5, 5), title=f"第{number}次修改这篇简报"))
         published(tmp_path / f"{number}", articles, cache)
         for file in cache.iterdir():
             os.utime(file, ns=(number, number)) if file.stat().st_mtime_ns > 10 else None
@@ -294,15 +294,15 @@ def test_indexes_of_the_past_do_not_pile_up(tmp_path: Path) -> None:
 
 
 def test_nothing_at_all_is_published_whole(tmp_path: Path) -> None:
-    made = published(tmp_path / "site", library.build(newsroom.VOCABULARY, []), tmp_path / "cache")
+    made = published(tmp_path / "site", library.build(builders.VOCABULARY, []), tmp_path / "cache")
     assert [segment["name"] for segment in json.loads(made["search/manifest.json"])["segments"]] == ["pages"]
 
 
 def test_the_order_of_hashing_does_not_show(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from support import builders as newsroom; from column.search import documents as search; "
+        "import sys; from pathlib import Path; from support import builders; from column.search import documents as search; "
         "from column.system.output_tree import OutputTree; "
-        "p = Path(sys.argv[1]); search.publish(newsroom.stocked(60), [], p / 'kept', OutputTree(p / 's'))"
+        "p = Path(sys.argv[1]); search.publish(builders.stocked(60), [], p / 'kept', OutputTree(p / 's'))"
     )
     digests = []
     for seed in ("1", "2"):

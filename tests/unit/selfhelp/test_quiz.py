@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from column.content import taxonomies as vocabulary
+from column.content import taxonomies
 from column.model.problems import Severity
 from column.selfhelp import quiz
 from column.selfhelp.quiz import Quiz
@@ -14,7 +14,7 @@ from support.builders import VOCABULARY
 from support.project import ROOT
 
 PATH = "docs/data/quiz.yml"
-WORDS, _ = vocabulary.load(ROOT)
+WORDS, _ = taxonomies.load(ROOT)
 
 SMALL = """round: 2
 questions:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from column.content import taxonomies as vocabulary
+from column.content import taxonomies
 from column.model.problems import Severity
 from column.model.terms import ScamType
 from column.selfhelp import self_check
@@ -15,7 +15,7 @@ from support.builders import VOCABULARY
 from support.project import ROOT
 
 PATH = "docs/data/check.yml"
-WORDS, _ = vocabulary.load(ROOT)
+WORDS, _ = taxonomies.load(ROOT)
 REAL = (ROOT / PATH).read_bytes()
 
 SMALL = """shown: 2

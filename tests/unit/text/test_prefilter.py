@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from column.rules import hotlines
-from column.rules import wording_file as wordbook
+from column.rules import hotlines, wording_file
 from column.rules.privacy import contact_details as traces
 from column.rules.privacy import names
 from column.text import prefilter
@@ -23,7 +22,7 @@ ALL = [
     for value in (held if isinstance(held, tuple) else (held,))
     if isinstance(value, FilteredPattern)
 ]
-ALL += [rule.pattern for rule in wordbook.load(ROOT)[0]]
+ALL += [rule.pattern for rule in wording_file.load(ROOT)[0]]
 
 
 @pytest.mark.parametrize("filtered", ALL, ids=lambda found: found.pattern.pattern[:24])
