@@ -129,6 +129,7 @@ class GovernmentMatter(Matter):
     police_record: Text = Field("", title="公安备案号")
     party_mark: Web = Field("", title="“党政机关”标识的网址")
     report_errors: Web = Field("", title="“我为政府网站找错”的网址")
+    security_contact: Text = Field("", title="网站安全问题的联系方式")
 
 
 class HotlineMatter(Matter):

@@ -38,7 +38,8 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Government:
-    """What a government site names in its footer (国办发〔2017〕47号); empty where there is none."""
+    """What a government site names in its footer (国办发〔2017〕47号); empty where there is none.
+    `security_contact` is not shown there: SECURITY.md points to it."""
 
     organizer: str = ""
     contact: str = ""
@@ -48,6 +49,7 @@ class Government:
     police_record: str = ""
     party_mark: str = ""
     report_errors: str = ""
+    security_contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
