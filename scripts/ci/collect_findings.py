@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def gather(root: Path, number: int, base: str, author: str) -> dict[str, Any]:
     """What is to be handed over, within the limits that `comment.py` sets: all errors, and the warnings on what the
     pull request touches; those on old articles are not its author's."""
-    findings, complete = _content(root)
+    findings, complete = content(root)
     try:
         changed, units = ownership.between(root, base)
     except ownership.CallError as fault:
@@ -52,7 +52,7 @@ def _cut(told: dict[str, Any]) -> dict[str, Any]:
     return told | {key: told[key][:most] for key, most in handover.LENGTHS.items()}
 
 
-def _content(root: Path) -> tuple[list[dict[str, Any]], bool]:
+def content(root: Path) -> tuple[list[dict[str, Any]], bool]:
     """The findings of `check.py`, in a process of its own: it may die of what it reads."""
     command = [
         sys.executable,

@@ -232,7 +232,7 @@ def test_warnings_on_other_articles_are_not_the_authors(
         }
         for path, severity in [*paths.items(), (old, "warning")]
     ]
-    monkeypatch.setattr(handover, "_content", lambda _: (told, True))
+    monkeypatch.setattr(handover, "content", lambda _: (told, True))
     found = handover.gather(root, 1, "HEAD^1", "zhengban")["findings"]
     assert [(item["severity"], item["path"]) for item in found] == [
         ("error", old),

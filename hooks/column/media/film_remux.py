@@ -2,7 +2,7 @@
 
 The packets of the first picture and sound that browsers play are copied into a new file; all else stays behind: tags,
 keys, XMP, tracks of data and subtitles, covers, what lies beside a packet. Of the picture's stream go the units that
-draw it: slices and parameter sets as they are, of the messages (SEI) those in `_MESSAGES`. Every other unit keeps its
+draw it: slices and parameter sets as they are, of the messages (SEI) those in `MESSAGES`. Every other unit keeps its
 length and loses what was in it, so that each packet stays as long as it was.
 
 Standard output is JSON: with exit code 0, when TARGET was written, the `digest` (SHA-256) of SOURCE; with 1, when the
@@ -45,12 +45,12 @@ _SOUND_HEADER = 32
 _TOLERANCE = 1.0
 """Seconds by which a film may end before the end that it declares; where more is missing, it was cut off."""
 
-_DRAWING = {"h264": {1, 2, 3, 4, 5, 7, 8}, "hevc": {*range(10), *range(16, 22), 32, 33, 34}}
+DRAWING = {"h264": {1, 2, 3, 4, 5, 7, 8}, "hevc": {*range(10), *range(16, 22), 32, 33, 34}}
 """NAL units with slices and parameter sets (ITU-T H.264, table 7-1; H.265, table 7-1)."""
 _DELIMITERS = {"h264": {9, 10, 11}, "hevc": {35, 36, 37}}
 """NAL units that part pictures and sequences; they have one byte at most."""
-_SEI = {"h264": {6}, "hevc": {39, 40}}
-_MESSAGES = {6: range(1, 5), 137: range(24, 25), 144: range(4, 5), 147: range(1, 2)}
+SEI = {"h264": {6}, "hevc": {39, 40}}
+MESSAGES = {6: range(1, 5), 137: range(24, 25), 144: range(4, 5), 147: range(1, 2)}
 """The messages that are kept and how many bytes they may have: where decoding can begin, mastering display, light level,
 transfer (H.264, D.1; H.265, D.2.1). A film that was trimmed may begin nowhere else than where the first tells."""
 _FILLER = 3
@@ -120,7 +120,7 @@ def _copy(film: InputContainer, streams: list[Stream], target: Path) -> None:
             if packet.pts is not None:
                 end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
             pictures += packet.stream.type == "video"
-            if codec in _DRAWING:
+            if codec in DRAWING:
                 packet.update(cleaned(bytes(packet), codec, lengths[number]))
             packet = _alone(packet)
             packet.stream = places[number]
@@ -222,9 +222,9 @@ def _unit(unit: bytes, codec: str) -> bytes:
     if len(unit) <= header:
         return unit
     kind = unit[0] & 0x1F if codec == "h264" else unit[0] >> 1 & 0x3F
-    if kind in _DRAWING[codec]:
+    if kind in DRAWING[codec]:
         return unit
-    if kind in _SEI[codec]:
+    if kind in SEI[codec]:
         return unit[:header] + _sei(unit[header:])
     kept = header + (kind in _DELIMITERS[codec])
     return unit[:kept] + b"\xff" * (len(unit) - kept)
@@ -239,7 +239,7 @@ def _sei(raw: bytes) -> bytes:
         kind, at = number(body, at)
         size, at = number(body, at)
         end = at + size
-        if end <= len(body) and size in _MESSAGES.get(kind, ()):
+        if end <= len(body) and size in MESSAGES.get(kind, ()):
             kept += body[start:end]
         at = end
     escaped = re.sub(b"\0\0(?=[\0-\3])", b"\0\0\3", kept)

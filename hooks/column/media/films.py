@@ -32,9 +32,9 @@ UNPLAYABLE = {".avi", ".wmv", ".mkv", ".flv", ".mpg", ".mpeg", ".rm", ".rmvb", "
 EXPORT = "用剪映或手机自带的剪辑功能导出成 MP4（H.264 画面、AAC 声音）再传。"
 """How to mend a film that cannot be published."""
 
-_REMUX = Path(__file__).with_name("film_remux.py")
+REMUX = Path(__file__).with_name("film_remux.py")
 _AGAIN = f"从原片重新上传一次；还不行，就{EXPORT}"
-_FAULTS = {
+FAULTS = {
     "unreadable": ("这个文件不是视频，或者没有传完整，或者扩展名和实际格式不一致。", _AGAIN),
     "photo": ("这是一张照片，扩展名却是视频的。", "照片改回原来的扩展名，不要写进“视频”。"),
     "no picture": ("视频里没有画面。", EXPORT),
@@ -52,7 +52,7 @@ class FilmError(UserError):
 @cache
 def version() -> str:
     """The state of the code that writes films."""
-    return version_of(_REMUX, release_of("av"))[:16]
+    return version_of(REMUX, release_of("av"))[:16]
 
 
 def is_film(name: str) -> bool:
@@ -88,7 +88,7 @@ def bare(file: Path) -> tuple[str, bytes]:
         raise FilmError("视频是空文件。", "多半没有传完，重新上传。")
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder, f"film{SUFFIXES[file.suffix.lower()]}")
-        command = [sys.executable, "-I", str(_REMUX), str(file.resolve()), str(target)]
+        command = [sys.executable, "-I", str(REMUX), str(file.resolve()), str(target)]
         try:
             done = subprocess.run(  # noqa: S603 - our own program
                 command,
@@ -99,10 +99,10 @@ def bare(file: Path) -> tuple[str, bytes]:
                 timeout=SECONDS,
             )
         except subprocess.TimeoutExpired:
-            raise FilmError(*_FAULTS["unreadable"]) from None
+            raise FilmError(*FAULTS["unreadable"]) from None
         if done.returncode == 0:
             return json.loads(done.stdout)["digest"], target.read_bytes()
     # No word of the process itself: it crashed, or was stopped for its time.
     told = json.loads(done.stdout) if done.returncode == 1 and done.stdout else {"fault": "unreadable"}
-    what, mend = _FAULTS[told["fault"]]
+    what, mend = FAULTS[told["fault"]]
     raise FilmError(what.format(**{**told, "kind": _KINDS.get(told.get("kind", ""), "")}), mend)

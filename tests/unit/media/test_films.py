@@ -163,13 +163,13 @@ def test_a_film_that_takes_for_ever_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_film_that_ends_its_process_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
 ) -> None:
-    monkeypatch.setattr(films, "_REMUX", put(tmp_path, "remux.py", f"{code}\nimport sys; sys.exit(3)\n"))
+    monkeypatch.setattr(films, "REMUX", put(tmp_path, "remux.py", f"{code}\nimport sys; sys.exit(3)\n"))
     with pytest.raises(FilmError):
         published(film(), "a.mp4")
 
 
 def test_every_fault_has_its_words() -> None:
-    assert films._FAULTS.keys() == set(remux.FAULTS)
+    assert films.FAULTS.keys() == set(remux.FAULTS)
 
 
 @pytest.mark.parametrize("title", ["反诈宣传".encode("gbk"), b"\xff\xfe", "\u202e".encode()])
@@ -234,7 +234,7 @@ def test_messages_are_kept_by_kind_and_the_others_emptied(
     unit = (b"\x06" if codec == "h264" else b"\x4e\x01") + sei(messages)
     found = remux.cleaned(len(unit).to_bytes(4, "big") + unit, codec, 4)
     assert len(found) == 4 + len(unit)
-    kept = [(kind, data) for kind, data in messages if len(data) in remux._MESSAGES.get(kind, ())]
+    kept = [(kind, data) for kind, data in messages if len(data) in remux.MESSAGES.get(kind, ())]
     head = len(unit) - len(sei(messages))
     assert found[4:].startswith(unit[:head] + sei(kept)[:-1])
     if kept == messages:
@@ -257,9 +257,9 @@ def test_what_does_not_draw_is_emptied(codec: str, kind: int, data: bytes, lengt
     packet = len(unit).to_bytes(length, "big") + unit
     found = remux.cleaned(packet + data, codec, length)
     assert len(found) == len(packet) + len(data)
-    if number in remux._DRAWING[codec]:
+    if number in remux.DRAWING[codec]:
         assert found[: len(packet)] == packet
-    elif number not in remux._SEI[codec]:
+    elif number not in remux.SEI[codec]:
         assert found[length + len(head) + 1 : len(packet)].strip(b"\xff") == b""
 
 
