@@ -26,8 +26,8 @@ test: setup ## 全部测试，包括浏览器里的
 	@$(PY) scripts/install_programs.py
 	@$(PY) -m pytest --numprocesses 2 --dist loadfile $(TESTS)
 
-test-unit: setup ## 不用浏览器等系统程序、也不构建整个网站的测试
-	@$(PY) -m pytest --numprocesses 2 --dist loadfile --ignore tests/site -m "not programs" $(TESTS)
+test-unit: setup ## 最快的测试：不用系统程序，不构建整个网站，不运行脚本
+	@$(PY) -m pytest --numprocesses 2 --dist loadfile -m "not programs" $(or $(TESTS),tests/unit tests/repository)
 
 lint: setup ## 代码的格式、规则和类型
 	@$(PY) -m ruff format --check .
