@@ -34,12 +34,13 @@ from bridge.plugin import plugin_of, root_of
 from bridge.theme import Theme
 from column.authoring import examples
 from column.content import taxonomies
-from column.pages import head_tags
-from column.pages.navigation import NAVIGATION
-from column.pages.templates import Templates
+from column.pages.layout import head_tags
+from column.pages.layout.navigation import NAVIGATION
+from column.pages.layout.templates import Templates
 from column.project import load, report
-from column.rules import manual, wording_file
+from column.rules import rules_page
 from column.rules.registry import RuleContext
+from column.rules.wording import word_list
 from column.settings import load as settings
 from column.system.output_tree import OutputTree
 
@@ -71,8 +72,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_uri.startswith(_OURS) or any(part in file.src_uri for part in _UNUSED):
             files.remove(file)
-    wordings, _ = wording_file.load(root_of(config))
-    rules = manual.page(RuleContext(plugin_of(config).settings, wordings).rules)
+    wordings, _ = word_list.load(root_of(config))
+    rules = rules_page.page(RuleContext(plugin_of(config).settings, wordings).rules)
     files.append(File.generated(config, "contribute/rules.md", content=rules))
     for address, text in assets.published(root_of(config) / "hooks" / "frontend"):
         files.append(File.generated(config, address, content=text))

@@ -12,7 +12,7 @@ from pathlib import Path
 from column.system import fingerprint
 from column.system.cache import Cache
 from column.system.chinese_arguments import ChineseParser
-from column.system.tree_pair import TreePair
+from column.system.site_trees import SiteTrees
 
 ROOT = Path(__file__).resolve().parents[1]
 _REPORT = "report"
@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--no-search", action="store_true", help="不做搜索索引")
     options = parser.parse_args(arguments)
     root = options.root.resolve()
-    pair = TreePair(root / "site", root / ".cache" / "trees")
+    pair = SiteTrees(root / "site", root / ".cache" / "trees")
     built_from = f"{fingerprint.of_project(root)} {options.no_search}"
     reports = Cache(root / ".cache", built_from)
     report: str | None = reports.load(_REPORT, None)
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     return _build(root, pair, not options.no_search, reports)
 
 
-def _build(root: Path, pair: TreePair, searchable: bool, reports: Cache) -> int:
+def _build(root: Path, pair: SiteTrees, searchable: bool, reports: Cache) -> int:
     # Only now: a build in which nothing changed does without these.
     from filelock import FileLock
 

@@ -24,9 +24,9 @@ from column.authoring.word.guesses import FrontMatterGuesses, Guess, guess_front
 from column.authoring.word.package import WordError
 from column.authoring.word.pictures import EmbeddedPictureError, publishable
 from column.content.taxonomies import Vocabulary
-from column.model.articles import Briefing
-from column.model.keys import keys_of
-from column.model.records import BEIJING
+from column.model.article import BEIJING
+from column.model.briefing import Briefing
+from column.model.front_matter.key import keys_of
 from column.model.terms import Unit
 from column.parsing import source
 from column.system.chinese_arguments import ChineseParser

@@ -16,11 +16,12 @@ from column.authoring import new_article
 from column.authoring.console import NoAnswerError, ask, hear, offer, speak_chinese
 from column.authoring.new_article import RefusedError
 from column.content.taxonomies import Vocabulary
-from column.model.articles import Briefing, Case
-from column.model.field_types import Points, Some
-from column.model.keys import Key, keys_of, template_keys
+from column.model.article import BEIJING
+from column.model.briefing import Briefing
+from column.model.case import Case
+from column.model.front_matter.key import Key, keys_of, template_keys
+from column.model.front_matter.written import Points, Some
 from column.model.kinds import CaseKind
-from column.model.records import BEIJING
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]

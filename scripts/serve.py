@@ -17,13 +17,13 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
 
-from bridge import frames
+from bridge import theme_shell
 from bridge.build import StoppedError, read, run_mkdocs, write
-from bridge.frames import ThemeShell
+from bridge.theme_shell import ThemeShell
 from column.project import report
 from column.system import parallel
 from column.system.chinese_arguments import ChineseParser
-from column.system.tree_pair import TreePair
+from column.system.site_trees import SiteTrees
 
 ROOT = Path(__file__).resolve().parents[1]
 WATCHED = ("mkdocs.yml", "briefings", "cases", "docs", "hooks")
@@ -68,7 +68,7 @@ class Preview:
     def __init__(self, root: Path) -> None:
         self._root = root
         cache = root / ".cache" / "preview"
-        self._pair = TreePair(cache / "site", cache)
+        self._pair = SiteTrees(cache / "site", cache)
         self.site = self._pair.site
 
     def build(self) -> None:
@@ -94,12 +94,12 @@ class Preview:
             if not project.sound:
                 sys.stderr.write("有错误的文章不在预览里，改好保存后会自动出现。\n")
             tree = self._pair.begin(survey())
-        write(project, self._shell(frames.version(self._root, True)), tree)
+        write(project, self._shell(theme_shell.version(self._root, True)), tree)
         self._pair.swap(tree)
 
     @functools.lru_cache(maxsize=1)  # noqa: B019 - one preview a process
     def _shell(self, version: str) -> ThemeShell:
-        return frames.load_or_make(self._root, True, lambda: run_mkdocs(self._root, True).shell)
+        return theme_shell.load_or_make(self._root, True, lambda: run_mkdocs(self._root, True).shell)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -17,18 +17,18 @@ from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
-from column.model.errors import UserError
-from column.model.records import Hotline
+from column.model.problems import UserError
 from column.project import report
 from column.settings import load as settings
+from column.settings.records import Hotline
 from column.wechat import cli
 from column.wechat.article.payload import PayloadBuilder
 from column.wechat.delivery import preview
 from column.wechat.delivery.deliver import Delivery, Outcome, Status
 from column.wechat.delivery.ledger import BusyError, Ledger
 from column.wechat.delivery.uploads import AccountUploader
-from column.wechat.feed.fetch import Fetcher, FetchError
-from column.wechat.feed.items import AXES, Feed, Item, Selection, select
+from column.wechat.feed_reader.fetch import Fetcher, FetchError
+from column.wechat.feed_reader.items import AXES, Feed, Item, Selection, select
 from column.wechat.platform import credentials
 from column.wechat.platform.client import Client
 from column.wechat.platform.errors import SetupError, TransientError

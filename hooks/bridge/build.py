@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bridge import frames
-from bridge.frames import ThemeShell
+from bridge import theme_shell
+from bridge.theme_shell import ThemeShell
 from column.media.films import FilmError
 from column.media.picture_store import PictureStore
 from column.pages import selfhelp_pages
@@ -21,7 +21,7 @@ from column.search import documents as search
 from column.settings.load import SettingsError
 from column.system import parallel
 from column.system.output_tree import OutputTree, PathError
-from column.system.tree_pair import TreePair
+from column.system.site_trees import SiteTrees
 
 if TYPE_CHECKING:
     from bridge.plugin import ColumnPlugin
@@ -31,7 +31,7 @@ class StoppedError(Exception):
     """Something stands against publishing; the message lists it, for people."""
 
 
-def build(root: Path, pair: TreePair, searchable: bool) -> str:
+def build(root: Path, pair: SiteTrees, searchable: bool) -> str:
     """Bring `site/` up to date, with or without search, and give the report of what is to be mended. Raises
     `StoppedError`."""
     with parallel.in_background(pair.survey) as survey:
@@ -40,7 +40,7 @@ def build(root: Path, pair: TreePair, searchable: bool) -> str:
         if not project.sound:
             raise StoppedError(problems + report.summary(project.problems, project.articles))
         sys.stderr.write(problems)
-        shell = frames.load_or_make(root, searchable, lambda: run_mkdocs(root, searchable).shell)
+        shell = theme_shell.load_or_make(root, searchable, lambda: run_mkdocs(root, searchable).shell)
         tree = pair.begin(survey())
     write(project, shell, tree)
     pair.swap(tree)

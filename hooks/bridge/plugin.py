@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.nav import Navigation
 
-from bridge.frames import ThemeShell
 from bridge.theme import Theme
+from bridge.theme_shell import ThemeShell
 from column.project.load import Project
 from column.settings.records import Settings
 

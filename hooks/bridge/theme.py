@@ -13,8 +13,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from bridge.frames import DEPTHS, SLOTS, ThemeShell, version
-from column.pages.navigation import APART, NAVIGATION
+from bridge.theme_shell import DEPTHS, SLOTS, ThemeShell, version
+from column.pages.layout.navigation import APART, NAVIGATION
 from column.text import markdown_html
 
 TEMPLATE = "column.html"

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from bridge.frames import ThemeShell
+from bridge.theme_shell import ThemeShell
 
 _HUGO = """baseURL = "https://fanzha.example.gov.cn/"
 languageCode = "zh-CN"

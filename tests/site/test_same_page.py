@@ -13,13 +13,13 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from bridge import build, frames
+from bridge import build, theme_shell
 from bridge.plugin import ColumnPlugin
 from bridge.theme import TEMPLATE
 from column.pages import all_pages
-from column.model.placeholders import ROOT, up
-from column.pages.page import AnyPage
-from column.pages.templates import Templates
+from column.text.placeholders import ROOT, up
+from column.pages.layout.page import AnyPage
+from column.pages.layout.templates import Templates
 from support.project import CASE, copy_pictures, copy_tree, put
 
 KINDS = (
@@ -73,7 +73,7 @@ def test_both_ways(url: str, made: Made, tmp_path: Path) -> None:
     canonical = plugin.settings.url + url
     quick = plugin.shell.frame(page.section, url).fill(page, canonical)
 
-    values = frames.values(page, canonical)
+    values = theme_shell.values(page, canonical)
     theme.config.site_dir = str(tmp_path)
     file = File.generated(theme.config, f"{url}index.md", content="", inclusion=InclusionLevel.INCLUDED)
     theirs = Page(None, file, theme.config)

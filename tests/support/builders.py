@@ -11,11 +11,14 @@ from column.content.library import Library
 from column.content.taxonomies import VENUES, Taxonomy, Vocabulary
 from column.feeds.model import Enclosure
 from column.media import variants
-from column.model.articles import AnyArticle, Briefing, Case, Prose
+from column.model.any_article import AnyArticle
+from column.model.article import Prose
+from column.model.attachments import Photo
+from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.kinds import CaseKind, Duty, Family, UnitKind
-from column.model.records import Hotline, Photo
 from column.model.terms import Group, ScamType, Unit
-from column.settings.records import Feedback, Feeds, Government, Settings
+from column.settings.records import Feedback, Feeds, Government, Hotline, Settings
 from column.text import markdown_html
 
 STATIONS = {"wucheng": "无城派出所", "xiangan": "襄安派出所", "gaogou": "高沟派出所", "shijian": "石涧派出所"}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any, TypeVar
 
-from column.model.articles import Article
+from column.model.article import Article
 
 R = TypeVar("R")
 

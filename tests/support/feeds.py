@@ -20,7 +20,7 @@ from lxml import etree
 from column.content import library
 from column.content.library import Library
 from column.feeds import writer
-from column.model.articles import AnyArticle
+from column.model.any_article import AnyArticle
 from column.model.kinds import CaseKind
 from column.settings.records import Settings
 from support import builders

@@ -8,9 +8,9 @@ import pytest
 
 from column.feeds import json_feed, xml_formats
 from column.feeds.model import Category, Enclosure, Entry, Head, Origin
-from column.model.records import BEIJING
-from column.wechat.feed import parser
-from column.wechat.feed.items import Item
+from column.model.article import BEIJING
+from column.wechat.feed_reader import parser
+from column.wechat.feed_reader.items import Item
 
 LINK = "https://column.example.invalid/a/cases/2025-04-27-x/"
 DAY = datetime(2025, 4, 27, 9, 0, tzinfo=BEIJING)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from column.wechat.article.payload import PayloadBuilder
 from column.wechat.delivery import preview
-from column.wechat.feed.fetch import Fetcher
+from column.wechat.feed_reader.fetch import Fetcher
 from support.wechat import samples
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from column.wechat.feed.draft_key import DraftKey
-from column.wechat.feed.items import Item
+from column.wechat.feed_reader.draft_key import DraftKey
+from column.wechat.feed_reader.items import Item
 from support.wechat import process, samples
 from support.wechat.fake_platform import APPID, SECRET, FakePlatform, Fault
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from column.content.taxonomies import Vocabulary
-from column.model.articles import Briefing, Case
-from column.model.keys import Key, template_keys
+from column.model.briefing import Briefing
+from column.model.case import Case
+from column.model.front_matter.key import Key, template_keys
 
 _RECORDS: Mapping[str, type] = {"briefing": Briefing, "case": Case}
 _EXAMPLE = re.compile(r"(\{#(briefing|case)\}.*?```yaml\n)---\n.*?\n---\n", re.S)

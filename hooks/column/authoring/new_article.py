@@ -19,8 +19,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from column.content.taxonomies import Taxonomy, Vocabulary, load
 from column.model.addresses import SLUG
-from column.model.articles import Briefing, Case
-from column.model.keys import Key, keys_of, template_keys
+from column.model.briefing import Briefing
+from column.model.case import Case
+from column.model.front_matter.key import Key, keys_of, template_keys
 from column.parsing.decoding import decode
 
 Values = Mapping[str, str | Sequence[str]]

@@ -12,10 +12,12 @@ from column.content.attachments import Attachment
 from column.content.discovery import Found
 from column.content.taxonomies import Vocabulary, resolved, unknown_names
 from column.media import variants
-from column.model.articles import AnyArticle, Briefing, Prose
-from column.model.keys import keys_of
+from column.model.any_article import AnyArticle
+from column.model.article import Prose
+from column.model.attachments import Photo
+from column.model.briefing import Briefing
+from column.model.front_matter.key import keys_of
 from column.model.problems import Problem, Rule, Severity
-from column.model.records import Photo
 from column.parsing.source import Source
 from column.text import markdown_html
 from column.text.markdown_html import Rendered

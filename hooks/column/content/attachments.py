@@ -9,8 +9,8 @@ from dataclasses import replace
 from column.content.discovery import VIDEO, Found
 from column.media import films
 from column.model.addresses import WebAddress
+from column.model.attachments import Film, Photo
 from column.model.problems import Problem, Rule, Severity
-from column.model.records import Film, Photo
 from column.parsing.source import Source
 from column.text.markdown_html import Rendered
 

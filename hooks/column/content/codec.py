@@ -15,7 +15,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from column.content.articles import Parsed
 from column.content.taxonomies import Vocabulary
-from column.model.articles import AnyArticle, Body, Briefing, Case
+from column.model.any_article import AnyArticle
+from column.model.article import Body
+from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.problems import Problem, Severity
 from column.model.terms import Group, ScamType, Unit, Venue
 

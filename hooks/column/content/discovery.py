@@ -15,7 +15,8 @@ from pathlib import Path
 
 from column.content.taxonomies import PATH, Vocabulary
 from column.media import films, photos
-from column.model.articles import Briefing, Case
+from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.problems import Problem, Rule
 from column.model.terms import Unit
 

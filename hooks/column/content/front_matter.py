@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import Field, create_model
 
-from column.model.articles import Briefing, Case
-from column.model.field_types import Matter
-from column.model.keys import keys_of, prose_keys
+from column.model.briefing import Briefing
+from column.model.case import Case
+from column.model.front_matter.key import keys_of, prose_keys
+from column.model.front_matter.written import Matter
 from column.model.problems import Problem
-from column.parsing import matter, source
+from column.parsing import source, validation
 from column.parsing.source import Source
 
 
@@ -28,7 +29,7 @@ def model_of(record: type) -> type[Matter]:
 
 def names(record: type) -> Mapping[str, str]:
     """Every key that a record's front matter takes, in English and in Chinese, to its canonical key."""
-    return matter.names(model_of(record))
+    return validation.names(model_of(record))
 
 
 def read(record: type, path: str, data: bytes) -> tuple[Source, list[Problem]]:
@@ -43,7 +44,7 @@ def validate(
 
     Values are those of the record's fields, but for names of a taxonomy, which are still as written.
     """
-    filled, problems = matter.validate(
+    filled, problems = validation.validate(
         model_of(record), path, written, line, unknown=partial(_of_another, record)
     )
     values = {name: getattr(filled, name) for name in filled.model_fields_set} if filled else None

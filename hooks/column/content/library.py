@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from column.content.taxonomies import Vocabulary
-from column.model.articles import AnyArticle, Briefing, Case
+from column.model.any_article import AnyArticle
+from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.kinds import CaseKind
 from column.model.terms import Group, ScamType, Unit, Venue
 

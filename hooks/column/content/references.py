@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from column.content.articles import Parsed
 from column.content.discovery import Found
 from column.content.taxonomies import UNKNOWN
-from column.model.articles import AnyArticle, Briefing, Case
+from column.model.any_article import AnyArticle
+from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.problems import Problem, Rule, Scope
 
 FORMER_ID = Rule(

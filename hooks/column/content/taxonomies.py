@@ -14,8 +14,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from column.content import front_matter
 from column.model.addresses import SLUG
-from column.model.field_types import entries
-from column.model.keys import keys_of
+from column.model.front_matter.key import keys_of
+from column.model.front_matter.written import entries
 from column.model.problems import Problem, Rule, Scope
 from column.model.terms import Group, ScamType, Unit, Venue
 from column.parsing.data_file import DataFile

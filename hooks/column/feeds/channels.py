@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from column.content.library import Library
 from column.content.taxonomies import Vocabulary
-from column.model.articles import AnyArticle, Briefing
+from column.model.any_article import AnyArticle
+from column.model.briefing import Briefing
 from column.model.kinds import UnitKind
 from column.model.terms import Unit
 from column.settings.records import Settings

@@ -15,10 +15,10 @@ from column.feeds import channels, entries
 from column.feeds.channels import GUIDE, Channel
 from column.feeds.entries import EntryInputs
 from column.feeds.model import Enclosure, Head, Origin
-from column.model.articles import AnyArticle
-from column.model.cache_keys import key_of
-from column.model.records import BEIJING
+from column.model.any_article import AnyArticle
+from column.model.article import BEIJING
 from column.settings.records import Settings
+from column.system.cache_keys import key_of
 from column.text.markdown_html import plain
 
 FEED_IMAGE = "assets/images/column.png"

@@ -15,13 +15,15 @@ from urllib.parse import urljoin
 from zlib import crc32
 
 from column.feeds.model import Category, Enclosure, Entry, Origin
-from column.model.articles import AnyArticle, Briefing, Case
-from column.model.cache_keys import key_of
+from column.model.any_article import AnyArticle
+from column.model.article import BEIJING
+from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.kinds import KIND_LABELS
-from column.model.placeholders import HERE
-from column.model.records import BEIJING
 from column.model.terms import ScamType
 from column.settings.records import Feeds, Settings
+from column.system.cache_keys import key_of
+from column.text.placeholders import HERE
 
 SAMPLE = "【示例】"
 

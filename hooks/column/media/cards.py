@@ -16,7 +16,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from column.model.articles import AnyArticle, Case
+from column.model.any_article import AnyArticle
+from column.model.case import Case
 from column.model.kinds import KIND_LABELS
 
 SIZE = (1200, 630)

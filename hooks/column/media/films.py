@@ -17,8 +17,8 @@ from functools import cache
 from importlib.metadata import version as release_of
 from pathlib import Path, PurePosixPath
 
-from column.model.errors import UserError
-from column.model.records import Film
+from column.model.attachments import Film
+from column.model.problems import UserError
 from column.system.fingerprint import version_of
 
 BYTES = 100 * 1024 * 1024
@@ -32,7 +32,7 @@ UNPLAYABLE = {".avi", ".wmv", ".mkv", ".flv", ".mpg", ".mpeg", ".rm", ".rmvb", "
 EXPORT = "用剪映或手机自带的剪辑功能导出成 MP4（H.264 画面、AAC 声音）再传。"
 """How to mend a film that cannot be published."""
 
-REMUX = Path(__file__).with_name("film_remux.py")
+REMUX = Path(__file__).with_name("strip_film_metadata.py")
 _AGAIN = f"从原片重新上传一次；还不行，就{EXPORT}"
 FAULTS = {
     "unreadable": ("这个文件不是视频，或者没有传完整，或者扩展名和实际格式不一致。", _AGAIN),

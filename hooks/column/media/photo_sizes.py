@@ -12,8 +12,8 @@ from pathlib import Path
 
 import PIL
 
-from column.media import open_picture, photos
-from column.model.records import Photo
+from column.media import open_picture, photos, strip_photo_metadata
+from column.model.attachments import Photo
 from column.system.cache import Cache
 from column.system.fingerprint import version_of
 
@@ -27,7 +27,9 @@ class PhotoSizes:
     """The cache in `folder`; `found` are the sizes found since it was loaded."""
 
     def __init__(self, folder: Path) -> None:
-        self._cache = Cache(folder, version_of(open_picture, photos, PIL, release_of("pillow-heif")))
+        self._cache = Cache(
+            folder, version_of(open_picture, photos, strip_photo_metadata, PIL, release_of("pillow-heif"))
+        )
         self._known: dict[str, tuple[int, int]] = self._cache.load(_NAME, {})
         self.found: dict[str, tuple[int, int]] = {}
 

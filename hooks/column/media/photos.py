@@ -1,28 +1,21 @@
-"""Photos beside an article: inspected, put upright, reduced to their pixels, scaled.
-
-A photo from a phone carries where and when it was taken (Exif 2.32, GPS IFD). What is published is written anew
-from the pixels alone, in sRGB, so no tag, comment, profile or thumbnail of the original survives.
-"""
+"""Photos beside an article: inspected, put upright, scaled; `strip_photo_metadata` reduces them to their pixels."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 
 from column.media.open_picture import LARGEST, Fault, OpenError, opened
-from column.model.errors import UserError
-from column.model.records import Photo
+from column.media.strip_photo_metadata import bare
+from column.model.attachments import Photo
+from column.model.problems import UserError
 
 BYTES = 30 * 1024 * 1024
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "HEIF", "AVIF")
 SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".heic", ".heif", ".avif"}
-QUALITY = 76
-"""Of 100, with the tables of the standard (ITU-T T.81, annex K); tables made for each picture would save a tenth of its
-bytes, or allow for 80, and take as long as all the rest of writing it."""
 
 _FAULTS = {
     Fault.TOO_LARGE: (
@@ -62,27 +55,6 @@ def _upright(data: bytes) -> Image.Image:
         raise PhotoError(*_FAULTS[error.fault]) from None
 
 
-def bare(picture: Image.Image) -> Image.Image:
-    """The picture's pixels in sRGB on white, in a new image that carries nothing else."""
-    profile = picture.info.get("icc_profile")
-    if profile and picture.mode in ("RGB", "CMYK"):
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            picture = (
-                ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-                or picture
-            )
-        except (ImageCms.PyCMSError, OSError):
-            pass  # a broken profile costs a shade of colour, not the photo
-    canvas = Image.new("RGB", picture.size, "white")
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        layer = picture.convert("RGBA")
-        canvas.paste(layer, mask=layer)
-    else:
-        canvas.paste(picture.convert("RGB"))
-    return canvas
-
-
 def scaled(file: Path, widths: Sequence[int]) -> Iterator[Image.Image]:
     """A photo at each of `widths` (pixels, ascending), upright, in sRGB; each made from the next larger one.
 
@@ -97,10 +69,3 @@ def scaled(file: Path, widths: Sequence[int]) -> Iterator[Image.Image]:
             larger = larger.resize((width, height), Image.Resampling.HAMMING)
         made.append(larger)
     return reversed(made)
-
-
-def encode(picture: Image.Image) -> bytes:
-    """A picture in RGB as a JPEG; baseline, as a progressive one takes half as long again to write."""
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=QUALITY)
-    return out.getvalue()

@@ -16,9 +16,9 @@ from pathlib import Path
 import PIL
 from PIL import Image
 
-from column.media import cards, open_picture, photos, variants
+from column.media import cards, open_picture, photos, strip_photo_metadata, variants
 from column.media.cards import Card
-from column.model.records import Photo
+from column.model.attachments import Photo
 from column.system import parallel
 from column.system.cache import Cache
 from column.system.fingerprint import Stat, version_of
@@ -74,7 +74,7 @@ class PictureStore:
     something else under the same name. Those of other states are removed."""
 
     def __init__(self, folder: Path) -> None:
-        version = version_of(cards, open_picture, photos, PIL)[:16]
+        version = version_of(cards, open_picture, photos, strip_photo_metadata, PIL)[:16]
         self.folder = folder / version
         for old in folder.iterdir() if folder.is_dir() else ():
             if old.is_dir() and old != self.folder:
@@ -146,7 +146,7 @@ class PictureStore:
         stored = {}
         for job in parallel.with_progress(jobs, "制作图片", len(jobs)):
             for name, picture in job.draw():
-                data = photos.encode(picture)
+                data = strip_photo_metadata.encode(picture)
                 file = self.folder / f"{name}.{len(data)}.{_digest(data)}"
                 beside = file.with_name(f".{file.name}.{os.getpid()}")
                 beside.write_bytes(data)

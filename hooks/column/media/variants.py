@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from column.model.placeholders import HERE
-from column.model.records import Photo
+from column.model.attachments import Photo
+from column.text.placeholders import HERE
 
 WIDTHS = (480, 960, 1600)
 """The widths in pixels at which photos are published; never larger than the photo."""

@@ -1,7 +1,7 @@
 """What things are, as frozen records; no input, no output.
 
-A reader's path: `articles` (briefing and case, each field with its front-matter key) → `terms` (unit, venue, scam type,
-group) → `records` (photo, film, hotline, excuse) → `kinds` (closed sets of words) → `addresses` (texts that become a
-path or an address) → `keys` and `field_types` (how a key is described and what may be written) → `problems` (a rule,
-and a problem that breaks it).
+A reader's path: `article` (what briefings and cases share) → `briefing` and `case` (each field with its front-matter
+key) → `any_article` → `terms` (unit, venue, scam type, group) → `attachments` (photo, film) → `kinds` (closed sets of
+words) → `addresses` (texts that become a path or an address) → `front_matter` (how a key is described and what may be
+written) → `problems` (a rule, a problem that breaks it, what excuses it).
 """

@@ -1,4 +1,7 @@
-"""Problems and the rules that they break, as values: nothing that is wrong with a text is raised as an exception."""
+"""Problems, the rules that they break and what excuses them, as values: nothing that is wrong with a text is raised.
+
+`UserError` is for what stops a whole command.
+"""
 
 from __future__ import annotations
 
@@ -65,3 +68,25 @@ class Rule:
     ) -> Problem:
         """A problem of this rule at a place."""
         return Problem(path, line, column, self.id, what, mend, why, self.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """A finding that an editor has excused in the front matter."""
+
+    rule: str
+    reason: str
+
+
+class UserError(Exception):
+    """An error to print as it is: `what` is wrong, `mend` says how to put it right, both in plain Chinese.
+
+    `str()` gives the two together. Errors that only a developer can mend are built-in exceptions.
+    """
+
+    def __init__(self, what: str, mend: str = "") -> None:
+        super().__init__(what, mend)
+        self.what, self.mend = what, mend
+
+    def __str__(self) -> str:
+        return f"{self.what}{self.mend}"

@@ -6,15 +6,17 @@ Each field with a `key` is one key of the term's file: `briefings/units.yml`, `d
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from column.model.field_types import Items, Line, Points, Some, Whole, Word, Years
-from column.model.keys import key
+from column.model.front_matter.key import key
+from column.model.front_matter.written import Items, Line, Points, Some, Whole, Word, Years
 from column.model.kinds import Duty, Family, UnitKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
+    NAMED_BY: ClassVar = "id"
+
     id: str = key("编号", Word)
     name: str = key("名称", Word)
     kind: UnitKind = key("性质", UnitKind)
@@ -25,6 +27,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Venue:
+    NAMED_BY: ClassVar = "id"
+
     id: str
     name: str
     order: int
@@ -33,6 +37,8 @@ class Venue:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScamType:
     """A type of fraud. `listed`: the years in which the ministry had it among its most frequent types."""
+
+    NAMED_BY: ClassVar = "id"
 
     id: str
     name: str = key("名称", Word)
@@ -51,6 +57,8 @@ class ScamType:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A group of people whom certain scams look for. `risks`: the records of the scam types, worst first."""
+
+    NAMED_BY: ClassVar = "id"
 
     id: str
     name: str = key("名称", Word)

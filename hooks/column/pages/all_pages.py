@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from column.content.library import Library
 from column.feeds.channels import channels
-from column.model.articles import AnyArticle
+from column.model.any_article import AnyArticle
 from column.pages import articles, home, indexes, lists, selfhelp_pages
-from column.pages.page import AnyPage
+from column.pages.layout.page import AnyPage
 from column.selfhelp.data import SelfHelpData
 from column.settings.records import Settings
 

@@ -10,14 +10,16 @@ from markupsafe import Markup
 from column.content.library import Library
 from column.media import cards
 from column.model.addresses import WebAddress
-from column.model.articles import AnyArticle, Briefing, Case
-from column.model.placeholders import HERE
-from column.model.records import Film
-from column.pages import head_tags
-from column.pages.navigation import COLUMNS
-from column.pages.page import AnyPage, LazyPage, Page
-from column.pages.templates import Templates
+from column.model.any_article import AnyArticle
+from column.model.attachments import Film
+from column.model.briefing import Briefing
+from column.model.case import Case
+from column.pages.layout import head_tags
+from column.pages.layout.navigation import COLUMNS
+from column.pages.layout.page import AnyPage, LazyPage, Page
+from column.pages.layout.templates import Templates
 from column.settings.records import Feedback
+from column.text.placeholders import HERE
 
 PASSED_ON = 10
 """Briefings that a case lists as passing it on."""

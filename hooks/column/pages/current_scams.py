@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from column.model.articles import Case
+from column.model.case import Case
 
 MONTHS = 6
 """Calendar months whose cases are counted; the last is that of the newest case, never today's, so that the same

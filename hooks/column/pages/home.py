@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from column.content.library import Library
 from column.feeds.channels import Channel
-from column.model.articles import Briefing, Case
+from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.kinds import CaseKind
 from column.model.terms import Group, ScamType
-from column.pages import head_tags
 from column.pages.indexes import families
-from column.pages.page import LazyPage, Page, newest
-from column.pages.templates import Templates
+from column.pages.layout import head_tags
+from column.pages.layout.page import LazyPage, Page, newest
+from column.pages.layout.templates import Templates
 
 WARNINGS, CASES, BRIEFINGS = 4, 4, 6
 """How many of the newest are shown."""

@@ -8,13 +8,13 @@ from typing import Any
 
 from column.content.library import Library
 from column.feeds.channels import OPML, Channel
-from column.model.articles import AnyArticle
+from column.model.any_article import AnyArticle
 from column.model.kinds import Family
 from column.model.terms import Group, ScamType, Unit, Venue
-from column.pages import head_tags
-from column.pages.navigation import COLUMNS, SECTIONS
-from column.pages.page import AnyPage, LazyPage, Page
-from column.pages.templates import Templates
+from column.pages.layout import head_tags
+from column.pages.layout.navigation import COLUMNS, SECTIONS
+from column.pages.layout.page import AnyPage, LazyPage, Page
+from column.pages.layout.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,16 @@ from markupsafe import Markup
 
 from column.content.library import Library
 from column.feeds.channels import Channel
-from column.model.articles import AnyArticle, Briefing, Case
+from column.model.any_article import AnyArticle
+from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.terms import Group, ScamType, Unit, Venue
-from column.pages import current_scams, head_tags
+from column.pages import current_scams
 from column.pages.current_scams import CurrentScam
-from column.pages.navigation import COLUMNS
-from column.pages.page import AnyPage, LazyPage, Page, newest
-from column.pages.templates import Templates
+from column.pages.layout import head_tags
+from column.pages.layout.navigation import COLUMNS
+from column.pages.layout.page import AnyPage, LazyPage, Page, newest
+from column.pages.layout.templates import Templates
 from column.selfhelp.printables import Layout, Printable
 
 Subject = Group | ScamType | Unit | Venue

@@ -11,19 +11,20 @@ from markupsafe import Markup
 
 from column.content.library import Library
 from column.media import qr
-from column.model.articles import Case
-from column.model.placeholders import ROOT
+from column.model.case import Case
 from column.model.terms import Group, ScamType
-from column.pages import head_tags, statistics
-from column.pages.page import AnyPage, LazyPage, Page, newest
+from column.pages import statistics
+from column.pages.layout import head_tags
+from column.pages.layout.page import AnyPage, LazyPage, Page, newest
+from column.pages.layout.templates import Templates
 from column.pages.statistics import Statistics
-from column.pages.templates import Templates
 from column.selfhelp import self_check
 from column.selfhelp.data import SelfHelpData
 from column.selfhelp.first_aid import FirstAid
 from column.selfhelp.printables import Printable
 from column.selfhelp.quiz import Question, Quiz
 from column.selfhelp.self_check import SelfCheck
+from column.text.placeholders import ROOT
 
 CASES_A_TYPE = 2
 """Newest cases that the self-check shows of a scam type."""
@@ -132,7 +133,7 @@ def _quizzes(library: Library, quiz: Quiz, offered: Offered) -> Iterator[AnyPage
 def _check(templates: Templates, inputs: SelfCheckInputs) -> Page:
     table = Markup(self_check.table(inputs.check))  # noqa: S704 - ids and numbers
     return _page(
-        templates, inputs, "check.html", "check/", _CHECK, _CHECK_ABOUT, script="check.js", table=table
+        templates, inputs, "self_check.html", "check/", _CHECK, _CHECK_ABOUT, script="check.js", table=table
     )
 
 

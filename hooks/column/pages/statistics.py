@@ -13,7 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from column.content.library import Library, Month
-from column.model.articles import Case
+from column.model.case import Case
 from column.model.kinds import KIND_LABELS, CaseKind
 from column.model.terms import Group, ScamType
 

@@ -1,5 +1,5 @@
 """Files to values, each with the line where it stands; what cannot be read becomes a problem.
 
 A reader's path: `decoding` (bytes to text) → `yaml_lines` (YAML to strings with lines) → `source` (a Markdown file:
-front matter and body) → `matter` (values held to a model, messages in Chinese) → `data_file` (a file of the office).
+front matter and body) → `validation` (values held to a model, messages in Chinese) → `data_file` (a file of the office).
 """

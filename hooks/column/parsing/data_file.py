@@ -9,11 +9,11 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from column.model.addresses import SLUG
-from column.model.field_types import Matter
+from column.model.front_matter.written import Matter
 from column.model.problems import Rule, Scope, Severity
 from column.parsing.decoding import decode
-from column.parsing.matter import names as names_of
-from column.parsing.matter import validate
+from column.parsing.validation import names as names_of
+from column.parsing.validation import validate
 from column.parsing.yaml_lines import Place, compose, line_of
 
 DATA = Rule(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from column.content import references
 from column.content.articles import Parsed
-from column.model.articles import Briefing
+from column.model.briefing import Briefing
 from column.model.problems import Problem
 from column.project.load import Inputs
 from column.rules import duplicates

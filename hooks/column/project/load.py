@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from column.content import discovery, library, references, taxonomies
-from column.content.cache import ArticleCache
+from column.content.article_cache import ArticleCache
 from column.content.library import Library
-from column.model.articles import AnyArticle
+from column.model.any_article import AnyArticle
 from column.model.problems import Problem, Scope, Severity
 from column.parsing.source import Source
 from column.project.version import version
-from column.rules import article_checks, excuses, registry, wording_file
+from column.rules import article_checks, excuses, registry
 from column.rules.registry import RuleContext
+from column.rules.wording import word_list
 from column.selfhelp import data as selfhelp
 from column.selfhelp.data import SelfHelpData
 from column.settings import load as settings_file
@@ -48,7 +49,7 @@ class Inputs:
         self.root, self.settings = root, settings
         self.vocabulary, problems = taxonomies.load(root)
         self.tools, wrong = selfhelp.load(root, self.vocabulary, settings)
-        wordings, faulty = wording_file.load(root)
+        wordings, faulty = word_list.load(root)
         units = tuple(unit.name for unit in self.vocabulary.units.records)
         self.rules = RuleContext(settings, wordings, units)
         self.found, misplaced = discovery.find(root, self.vocabulary)

@@ -10,8 +10,8 @@ from pathlib import Path
 from column.feeds.model import Enclosure
 from column.media import cards, films, picture_store, variants
 from column.media.picture_store import PictureJob, PictureStore
-from column.model.articles import AnyArticle
-from column.model.records import Film
+from column.model.any_article import AnyArticle
+from column.model.attachments import Film
 from column.project.load import Project
 from column.system.output_tree import OutputTree, Product
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from column.model.articles import AnyArticle
-from column.model.placeholders import up
+from column.model.any_article import AnyArticle
 from column.settings.records import Settings
+from column.text.placeholders import up
 
 
 def redirects(articles: Iterable[AnyArticle]) -> Iterator[tuple[str, AnyArticle]]:

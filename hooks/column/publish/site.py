@@ -13,16 +13,16 @@ from column.feeds import documents as feed_documents
 from column.feeds.documents import FeedDocument
 from column.feeds.writer import FeedWriter
 from column.media.picture_store import PictureStore
-from column.model.placeholders import ROOT, up
 from column.pages import all_pages
-from column.pages.page import AnyPage, Page
-from column.pages.templates import CompiledTemplates, Templates
+from column.pages.layout.page import AnyPage, Page
+from column.pages.layout.templates import CompiledTemplates, Templates
 from column.project.load import Project
 from column.publish import redirects
 from column.publish.article_media import ArticlePictures, film_products, pictures_of, write_pictures
 from column.publish.sitemap import Listed, robots, sitemap
 from column.system import parallel
 from column.system.output_tree import OutputTree, Part, Product
+from column.text.placeholders import ROOT, up
 
 _TOGETHER = 20
 """Feed documents that are made together, as those of a month share their entries."""

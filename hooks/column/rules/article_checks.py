@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from column.media import cards
-from column.model.articles import AnyArticle, Briefing
-from column.model.placeholders import HERE
+from column.model.any_article import AnyArticle
+from column.model.briefing import Briefing
 from column.model.problems import Problem, Rule, Severity
 from column.parsing.source import GUESSED, Source
 from column.settings.records import Settings
+from column.text.placeholders import HERE
 from column.wechat.platform import limits
 
 GLYPH = Rule(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from column.model.problems import Problem, Rule
-from column.model.records import Excuse
+from column.model.problems import Excuse, Problem, Rule
 
 EXCUSE = Rule(
     id="excuse",

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from column.model.problems import Problem, Rule
-from column.model.records import Hotline
 from column.parsing.source import Source
-from column.rules.privacy import findings as privacy
+from column.rules.privacy import personal_data
+from column.settings.records import Hotline
 from column.text.digit_runs import before, plain, position, runs, windows
 from column.text.prefilter import FilteredPattern
 
@@ -143,7 +143,7 @@ def foreign(source: Source, hotlines: tuple[Hotline, ...]) -> Iterator[Problem]:
         else:
             what = f"“{written}”：{number}前面的区号没有登记，可能是外地的。"
             yield _problem(source, FOREIGN, start, what, f"只写{number}；{_OWN}。")
-    private = privacy.hits(text, known)
+    private = personal_data.hits(text, known)
     for pattern in (_GIVEN, _NAMED):
         for found in pattern.finditer(flat):
             if pattern is _NAMED and re.search(r"[\d\-.]$", before(flat, found.start(), 1)):

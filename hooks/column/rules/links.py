@@ -14,7 +14,7 @@ from functools import lru_cache
 from column.model.problems import Problem, Rule
 from column.parsing.source import Source
 from column.rules.hotlines import is_warned
-from column.rules.privacy import findings as privacy
+from column.rules.privacy import personal_data
 from column.rules.privacy.contact_details import emails
 from column.text.digit_runs import before, plain, position
 from column.text.prefilter import FilteredPattern
@@ -138,7 +138,7 @@ def _suspicious(source: Source, own: str) -> Iterator[Link]:
 
 
 def _concealed(text: str) -> str:
-    return privacy.mended(text, 0, len(text))
+    return personal_data.mended(text, 0, len(text))
 
 
 def _resembles(host: str) -> bool:

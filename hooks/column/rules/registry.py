@@ -1,7 +1,7 @@
 """Every rule that a problem can name, and the checks that read a text by them.
 
 A rule is declared in the module that finds what breaks it; here the modules are listed, in the order of the page of
-rules (`manual`). A problem of a rule that is not listed turns a test red.
+rules (`rules_page`). A problem of a rule that is not listed turns a test red.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from urllib.parse import urlsplit
 
 from column.content import articles, attachments, discovery, references, taxonomies
 from column.model.problems import Problem, Rule
-from column.parsing import data_file, decoding, matter, source, yaml_lines
+from column.parsing import data_file, decoding, source, validation, yaml_lines
 from column.parsing.source import Source
-from column.rules import article_checks, duplicates, excuses, hotlines, links, ownership, wording
-from column.rules.privacy import findings as privacy
-from column.rules.privacy import mosaic
-from column.rules.wording_file import Wording
+from column.rules import article_checks, duplicates, excuses, hotlines, links, ownership
+from column.rules.privacy import combined_details, personal_data
+from column.rules.wording import matches
+from column.rules.wording.word_list import Wording
 from column.settings import values as settings
 from column.settings.records import Settings
 
-_BEFORE_WORDING: tuple[ModuleType, ...] = (privacy, mosaic, hotlines, links)
+_BEFORE_WORDING: tuple[ModuleType, ...] = (personal_data, combined_details, hotlines, links)
 _AFTER_WORDING: tuple[ModuleType, ...] = (
     duplicates,
     attachments,
@@ -31,7 +31,7 @@ _AFTER_WORDING: tuple[ModuleType, ...] = (
     taxonomies,
     source,
     yaml_lines,
-    matter,
+    validation,
     articles,
     references,
     decoding,
@@ -70,13 +70,13 @@ class RuleContext:
         lines = self.settings.hotlines
         numbers = hotlines.digits(lines)
         return (
-            lambda text: privacy.problems(text, numbers),
-            mosaic.problems,
+            lambda text: personal_data.problems(text, numbers),
+            combined_details.problems,
             lambda text: hotlines.foreign(text, lines),
             lambda text: hotlines.silent(text, lines),
             lambda text: links.lookalikes(text, host),
             lambda text: links.live(text, host),
-            lambda text: (problem for each in self.wordings for problem in wording.problems(text, each)),
+            lambda text: (problem for each in self.wordings for problem in matches.problems(text, each)),
         )
 
 

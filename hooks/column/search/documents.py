@@ -12,7 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from column.content.library import Library
-from column.model.articles import AnyArticle, Briefing, Case
+from column.model.any_article import AnyArticle
+from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.kinds import KIND_LABELS
 from column.model.terms import Group, ScamType
 from column.search import index

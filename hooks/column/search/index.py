@@ -8,23 +8,22 @@ a query of n characters takes n - 1 of them, however many segments there are.
 A posting says which document of its segment has the term, and how strongly: 0 once in the text, 1 more than once, 2 four
 times or in the document's names, 3 in its title. The texts themselves lie in small files (blocks) of four documents, for
 excerpts and to see that the pairs stand side by side. The other half is `text.js` and `index.js` in
-`frontend/scripts/search/`; they must fold, cut and count as `fold`, `terms` and `encoded` do.
+`frontend/scripts/search/`; they must fold, cut and count as `terms` and `encoded` do.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import add
 from pathlib import Path
 
+from column.search.terms import fold, terms
 from column.system.fingerprint import version_of
 
 BLOCK = 4
@@ -34,13 +33,6 @@ SHARD = 24_000
 _STOP = 1_000
 """Bytes between two terms at which a segment offers to be cut."""
 _FIRST = date(2000, 1, 1)
-
-HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
-WORD = "0-9a-z\u00df-\u024f\u0370-\u052f"
-_RUN = re.compile(f"[{HAN}{WORD}]+(?: +[{HAN}{WORD}]+)*")
-_MIXED = re.compile(f"[{WORD} ]")
-_UNIT = re.compile(f"[{HAN}]|[{WORD}]+")
-_IS_WORD = re.compile(f"[{WORD}]")
 
 LAST = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef"
 MORE = "ghijklmnopqrstuvwxyz0123456789-_"
@@ -75,46 +67,6 @@ class Segment:
     stops: tuple[tuple[str, int], ...]
     lines: bytes
     blocks: tuple[bytes, ...]
-
-
-class _Folding(dict[int, str]):
-    """Full-width as half-width, capitals as small letters, compatibility characters as what they stand for
-    (Unicode's NFKC), each character by itself."""
-
-    def __missing__(self, point: int) -> str:
-        folded = unicodedata.normalize("NFKC", chr(point)).lower()
-        self[point] = folded
-        return folded
-
-
-_FOLDING = _Folding()
-
-
-def fold(text: str) -> str:
-    return text.translate(_FOLDING)
-
-
-def terms(folded: str) -> Iterator[str]:
-    """What a text is found by: each pair of neighbours, each word of letters or digits, the last character before
-    a break. A space is no break (拨打 110), punctuation and the end of a line are."""
-    for run in _RUN.findall(folded):
-        if _MIXED.search(run):
-            yield from _mixed(_UNIT.findall(run))
-        else:
-            yield from map(add, run, run[1:])
-            yield run[-1]
-
-
-def _mixed(units: Sequence[str]) -> Iterator[str]:
-    words = [_IS_WORD.match(unit) is not None for unit in units]
-    for at, unit in enumerate(units):
-        if words[at]:
-            yield unit
-        if at + 1 == len(units):
-            if not words[at]:
-                yield unit
-        elif not (words[at] and words[at + 1]):
-            yield unit + units[at + 1]
 
 
 class _Digits(dict[int, str]):
@@ -160,7 +112,7 @@ def key(name: str, documents: Sequence[SearchDocument]) -> str:
     return state.hexdigest()[:16]
 
 
-_VERSION = version_of(Path(__file__), unicodedata.unidata_version)
+_VERSION = version_of(Path(__file__), Path(__file__).with_name("terms.py"), unicodedata.unidata_version)
 
 
 def segment(name: str, documents: Sequence[SearchDocument]) -> Segment:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from column.model.field_types import Items, Line, Matter
+from column.model.front_matter.written import Items, Line, Matter
 from column.model.problems import Problem
 from column.parsing.data_file import DataFile, Rows
 

@@ -15,12 +15,12 @@ from pydantic import Field
 from column.content.articles import BODY
 from column.content.taxonomies import PATH, Vocabulary
 from column.model.addresses import SLUG
-from column.model.field_types import Line, Matter, Whole, Word
+from column.model.front_matter.written import Line, Matter, Whole, Word
 from column.model.problems import Problem
 from column.model.terms import Group
 from column.parsing import source
-from column.parsing.matter import names as matter_names
-from column.parsing.matter import validate
+from column.parsing.validation import names as matter_names
+from column.parsing.validation import validate
 from column.text import markdown_html
 
 FOLDER = "docs/data/prints"

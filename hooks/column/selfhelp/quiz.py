@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from column.content.taxonomies import Vocabulary
-from column.model.field_types import Items, Line, Matter, Whole, Word
+from column.model.front_matter.written import Items, Line, Matter, Whole, Word
 from column.model.problems import Problem
 from column.model.terms import Group, ScamType
 from column.parsing.data_file import DATA_REMARK, DataFile, Id, Rows

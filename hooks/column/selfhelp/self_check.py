@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from column.content.taxonomies import Vocabulary
-from column.model.field_types import Items, Line, Matter, Truth, Whole
+from column.model.front_matter.written import Items, Line, Matter, Truth, Whole
 from column.model.problems import Problem
 from column.model.terms import ScamType
 from column.parsing.data_file import DATA_REMARK, DataFile, Id, Rows

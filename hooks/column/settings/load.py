@@ -12,13 +12,12 @@ from pathlib import Path
 
 import yaml
 
-from column.model.field_types import Matter
+from column.model.front_matter.written import Matter
 from column.model.problems import Problem, Severity
-from column.model.records import Hotline
 from column.parsing.decoding import ENCODING, decode
 from column.parsing.yaml_lines import Place, compose
 from column.settings import models
-from column.settings.records import Feedback, Feeds, FooterLink, Government, Settings
+from column.settings.records import Feedback, Feeds, FooterLink, Government, Hotline, Settings
 from column.settings.values import NEAR, REMARK, SETTINGS, Values
 
 PATH = "mkdocs.yml"

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from column.model.field_types import Day, Line, Matter, Truth, Whole, refuse
+from column.model.front_matter.written import Day, Line, Matter, Truth, Whole, refuse
 from column.settings.records import PAGE
 
 _LONGEST = 500

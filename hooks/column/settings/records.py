@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from column.model.records import Hotline
-
 PAGE = "{page}"
 """Stands in `Feedback.useful` for the article's address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hotline:
+    """A number that the column may print as one to call or to expect. `dial` is False where nobody answers."""
+
+    number: str
+    name: str
+    use: str
+    dial: bool = True
 
 
 @dataclass(frozen=True, slots=True)

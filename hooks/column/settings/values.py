@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from column.model.field_types import Matter
+from column.model.front_matter.written import Matter
 from column.model.problems import Problem, Rule, Severity
 from column.parsing.yaml_lines import Lines, Place, line_of
 

@@ -5,4 +5,5 @@ markdown_fast   the same for plain texts, quicker
 digit_runs      numbers as people write them, for the rules of privacy and hotlines
 prefilter       patterns that are tried only where they can match
 alternation     one pattern for many words
+placeholders    marks in HTML for what is known only where it is published
 """

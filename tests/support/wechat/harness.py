@@ -10,8 +10,8 @@ from column.wechat.article.payload import PayloadBuilder
 from column.wechat.delivery.deliver import Delivery, Outcome
 from column.wechat.delivery.ledger import Ledger
 from column.wechat.delivery.uploads import AccountUploader
-from column.wechat.feed.fetch import Fetcher
-from column.wechat.feed.items import Item
+from column.wechat.feed_reader.fetch import Fetcher
+from column.wechat.feed_reader.items import Item
 from column.wechat.platform.client import Client
 from column.wechat.platform.credentials import Credentials
 from support.wechat import samples

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from column.model.records import BEIJING, Hotline
-from column.wechat.feed.items import Item
+from column.model.article import BEIJING
+from column.settings.records import Hotline
+from column.wechat.feed_reader.items import Item
 
 SITE = "https://column.example.invalid/fanzha/"
 HOTLINES = (

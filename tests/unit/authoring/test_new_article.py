@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from column.authoring import examples, new_article
 from column.authoring.new_article import RefusedError
 from column.content import front_matter, taxonomies
-from column.model.articles import Briefing, Case
-from column.model.keys import keys_of
+from column.model.briefing import Briefing
+from column.model.case import Case
+from column.model.front_matter.key import keys_of
 from column.model.kinds import CHANNELS
 from column.parsing import source
 from support.project import ROOT

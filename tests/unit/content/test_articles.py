@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from column.content import articles, front_matter, taxonomies
 from column.content.discovery import Found
-from column.model.articles import Briefing, Case
+from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.kinds import CaseKind
 from column.model.problems import Problem, Severity
 from column.project import load as project

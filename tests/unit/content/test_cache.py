@@ -10,10 +10,11 @@ import pytest
 from PIL import Image
 
 from column.content import articles, discovery, taxonomies
+from column.content.article_cache import ArticleCache
 from column.content.articles import Parsed
-from column.content.cache import ArticleCache
 from column.media import photos
-from column.model.articles import Briefing, Case
+from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.problems import Problem
 from column.parsing.source import Source
 from support.films import film

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from column.content import front_matter
 from column.model.addresses import ArticleId
-from column.model.articles import Briefing
+from column.model.briefing import Briefing
 from column.model.problems import Problem, Severity
 from column.project import check as checking
 from column.project import load

@@ -14,9 +14,9 @@ from column.authoring.new_article import RefusedError
 from column.content import articles, codec, front_matter, taxonomies
 from column.content.articles import Parsed
 from column.content.discovery import Found
-from column.model.articles import Briefing
-from column.model.field_types import Line
-from column.model.keys import key, keys_of, prose_keys
+from column.model.briefing import Briefing
+from column.model.front_matter.key import key, keys_of, prose_keys
+from column.model.front_matter.written import Line
 from support.project import BRIEFING, ROOT
 
 HERE = "briefings/wucheng/2026-03-05-xingfu-shequ.md"

@@ -20,7 +20,7 @@ from column.feeds import documents as feed_documents
 from column.feeds.documents import FEED_STYLE
 from column.feeds.model import Enclosure
 from column.feeds.writer import FeedWriter
-from column.model.articles import AnyArticle
+from column.model.any_article import AnyArticle
 from support import builders
 from support.changes import variants
 from support.feeds import (

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from column.feeds import entries
 from column.model.addresses import ArticleId
-from column.model.records import BEIJING
+from column.model.article import BEIJING
 from support import builders
 from support.feeds import DAY, SITE, body, guids, items, odd_articles, only, rendered, text
 

@@ -17,13 +17,13 @@ from PIL import Image
 
 from column.content import attachments
 from column.content.discovery import Found
-from column.media import film_remux as remux
 from column.media import films
+from column.media import strip_film_metadata as remux
 from column.media.films import FilmError
 from column.model.addresses import WebAddress
-from column.model.articles import Case
+from column.model.attachments import Film
+from column.model.case import Case
 from column.model.problems import Severity
-from column.model.records import Film
 from column.parsing import source as manuscript
 from column.project import check as checking
 from column.project import load

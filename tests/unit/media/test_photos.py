@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from column.media import photos, variants
+from column.media import photos, strip_photo_metadata, variants
 
 SECRET = b"13800000000"
 
@@ -37,7 +37,9 @@ def published(tmp_path: Path, data: bytes, name: str = "a.jpg") -> list[bytes]:
     source = tmp_path / name
     source.write_bytes(data)
     photo = photos.inspect(source)
-    return [photos.encode(picture) for picture in photos.scaled(source, variants.published(photo))]
+    return [
+        strip_photo_metadata.encode(picture) for picture in photos.scaled(source, variants.published(photo))
+    ]
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])

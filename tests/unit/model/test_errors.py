@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from column.model.errors import UserError
+from column.model.problems import UserError
 
 
 def test_its_text_says_what_and_how_to_mend() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from column.model import placeholders
 from column.parsing import decoding
+from column.text import placeholders
 
 
 @pytest.mark.parametrize("placeholder", placeholders.ALL, ids=ascii)

@@ -11,8 +11,8 @@ import pytest
 from column.content import library, taxonomies
 from column.content.library import Library
 from column.pages import all_pages
-from column.pages.page import AnyPage
-from column.pages.templates import Templates
+from column.pages.layout.page import AnyPage
+from column.pages.layout.templates import Templates
 from column.selfhelp import data as selfhelp
 from column.settings import load as settings
 from support import builders

@@ -9,9 +9,9 @@ from datetime import date
 from lxml import html
 
 from column.feeds.channels import channels
-from column.model.placeholders import ROOT
-from column.pages import head_tags
-from column.pages.navigation import COLUMNS
+from column.pages.layout import head_tags
+from column.pages.layout.navigation import COLUMNS
+from column.text.placeholders import ROOT
 from support import builders
 
 SITE = builders.site()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from column.content import library, taxonomies
-from column.model.placeholders import ROOT as TOP
 from column.pages import selfhelp_pages
-from column.pages.page import Page
-from column.pages.templates import Templates
+from column.pages.layout.page import Page
+from column.pages.layout.templates import Templates
 from column.selfhelp import data as selfhelp
 from column.selfhelp.data import SelfHelpData
 from column.settings import load as settings
 from column.settings.records import Feedback
+from column.text.placeholders import ROOT as TOP
 from support.builders import site
 from support.project import ROOT
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from column.content import library
-from column.model.articles import AnyArticle
+from column.model.any_article import AnyArticle
 from column.model.kinds import CaseKind
 from column.pages import statistics
 from column.pages.statistics import Chart, Statistics

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from column.content import front_matter
-from column.model.articles import Briefing
-from column.model.keys import prose_keys
+from column.model.briefing import Briefing
+from column.model.front_matter.key import prose_keys
 from column.model.problems import Severity
 from column.parsing import source
 from column.parsing.source import Source

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from column.model.records import BEIJING
+from column.model.article import BEIJING
 from column.publish.sitemap import Listed, robots, sitemap
 
 BASE = "https://fanzha.example.gov.cn/a/"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from column.model.records import Hotline
 from column.parsing.source import Source
 from column.rules import hotlines, links
+from column.settings.records import Hotline
 
 HOTLINES = (
     Hotline("110", "报警电话", "马上打"),

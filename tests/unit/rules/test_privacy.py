@@ -17,8 +17,7 @@ from stdnum.cn import ric
 
 from column.model.problems import Problem, Severity
 from column.parsing.source import Source
-from column.rules.privacy import findings as privacy
-from column.rules.privacy import mosaic
+from column.rules.privacy import combined_details, personal_data
 from column.text import digit_runs as digits
 
 ID, PHONE, CARD = "privacy-id-number", "privacy-phone", "privacy-bank-card"
@@ -150,22 +149,22 @@ def article(body: str, path: str = "cases/2025-09-08-a/index.md") -> Source:
 
 def of(rule: str, text: str) -> list[Problem]:
     """The findings of one rule in a text."""
-    return [problem for problem in privacy.problems(article(text)) if problem.rule == rule]
+    return [problem for problem in personal_data.problems(article(text)) if problem.rule == rule]
 
 
 def rules(text: str) -> set[str]:
-    return {hit.rule for hit in privacy.hits(text)}
+    return {hit.rule for hit in personal_data.hits(text)}
 
 
 @pytest.mark.parametrize(("line", "rule"), BAD, ids=[line for line, _ in BAD])
 def test_a_bad_line_is_found(line: str, rule: str) -> None:
     assert rule in rules(line)
-    assert rules(privacy.mended(line, 0, len(line))) == set()
+    assert rules(personal_data.mended(line, 0, len(line))) == set()
 
 
 @pytest.mark.parametrize("line", GOOD)
 def test_a_good_line_passes(line: str) -> None:
-    assert privacy.hits(line) == ()
+    assert personal_data.hits(line) == ()
 
 
 def test_a_finding_shows_the_place_the_mask_the_law_and_the_line_mended() -> None:
@@ -186,8 +185,8 @@ def test_a_long_line_is_mended_by_the_sentence() -> None:
 
 @pytest.mark.parametrize("text", ["微信号19900001234", "邮箱19900001234@example.com", "QQ：19900001234"])
 def test_what_two_rules_see_is_told_once(text: str) -> None:
-    (hit,) = privacy.hits(text)
-    assert privacy.hits(privacy.mended(text, 0, len(text))) == ()
+    (hit,) = personal_data.hits(text)
+    assert personal_data.hits(personal_data.mended(text, 0, len(text))) == ()
     assert hit.start < hit.end
 
 
@@ -200,8 +199,8 @@ def test_half_a_number_is_never_shown_at_the_end_of_an_excerpt() -> None:
 
 def test_a_registered_number_may_stand() -> None:
     known = frozenset({"110", "96110", "03002000001"})
-    assert privacy.hits("无城派出所电话0300-2000001，也就是电话2000001", known) == ()
-    assert privacy.hits("无城派出所电话0300-2000002", known)
+    assert personal_data.hits("无城派出所电话0300-2000001，也就是电话2000001", known) == ()
+    assert personal_data.hits("无城派出所电话0300-2000002", known)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +217,7 @@ def test_a_registered_number_may_stand() -> None:
     ],
 )
 def test_details_that_identify_together_are_warned_of(text: str, found: bool) -> None:
-    problems = list(mosaic.problems(article(text)))
+    problems = list(combined_details.problems(article(text)))
     assert bool(problems) is found
     assert all(problem.severity is Severity.WARNING for problem in problems)
 
@@ -228,8 +227,8 @@ def test_the_front_matter_of_a_case_counts_with_its_body() -> None:
     matter = {"area": "石涧镇", "loss": "38642"}
     case = Source("cases/a/index.md", body, matter, {("area",): 1}, body, 1)
     briefing = Source("briefings/wucheng/a/index.md", body, matter, {}, body, 1)
-    assert [problem.rule for problem in mosaic.problems(case)] == [MOSAIC]
-    assert list(mosaic.problems(briefing)) == []
+    assert [problem.rule for problem in combined_details.problems(case)] == [MOSAIC]
+    assert list(combined_details.problems(briefing)) == []
 
 
 CHINESE = "零一二三四五六七八九"
@@ -296,14 +295,14 @@ def test_a_planted_number_is_found_and_never_shown(
 
 @given(st.text())
 def test_any_text_at_all_is_read_and_can_be_mended(text: str) -> None:
-    clean = privacy.mended(text, 0, len(text))
-    assert privacy.mended(clean, 0, len(clean)) is not None
-    assert list(mosaic.problems(article(text))) is not None
+    clean = personal_data.mended(text, 0, len(text))
+    assert personal_data.mended(clean, 0, len(clean)) is not None
+    assert list(combined_details.problems(article(text))) is not None
 
 
 @given(st.text(st.sampled_from("0123456789一零 -、，X年月日元")))
 def test_any_heap_of_digits_is_read(text: str) -> None:
-    for hit in privacy.hits(text):
+    for hit in personal_data.hits(text):
         assert 0 <= hit.start < hit.end <= len(text)
 
 

@@ -18,20 +18,20 @@ from hypothesis import strategies as st
 
 import column
 from column.content import front_matter
-from column.model.articles import Case
-from column.model.problems import Problem, Rule, Severity
-from column.model.records import Excuse
+from column.model.case import Case
+from column.model.problems import Excuse, Problem, Rule, Severity
 from column.parsing import source
 from column.parsing.source import Source
-from column.rules import excuses, manual, wording_file
+from column.rules import excuses, rules_page
 from column.rules import registry as rules
 from column.rules.registry import RuleContext
+from column.rules.wording import word_list
 from column.settings import load as settings
 from support.project import ROOT
 
 CONTEXT = RuleContext(
     replace(settings.load(ROOT), url="https://fanzha.example.gov.cn/"),
-    wording_file.load(ROOT)[0],
+    word_list.load(ROOT)[0],
     ("无城派出所",),
 )
 CHECKED = [rule for rule in CONTEXT.rules if rule.part in ("隐私", "求助电话和网址", "用语")]
@@ -132,7 +132,7 @@ def test_an_excuse_given_twice_is_told() -> None:
 
 
 def test_the_page_tells_every_rule_and_holds_no_live_address() -> None:
-    page = manual.page(CONTEXT.rules)
+    page = rules_page.page(CONTEXT.rules)
     for rule in CONTEXT.rules:
         assert f"### {rule.title}\n" in page
         assert f"编号 `{rule.id}`" in page

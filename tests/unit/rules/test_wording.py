@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from column.content import front_matter
-from column.model.articles import Briefing
+from column.model.briefing import Briefing
 from column.model.problems import Problem, Severity
 from column.parsing import source as manuscript
 from column.parsing.source import Source
-from column.rules import wording, wording_file
+from column.rules.wording import matches, word_list
 from support.project import ROOT
 
-RULES, PROBLEMS = wording_file.load(ROOT)
+RULES, PROBLEMS = word_list.load(ROOT)
 NAMES = front_matter.names(Briefing)
 
 BAD = [
@@ -96,7 +96,7 @@ def article(line: str) -> Source:
 def found(line: str) -> set[str]:
     manuscript = article(line)
     return {
-        rule.rule.id.removeprefix("wording-") for rule in RULES if list(wording.problems(manuscript, rule))
+        rule.rule.id.removeprefix("wording-") for rule in RULES if list(matches.problems(manuscript, rule))
     }
 
 
@@ -106,7 +106,7 @@ def test_the_file_of_the_office_is_without_fault() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule.id.removeprefix("wording-"))
-def test_each_rule_finds_its_own_bad_example_and_passes_the_good_one(rule: wording_file.Wording) -> None:
+def test_each_rule_finds_its_own_bad_example_and_passes_the_good_one(rule: word_list.Wording) -> None:
     assert rule.rule.id.removeprefix("wording-") in found(rule.rule.bad)
     assert found(rule.rule.good) == set()
 
@@ -129,7 +129,7 @@ def test_a_rule_looks_only_where_it_is_told_to() -> None:
 
 def test_a_finding_tells_place_reason_and_better_words() -> None:
     blame = next(rule for rule in RULES if rule.rule.id.removeprefix("wording-") == "blame")
-    (problem,) = wording.problems(article("王某贪图小便宜，被骗走积蓄"), blame)
+    (problem,) = matches.problems(article("王某贪图小便宜，被骗走积蓄"), blame)
     assert (problem.line, problem.column, problem.rule) == (5, 3, "wording-blame")
     assert problem.severity is Severity.ERROR
     assert "把“贪图小便宜”改为“被小利诱导”" in problem.mend
@@ -138,7 +138,7 @@ def test_a_finding_tells_place_reason_and_better_words() -> None:
 
 def test_a_finding_never_shows_a_private_number() -> None:
     rules, _ = parsed(rule_text(pattern="'号码\\d+'"))
-    (problem,) = wording.problems(article("号码19900001234"), rules[0])
+    (problem,) = matches.problems(article("号码19900001234"), rules[0])
     assert "19900001234" not in problem.what + problem.mend
 
 
@@ -157,8 +157,8 @@ def rule_text(**changes: str) -> str:
     return "- " + "\n  ".join(lines) + "\n"
 
 
-def parsed(text: str) -> tuple[tuple[wording_file.Wording, ...], list[Problem]]:
-    return wording_file.parse(text.encode())
+def parsed(text: str) -> tuple[tuple[word_list.Wording, ...], list[Problem]]:
+    return word_list.parse(text.encode())
 
 
 def test_a_rule_is_read() -> None:
@@ -217,11 +217,11 @@ def test_the_other_rules_stand_where_one_is_broken() -> None:
 
 
 def test_no_file_and_a_file_in_another_encoding_are_told(tmp_path: Path) -> None:
-    assert "没有用语规则文件" in wording_file.load(tmp_path)[1][0].what
-    path = tmp_path / wording_file.PATH
+    assert "没有用语规则文件" in word_list.load(tmp_path)[1][0].what
+    path = tmp_path / word_list.PATH
     path.parent.mkdir(parents=True)
     path.write_bytes(rule_text().encode("gb18030"))
-    assert "UTF-8" in wording_file.load(tmp_path)[1][0].mend
+    assert "UTF-8" in word_list.load(tmp_path)[1][0].mend
 
 
 @given(st.text())

@@ -24,6 +24,7 @@ from column.model.kinds import CaseKind
 from column.search import documents as search
 from column.search import index
 from column.search.index import SearchDocument
+from column.search.terms import fold, terms
 from column.system.output_tree import OutputTree
 from support import builders
 from support.project import ROOT
@@ -58,10 +59,10 @@ text is a query."""
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["text"])
 def test_terms(vector: dict[str, str]) -> None:
-    terms = list(index.terms(index.fold(vector["text"])))
-    assert terms == vector["terms"].split()
+    cut = list(terms(fold(vector["text"])))
+    assert cut == vector["terms"].split()
     for asked in vector["asked"].split():
-        assert any(term.startswith(asked[:-1]) if asked.endswith("*") else term == asked for term in terms)
+        assert any(term.startswith(asked[:-1]) if asked.endswith("*") else term == asked for term in cut)
 
 
 def test_the_browser_looks_up_what_the_index_has(browser: Browser) -> None:
@@ -78,7 +79,7 @@ def test_the_browser_looks_up_what_the_index_has(browser: Browser) -> None:
 
 
 def test_folding_leaves_each_character_in_its_place() -> None:
-    assert index.fold("ＧＯＩＰ ①㎡　Ａ") == "goip 1m2 a"
+    assert fold("ＧＯＩＰ ①㎡　Ａ") == "goip 1m2 a"
 
 
 # Index
@@ -133,9 +134,9 @@ def test_every_term_of_every_text_is_found_in_the_shard_where_it_belongs(
         for at, one in enumerate(found):
             texts = [(one.text, 0), ("\n".join(one.names), 2), (one.title, 3)]
             for text, strength in texts:
-                terms = list(index.terms(index.fold(text)))
-                for term in set(terms):
-                    often = 0 if terms.count(term) == 1 else 1 if terms.count(term) < 4 else 2
+                cut = list(terms(fold(text)))
+                for term in set(cut):
+                    often = 0 if cut.count(term) == 1 else 1 if cut.count(term) < 4 else 2
                     wanted.setdefault(term, {}).setdefault(number, {})[at] = strength or often
     assert len(wanted) > 300
     for term, having in wanted.items():

@@ -8,21 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from column.rules import hotlines, wording_file
-from column.rules.privacy import contact_details as traces
-from column.rules.privacy import names
+from column.rules import hotlines
+from column.rules.privacy import contact_details, names
+from column.rules.wording import word_list
 from column.text import prefilter
 from column.text.prefilter import FilteredPattern
 from support.project import ROOT
 
 ALL = [
     value
-    for module in (names, traces, hotlines)
+    for module in (names, contact_details, hotlines)
     for held in vars(module).values()
     for value in (held if isinstance(held, tuple) else (held,))
     if isinstance(value, FilteredPattern)
 ]
-ALL += [rule.pattern for rule in wording_file.load(ROOT)[0]]
+ALL += [rule.pattern for rule in word_list.load(ROOT)[0]]
 
 
 @pytest.mark.parametrize("filtered", ALL, ids=lambda found: found.pattern.pattern[:24])

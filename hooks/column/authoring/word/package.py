@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from column.model.errors import UserError
+from column.model.problems import UserError
 
 FILE_LIMIT = 300 * 1024 * 1024
 """Bytes of a .docx at most; thirty unedited photos from a phone take 150 MB."""

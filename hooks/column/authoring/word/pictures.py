@@ -11,9 +11,9 @@ import io
 from PIL import Image, ImageOps
 
 from column.authoring.word.normalise import PlacedPicture
-from column.media import photos
+from column.media import strip_photo_metadata
 from column.media.open_picture import Fault, OpenError, opened
-from column.model.errors import UserError
+from column.model.problems import UserError
 
 LONGEST = 2560
 """Pixels of the longer side at most."""
@@ -87,5 +87,5 @@ def _shown(picture: Image.Image, placed: PlacedPicture) -> Image.Image:
     if box[0] < box[2] and box[1] < box[3] and box != (0, 0, width, height):
         picture = picture.crop(box)
     if placed.quarter_turns:
-        return photos.bare(picture).transpose(_CLOCKWISE[placed.quarter_turns])
-    return photos.bare(ImageOps.exif_transpose(picture))
+        return strip_photo_metadata.bare(picture).transpose(_CLOCKWISE[placed.quarter_turns])
+    return strip_photo_metadata.bare(ImageOps.exif_transpose(picture))

@@ -1,5 +1,5 @@
 """Private details in a text: found, masked, mended.
 
-A reader's path: `id_numbers`, `contact_details`, `names` with `name_lexicon` (the finders) → `findings` (their rules and
-messages) → `mosaic` (details that identify when taken together).
+A reader's path: `id_numbers`, `contact_details`, `names` with `name_lexicon` (the finders) → `personal_data` (their rules and
+messages) → `combined_details` (details that identify when taken together).
 """

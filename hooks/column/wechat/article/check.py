@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from column.model.records import Hotline
+from column.settings.records import Hotline
 from column.wechat.article import layout, sanitise
 from column.wechat.article.digest import digest
 from column.wechat.article.draft_problem import DraftProblem
-from column.wechat.feed.items import Item
+from column.wechat.feed_reader.items import Item
 from column.wechat.platform import limits
 
 _LONGEST_URL = "https://mmbiz.qpic.cn/" + "x" * 140

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from column.wechat.article import sanitise
-from column.wechat.feed.items import Item
+from column.wechat.feed_reader.items import Item
 from column.wechat.platform import limits
 
 _CLOSING = "[”’」』）)】]*"

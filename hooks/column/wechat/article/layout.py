@@ -15,12 +15,12 @@ import css_inline
 from lxml import html as dom
 from lxml.html import HtmlElement
 
-from column.model.records import Hotline
+from column.settings.records import Hotline
 from column.wechat.article.draft_problem import DraftProblem
 from column.wechat.article.elements import inner_text, new_element
 from column.wechat.article.rewrite import rewrite
 from column.wechat.article.sanitise import sanitised
-from column.wechat.feed.items import Item
+from column.wechat.feed_reader.items import Item
 
 _KIND_LABELS = {"briefing": "宣传简报", "case": "典型案例", "warning": "风险提示"}
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from column.model.records import Hotline
+from column.settings.records import Hotline
 from column.wechat.article import check, layout, pictures, sanitise
 from column.wechat.article.digest import digest
 from column.wechat.article.draft_problem import DraftProblem
 from column.wechat.article.pictures import PictureError
-from column.wechat.feed.fetch import FetchError
-from column.wechat.feed.items import Item
+from column.wechat.feed_reader.fetch import FetchError
+from column.wechat.feed_reader.items import Item
 from column.wechat.platform.picture_file import PictureFile
 
 

@@ -13,7 +13,7 @@ import segno
 from PIL import Image, ImageFilter, ImageOps
 
 from column.media.open_picture import Fault, OpenError, opened
-from column.model.errors import UserError
+from column.model.problems import UserError
 from column.wechat.platform import limits
 from column.wechat.platform.picture_file import PictureFile
 

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from column.wechat.article.draft_problem import DraftProblem
 from column.wechat.article.elements import inner_text
-from column.wechat.feed.items import Item
+from column.wechat.feed_reader.items import Item
 
 # fmt: off
 _TAGS = {

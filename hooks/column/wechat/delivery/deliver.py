@@ -19,8 +19,8 @@ import tenacity
 from column.wechat.article.payload import Payload, PayloadBuilder, UnfitError, article_of, draft_articles
 from column.wechat.delivery.draft_box import DraftBox, article_position
 from column.wechat.delivery.ledger import DraftRecord, Ledger
-from column.wechat.feed.draft_key import DraftKey
-from column.wechat.feed.items import Item
+from column.wechat.feed_reader.draft_key import DraftKey
+from column.wechat.feed_reader.items import Item
 from column.wechat.platform import error_codes, limits
 from column.wechat.platform.client import ATTEMPTS, Client
 from column.wechat.platform.errors import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from column.wechat.feed.draft_key import DraftKey, without_fragment
-from column.wechat.feed.items import Item
+from column.wechat.feed_reader.draft_key import DraftKey, without_fragment
+from column.wechat.feed_reader.items import Item
 from column.wechat.platform.client import Draft
 
 

@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from column.model.errors import UserError
-from column.wechat.feed.draft_key import DraftKey
+from column.model.problems import UserError
+from column.wechat.feed_reader.draft_key import DraftKey
 
 SCHEMA_VERSION = 1
 """Version of the tables, stored in `user_version`."""

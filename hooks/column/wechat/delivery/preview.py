@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from column.wechat.article.payload import Payload, PayloadBuilder, UnfitError
-from column.wechat.feed.items import Item
+from column.wechat.feed_reader.items import Item
 from column.wechat.platform.picture_file import PictureFile
 
 

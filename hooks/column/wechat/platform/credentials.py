@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from column.model.errors import UserError
+from column.model.problems import UserError
 
 _APPID = ("appid", "wechat_appid", "app_id")
 _SECRET = ("secret", "wechat_secret", "appsecret", "app_secret")

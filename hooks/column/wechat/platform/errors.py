@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tenacity
 
-from column.model.errors import UserError
+from column.model.problems import UserError
 from column.wechat.platform import error_codes
 
 

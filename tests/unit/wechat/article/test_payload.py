@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from column.wechat.article.payload import PayloadBuilder, UnfitError, draft_articles
-from column.wechat.feed.fetch import FetchError
+from column.wechat.feed_reader.fetch import FetchError
 from column.wechat.platform.picture_file import PictureFile
 from support.wechat import samples
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from column.wechat.article import layout
-from column.wechat.feed.items import Item
+from column.wechat.feed_reader.items import Item
 from support.wechat import samples
 
 PICTURE = "https://mmbiz.example.invalid/p"

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from column.wechat.delivery.deliver import SETTLE, Outcome, Status
-from column.wechat.feed.draft_key import DraftKey
+from column.wechat.feed_reader.draft_key import DraftKey
 from column.wechat.platform.errors import SetupError, TransientError, UnknownEffectError
 from support.wechat import samples
 from support.wechat.fake_platform import FakePlatform, Fault

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from column.wechat.delivery.ledger import BusyError, DraftRecord, Ledger, LedgerError
-from column.wechat.feed.draft_key import DraftKey
+from column.wechat.feed_reader.draft_key import DraftKey
 
 ONE = DraftRecord("k" * 16, "v" * 16, "tag:a", "https://a.example.invalid/", "标题", None, 5.0, "")
 MARK = DraftKey(ONE.guid_hash, ONE.version)

@@ -10,7 +10,7 @@ from lxml import html as dom
 
 from column.wechat.article.payload import PayloadBuilder
 from column.wechat.delivery import preview
-from column.wechat.feed.fetch import Fetcher
+from column.wechat.feed_reader.fetch import Fetcher
 from support.wechat import samples
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from column.wechat.feed.draft_key import DraftKey, short_hash, without_fragment
+from column.wechat.feed_reader.draft_key import DraftKey, short_hash, without_fragment
 
 KEY = DraftKey(short_hash("tag:a"), short_hash("content"))
 

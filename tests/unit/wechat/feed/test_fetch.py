@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from column.wechat.feed import fetch
-from column.wechat.feed.fetch import Fetcher, FetchError
+from column.wechat.feed_reader import fetch
+from column.wechat.feed_reader.fetch import Fetcher, FetchError
 from support.wechat import samples
 from support.wechat.fake_platform import FakePlatform
 from support.wechat.harness import Harness

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from column.wechat.feed import items
-from column.wechat.feed.items import Selection
+from column.wechat.feed_reader import items
+from column.wechat.feed_reader.items import Selection
 from support.wechat import samples
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from column.wechat.feed import parser
-from column.wechat.feed.parser import FeedError
+from column.wechat.feed_reader import parser
+from column.wechat.feed_reader.parser import FeedError
 from support.wechat import samples
 
 FORMATS = [samples.rss, samples.atom, samples.json_feed]

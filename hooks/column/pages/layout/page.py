@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from column.model.articles import AnyArticle
-from column.model.cache_keys import key_of
+from column.model.any_article import AnyArticle
+from column.system.cache_keys import key_of
 
 if TYPE_CHECKING:
-    from column.pages.templates import Templates
+    from column.pages.layout.templates import Templates
 
 I = TypeVar("I")  # noqa: E741 - inputs
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from column.model.field_types import Matter, Text, refuse, some_lines
+from column.model.front_matter.written import Matter, Text, refuse, some_lines
 from column.model.problems import Problem, Rule, Severity
 from column.parsing.data_file import DATA, DataFile
 from column.parsing.yaml_lines import Place

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from column.model.cache_keys import key_of
 from column.model.kinds import CaseKind
+from column.system.cache_keys import key_of
 from support.builders import PEOPLE, case
 
 
@@ -33,8 +33,7 @@ class Two:
         (Two("a"), ("a", None)),
         (CaseKind.CASE, CaseKind.WARNING),
         (date(2026, 1, 2), date(2026, 1, 3)),
-        (PEOPLE[0], replace(PEOPLE[0], risks=())),
-        (PEOPLE[0], replace(PEOPLE[0], body="<p>另一段</p>")),
+        (PEOPLE[0], PEOPLE[1]),
     ],
 )
 def test_other_values_have_other_keys(one: object, other: object) -> None:

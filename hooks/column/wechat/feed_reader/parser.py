@@ -19,9 +19,9 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from column.model.errors import UserError
-from column.model.records import BEIJING
-from column.wechat.feed.items import AXES, Feed, Item
+from column.model.article import BEIJING
+from column.model.problems import UserError
+from column.wechat.feed_reader.items import AXES, Feed, Item
 
 NAMESPACE = "urn:column:1.0"
 TERMS = "http://purl.org/dc/terms_prefix/"

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from column.model import placeholders
-from column.pages.page import Page
+from column.pages.layout.page import Page
 from column.system.cache import Cache
 from column.system.fingerprint import version_of
+from column.text import placeholders
 
 DEPTHS = range(5)
 Key = tuple[str, str, int]

@@ -13,9 +13,9 @@ from urllib.parse import unquote, urlsplit
 import requests
 import tenacity
 
-from column.model.errors import UserError
-from column.wechat.feed import parser
-from column.wechat.feed.items import Feed
+from column.model.problems import UserError
+from column.wechat.feed_reader import parser
+from column.wechat.feed_reader.items import Feed
 
 LARGEST = 20_000_000
 """Bytes of a feed or picture at most."""

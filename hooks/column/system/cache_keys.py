@@ -6,21 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
-from functools import lru_cache
-from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
-
-from column.model.articles import Article
-from column.model.terms import Group, ScamType, Unit, Venue
 
 
 def key_of(value: object) -> str:
     """A text that differs where the values differ.
 
-    An article is named by its `digest` alone, which stands for all its files; the taxonomies, settings and code that
-    it was read with are in the version of the project. Records, tuples and mappings are named by what they hold, in
-    its order. Raises `TypeError` for what is no value, such as a function.
+    A record whose class says `NAMED_BY` is named by that field alone: an article by the digest of all its files, a
+    taxonomy's term by its id, since the taxonomies are in the version of the project, as settings and code are. Other
+    records, tuples and mappings are named by what they hold, in its order. Raises `TypeError` for what is no value, such
+    as a function.
     """
     return _WRITERS[type(value)](value)
 
@@ -37,8 +33,8 @@ _WRITERS = _Writers()
 
 
 def _writer(kind: type) -> Callable[[Any], str]:
-    if issubclass(kind, Article):
-        return attrgetter("digest")
+    if field := getattr(kind, "NAMED_BY", ""):
+        return attrgetter(field)
     if issubclass(kind, (str, int, float, date, datetime, time, Enum, type(None))):
         return repr
     if issubclass(kind, tuple):
@@ -46,8 +42,7 @@ def _writer(kind: type) -> Callable[[Any], str]:
     if issubclass(kind, Mapping):
         return _mapping
     if is_dataclass(kind):
-        # The records of the taxonomies are long, few, and in the inputs of thousands of pages.
-        return lru_cache(_digest(kind)) if issubclass(kind, (Group, ScamType, Unit, Venue)) else _record(kind)
+        return _record(kind)
     raise TypeError(f"a {kind.__name__} cannot be an input")
 
 
@@ -66,8 +61,3 @@ def _record(kind: type) -> Callable[[Any], str]:
         return f"{kind.__name__}{_tuple([getattr(record, name) for name in names])}"
 
     return write
-
-
-def _digest(kind: type) -> Callable[[Any], str]:
-    write = _record(kind)
-    return lambda record: blake2b(write(record).encode(), digest_size=16).hexdigest()

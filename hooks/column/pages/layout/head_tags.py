@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 
 from column.feeds.channels import Channel
-from column.model.articles import Article, Case
-from column.model.placeholders import ROOT
-from column.pages.navigation import Column
+from column.model.article import Article
+from column.model.case import Case
+from column.pages.layout.navigation import Column
 from column.settings.records import Settings
+from column.text.placeholders import ROOT
 
 FEED_TYPES = (
     ("feed.xml", "application/rss+xml"),

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from column.model.problems import Problem
 from column.parsing.source import Source
-from column.rules.privacy import findings as privacy
-from column.rules.wording_file import Wording
+from column.rules.privacy import personal_data
+from column.rules.wording.word_list import Wording
 from column.text.digit_runs import line_span, position
 
 _QUOTED = re.compile('“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|"[^"\n]*"|‘[^‘’\n]*’|《[^《》\n]*》')
@@ -95,7 +95,7 @@ def _passes(text: str, start: int, end: int, wording: Wording) -> bool:
 
 
 def _finding(source: Source, wording: Wording, written: str, line: int, column: int) -> Problem:
-    shown = privacy.mended(written, 0, len(written))
+    shown = personal_data.mended(written, 0, len(written))
     better = dict(wording.swaps).get(written)
     mend = f"把“{written}”改为“{better}”。{wording.better}" if better else wording.better
     what = f"“{shown}”：{wording.rule.title}。"

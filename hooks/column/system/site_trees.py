@@ -18,7 +18,7 @@ from column.system.output_tree import Entry, OutputTree, Survey
 _SITE, _SPARE = "site.manifest", "spare.manifest"
 
 
-class TreePair:
+class SiteTrees:
     """The tree at `site`, and below `folder` the other one and the manifests of both."""
 
     def __init__(self, site: Path, folder: Path) -> None:

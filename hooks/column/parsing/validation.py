@@ -1,6 +1,6 @@
 """Mappings of written values held to a model, with a Chinese message for each value that does not fit.
 
-All values arrive as strings (`yaml_lines`); the model's types say what may be written (`model.field_types`).
+All values arrive as strings (`yaml_lines`); the model's types say what may be written (`model.front_matter.written`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from column.model.field_types import Matter
+from column.model.front_matter.written import Matter
 from column.model.problems import Problem, Rule
 from column.parsing.yaml_lines import Place
 

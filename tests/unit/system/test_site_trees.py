@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from column.system.output_tree import PathError, Product
-from column.system.tree_pair import TreePair
+from column.system.site_trees import SiteTrees
 
 
-def pair_of(root: Path) -> TreePair:
-    return TreePair(root / "site", root / ".cache" / "trees")
+def pair_of(root: Path) -> SiteTrees:
+    return SiteTrees(root / "site", root / ".cache" / "trees")
 
 
 def publish(root: Path, files: dict[str, str]) -> int:

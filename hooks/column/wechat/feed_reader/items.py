@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urljoin, urlsplit
 
-from column.wechat.feed.draft_key import DraftKey, short_hash
+from column.wechat.feed_reader.draft_key import DraftKey, short_hash
 
 AXES = ("kind", "unit", "group", "scam", "venue")
 """The categories by which items are selected."""

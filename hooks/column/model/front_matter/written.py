@@ -17,7 +17,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from column.model.addresses import ArticleId
 from column.model.kinds import CHANNELS, CaseKind
-from column.model.records import Excuse
+from column.model.problems import Excuse
 
 _DATE = re.compile(
     r"(?P<y>\d{4})\s*(?:-|/|\.|年)\s*(?P<m>\d{1,2})\s*(?:-|/|\.|月)\s*(?P<d>\d{1,2})\s*日?"

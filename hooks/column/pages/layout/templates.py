@@ -12,13 +12,13 @@ import jinja2.bccache
 from markupsafe import Markup
 
 from column.media import qr, variants
-from column.model.articles import AnyArticle
+from column.model.any_article import AnyArticle
 from column.model.kinds import CHANNELS
-from column.model.placeholders import ROOT
 from column.settings.records import Settings
 from column.system.cache import Cache
+from column.text.placeholders import ROOT
 
-FOLDER = Path(__file__).parents[1] / "templates"
+FOLDER = Path(__file__).parents[2] / "templates"
 
 
 class CompiledTemplates(jinja2.BytecodeCache):

@@ -25,7 +25,7 @@ from column.content.discovery import VIDEO, Found
 from column.content.taxonomies import Vocabulary
 from column.media import films, photos
 from column.media.photo_sizes import PhotoSizes, Sizes
-from column.model.articles import Body, Prose
+from column.model.article import Body, Prose
 from column.system import parallel
 from column.system.cache import Cache
 from column.system.fingerprint import Stat

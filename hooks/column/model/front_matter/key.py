@@ -11,12 +11,12 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
 from typing import Any, get_args
 
-from column.model.field_types import Line, Points
+from column.model.front_matter.written import Line, Points
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key. `title`: its Chinese name. `written`: the type of what is written (`field_types`). `order`: its place in
+    """One key. `title`: its Chinese name. `written`: the type of what is written (`written`). `order`: its place in
     a new article's template; 0 where the template leaves it out. `names`: the taxonomy of `Vocabulary` whose ids or
     names are written. `ask`: the question of `make new`, which does not ask where it is empty. `hint` and `example`:
     the template's comment and value on the contributors' page, `case_example` where a case has another one. `offer`:
