@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 from typing import TypeVar
 
 from column.content.taxonomies import Vocabulary
@@ -16,6 +18,8 @@ from column.model.terms import Group, ScamType, Unit, Venue
 
 Month = tuple[int, int]
 RELATED = 4
+_WINDOW = 12
+"""Articles of a pool that are looked at on either side: enough where some are linked from the page anyway."""
 
 K = TypeVar("K")
 P = TypeVar("P", bound=AnyArticle)
@@ -25,7 +29,8 @@ P = TypeVar("P", bound=AnyArticle)
 class Library:
     """Articles newest first (by publication, then id), and the same parted by what they are about.
 
-    A briefing belongs to the scam types of the cases and warnings that it passes on.
+    A briefing belongs to the scam types of the cases and warnings that it passes on. `position` is an article's place
+    among the briefings, or the cases, `rank` among all.
     """
 
     vocabulary: Vocabulary
@@ -40,6 +45,7 @@ class Library:
     by_venue: Mapping[str, tuple[AnyArticle, ...]]
     passed_on: Mapping[str, tuple[Briefing, ...]]
     position: Mapping[str, int]
+    rank: Mapping[str, int]
 
     def of_unit(self, unit: Unit) -> tuple[AnyArticle, ...]:
         return self.by_unit.get(unit.id, ())
@@ -73,20 +79,31 @@ class Library:
         return tuple(dict.fromkeys(case.scam for case in self.answers(article)))
 
     def related(self, article: AnyArticle) -> tuple[AnyArticle, ...]:
-        """Up to four others: of the same scam type first, then of the same groups; newest first, cases before
-        briefings of the same rank."""
+        """Up to four others, newest first: the nearest in time of the same scam types, then of the same groups. A new
+        article is so in the neighbourhood of a few, and changes no others."""
         shown = {article.id, *(case.id for case in self._linked(article))}
         picked: list[AnyArticle] = []
         pools = [self.by_scam.get(scam.id, ()) for scam in self.scams_of(article)]
         pools += [self.by_group.get(group.id, ()) for group in article.groups]
         for pool in pools:
-            for other in pool:
+            for other in self._nearest(pool, article):
                 if len(picked) == RELATED:
-                    return tuple(picked)
+                    break
                 if other.id not in shown:
                     shown.add(other.id)
                     picked.append(other)
-        return tuple(picked)
+        return tuple(sorted(picked, key=self._rank))
+
+    def _rank(self, article: AnyArticle) -> int:
+        return self.rank[article.id]
+
+    def _nearest(self, pool: Sequence[AnyArticle], article: AnyArticle) -> Iterator[AnyArticle]:
+        """The others of a pool, newest first as it is: in turn the next newer and the next older."""
+        at = bisect_left(pool, self.rank[article.id], key=self._rank)
+        sides = chain.from_iterable(
+            zip_longest(reversed(pool[max(0, at - _WINDOW) : at]), pool[at + 1 : at + 1 + _WINDOW])
+        )
+        return filter(None, sides)
 
     def _linked(self, article: AnyArticle) -> Iterable[AnyArticle]:
         """What the article's page links to anyway."""
@@ -133,6 +150,7 @@ def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
         _frozen(by_venue),
         _frozen(passed_on),
         {article.id: at for line in (briefings, cases) for at, article in enumerate(line)},
+        {article.id: at for at, article in enumerate(ordered)},
     )
 
 

@@ -18,7 +18,7 @@ from column.pages.current_scams import CurrentScam
 from column.pages.layout import head_tags
 from column.pages.layout.navigation import COLUMNS
 from column.pages.layout.page import AnyPage, LazyPage, Page, newest
-from column.pages.layout.templates import Templates
+from column.pages.layout.templates import Templates, chinese_date
 from column.selfhelp.printables import Layout, Printable
 
 Subject = Group | ScamType | Unit | Venue
@@ -37,20 +37,23 @@ _TEMPLATES = {
 
 @dataclass(frozen=True, slots=True)
 class ListInputs:
-    """Page `number` of the `count` pages of a list, counted from 1, with the articles on it.
+    """One page of a list, with the articles on it.
 
-    `url` is the address of the first page, `section` that of the navigation; `subject` is what the articles are
-    about, None in the lists of all briefings and all cases; `channel` the list's own feed. `prints` are a group's
-    printables. `years` stand on the first page of the briefings, `threats` on the first page of a group.
+    `url` is the address of the list's first page, `section` that of the navigation; `subject` is what the articles are
+    about, None in the lists of all briefings and all cases; `channel` the list's own feed. `number` is 0 on the first
+    page, which holds the newest; further pages count from the oldest. `newer` and `older` are the addresses of the pages
+    beside it, None where there is none. `prints` are a group's printables. `years` stand on the first page of the
+    briefings, `threats` on the first page of a group.
     """
 
     url: str
     section: str
     subject: Subject | None
     channel: Channel | None
-    number: int
-    count: int
     articles: tuple[AnyArticle, ...]
+    number: int = 0
+    newer: str | None = None
+    older: str | None = None
     years: Years = ()
     threats: tuple[CurrentScam, ...] = ()
     prints: tuple[Printable, ...] = ()
@@ -63,17 +66,6 @@ class MonthInputs:
     channel: Channel
     briefings: tuple[Briefing, ...]
     years: Years
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Where a list page stands among its pages; addresses are relative to the site's root."""
-
-    number: int
-    count: int
-    newer: str
-    older: str
-    numbers: tuple[tuple[int, str], ...]
 
 
 def pages(
@@ -119,41 +111,50 @@ def _first(
 ) -> ListInputs:
     """A list with all its articles on one page, for `_paged` to divide."""
     url = f"{section}{subject.id}/" if subject else section
-    return ListInputs(url, section, subject, channels.get(url), 1, 1, tuple(articles), years, threats, prints)
+    return ListInputs(
+        url, section, subject, channels.get(url), tuple(articles), years=years, threats=threats, prints=prints
+    )
 
 
 def _paged(whole: ListInputs, size: int) -> Iterator[AnyPage]:
-    """The list divided into pages of `size` articles; one page where there is nothing yet."""
-    count = max(1, -(-len(whole.articles) // size))
-    for number in range(1, count + 1):
-        shown = whole.articles[(number - 1) * size : number * size]
-        inputs = replace(whole, number=number, count=count, articles=shown)
-        if number > 1:
+    """The list divided into pages.
+
+    The first holds the newest, from `size` to `2 * size - 1` of them (or what there is); the others hold `size` each and
+    are numbered from the oldest, so that a page once full keeps its address and its articles for good.
+    """
+    full = max(0, len(whole.articles) // size - 1)
+    for number in range(full + 1):
+        end = len(whole.articles) - (number - 1) * size if number else len(whole.articles) - full * size
+        shown = whole.articles[end - size : end] if number else whole.articles[:end]
+        newer = _address(whole.url, (number + 1) % (full + 1)) if number else None
+        before = number - 1 if number else full
+        older = _address(whole.url, before) if before else None
+        inputs = replace(whole, articles=shown, number=number, newer=newer, older=older)
+        if number:
             inputs = replace(inputs, years=(), threats=())
         yield LazyPage(_address(whole.url, number), inputs, _render, newest(shown))
 
 
 def _address(url: str, number: int) -> str:
-    return url if number == 1 else f"{url}page/{number}/"
+    return f"{url}page/{number}/" if number else url
 
 
 def _render(templates: Templates, inputs: ListInputs) -> Page:
     name, description, keywords = _about(inputs)
-    address = _address(inputs.url, inputs.number)
+    address, span = _address(inputs.url, inputs.number), _span(inputs)
     body = templates.render(
         _TEMPLATES[inputs.section],
         inputs,
         name=name,
         description=description,
         body=Markup(getattr(inputs.subject, "body", "")),  # noqa: S704 - sanitised in markdown_html
-        articles=inputs.articles,
-        pager=pager(inputs.url, inputs.number, inputs.count),
+        span=span,
         years=dict(inputs.years),
         large=any(printable.layout is Layout.LARGE for printable in inputs.prints),
     )
     settings = templates.settings
     head = head_tags.for_list(settings, address, name, description, keywords, inputs.channel)
-    title = name if inputs.number == 1 else f"{name}（第 {inputs.number} 页）"
+    title = f"{name}（{span}）" if span else name
     return Page(address, inputs.section, f"{title} - {settings.name}", description, body, head)
 
 
@@ -179,13 +180,12 @@ def _month(templates: Templates, inputs: MonthInputs) -> Page:
     return Page(url, "briefings/", f"{name} - {settings.name}", description, body, head)
 
 
-def pager(url: str, number: int, count: int) -> Pager:
-    """The pager of page `number` of `count`: the first page, the last, and those around the present one."""
-    nearby = sorted({n for n in (1, *range(number - 1, number + 2), count) if 1 <= n <= count})
-    return Pager(
-        number,
-        count,
-        _address(url, number - 1) if number > 1 else "",
-        _address(url, number + 1) if number < count else "",
-        tuple((n, _address(url, n)) for n in nearby),
-    )
+def _span(inputs: ListInputs) -> str:
+    """The days of the articles on a further page, which tell it from the others; empty on the first."""
+    if not inputs.number:
+        return ""
+    last, first = inputs.articles[0].date, inputs.articles[-1].date
+    begin, end = chinese_date(first), chinese_date(last)
+    if first.year == last.year:
+        end = end.removeprefix(f"{last.year}年")
+    return begin if first == last else f"{begin}至{end}"

@@ -2,24 +2,65 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from column.content import library
+from column.content.library import Library
 from column.feeds.channels import channels
 from column.pages import lists
+from column.pages.lists import ListInputs
 from support import builders
 
 CHANNELS = {channel.path: channel for channel in channels(builders.VOCABULARY, builders.site())}
 
 
-def test_every_article_stands_on_one_page_of_its_list() -> None:
-    articles = builders.stocked(90)
-    pages = {page.url: page.inputs for page in lists.pages(articles, CHANNELS, 20, ())}
-    addresses = ["briefings/", "briefings/page/2/", "briefings/page/3/", "briefings/page/4/"]
-    assert [article for url in addresses for article in pages[url].articles] == list(articles.briefings)
-    assert "briefings/page/5/" not in pages
-    assert pages["briefings/"].years
-    assert not pages["briefings/page/2/"].years
+@given(st.integers(0, 60), st.integers(1, 7))
+def test_every_article_stands_on_one_page_of_its_list(count: int, size: int) -> None:
+    articles = builders.stocked(count)
+    inputs = briefing_pages(articles, size)
+    order = [inputs["briefings/"]]
+    while order[-1].older is not None:
+        assert inputs[order[-1].older].newer in ("briefings/", *inputs)
+        order.append(inputs[order[-1].older])
+    assert [article for page in order for article in page.articles] == list(articles.briefings)
+    assert len(order) == len(inputs)
+    assert [page.newer for page in order[1:]] == urls(order)[:-1]
+    assert all(len(page.articles) == size for page in order[1:])
+    assert len(order) == 1 or size <= len(order[0].articles) < 2 * size
+
+
+def urls(order: list[ListInputs]) -> list[str]:
+    return [f"briefings/page/{page.number}/" if page.number else "briefings/" for page in order]
+
+
+def briefing_pages(articles: Library, size: int) -> dict[str, ListInputs]:
+    pages = lists.pages(articles, CHANNELS, size, ())
+    return {page.url: page.inputs for page in pages if re.fullmatch(r"briefings/(page/\d+/)?", page.url)}
+
+
+def test_eight_articles_by_three() -> None:
+    articles = library.build(builders.VOCABULARY, builders.stocked(90).briefings[:8])
+    inputs = briefing_pages(articles, 3)
+    assert {url: len(page.articles) for url, page in inputs.items()} == {
+        "briefings/": 5,
+        "briefings/page/1/": 3,
+    }
+    assert inputs["briefings/"].years
+    assert not inputs["briefings/page/1/"].years
+
+
+@given(st.integers(1, 60), st.integers(1, 7))
+def test_a_new_article_changes_no_page_that_is_full_but_the_newest(count: int, size: int) -> None:
+    """The page before a new one learns of its address; all others stay as they are."""
+    briefings = builders.stocked(90).briefings[:count]
+    before = briefing_pages(library.build(builders.VOCABULARY, briefings[1:]), size)
+    after = briefing_pages(library.build(builders.VOCABULARY, briefings), size)
+    changed = {url for url in before if url != "briefings/" and before[url] != after[url]}
+    assert len(changed) <= 1
+    assert all(before[url].number == len(before) - 1 and len(after) > len(before) for url in changed)
 
 
 def test_a_list_without_articles_is_one_page() -> None:
@@ -30,23 +71,6 @@ def test_a_list_without_articles_is_one_page() -> None:
 
 def test_the_feed_of_a_list_is_its_own_or_none() -> None:
     pages = {page.url: page.inputs for page in lists.pages(builders.stocked(90), CHANNELS, 20, ())}
-    for url, feed in (("cases/", "cases/"), ("groups/elderly/page/2/", "groups/elderly/")):
+    for url, feed in (("cases/", "cases/"), ("groups/elderly/page/1/", "groups/elderly/")):
         assert pages[url].channel.path == feed
     assert pages["venues/community/"].channel is None
-
-
-@pytest.mark.parametrize(
-    ("number", "count", "newer", "older", "numbers"),
-    [
-        (1, 1, "", "", [1]),
-        (1, 9, "", "x/page/2/", [1, 2, 9]),
-        (2, 9, "x/", "x/page/3/", [1, 2, 3, 9]),
-        (5, 9, "x/page/4/", "x/page/6/", [1, 4, 5, 6, 9]),
-        (9, 9, "x/page/8/", "", [1, 8, 9]),
-    ],
-)
-def test_the_pager(number: int, count: int, newer: str, older: str, numbers: list[int]) -> None:
-    pager = lists.pager("x/", number, count)
-    assert (pager.newer, pager.older) == (newer, older)
-    assert [n for n, _ in pager.numbers] == numbers
-    assert pager.numbers[0][1] == "x/"

@@ -51,7 +51,7 @@ class Templates:
             bytecode_cache=compiled,
             auto_reload=False,  # else a look at each component's file for each page
         )
-        env.filters |= {"chinese_date": _chinese_date, "stamp": _publication, "yuan": _yuan, "qr": _qr_code}
+        env.filters |= {"chinese_date": chinese_date, "stamp": _publication, "yuan": _yuan, "qr": _qr_code}
         root = Markup(ROOT)  # noqa: S704 - a placeholder
         env.globals |= {"root": root, "settings": settings, "channels": CHANNELS}
         env.filters["card"] = _Cards(env.get_template("components/card.html"))
@@ -83,7 +83,7 @@ class _Cards:
         return self._cards[article.id]
 
 
-def _chinese_date(day: date) -> str:
+def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
