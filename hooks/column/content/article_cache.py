@@ -2,26 +2,26 @@
 
 An article is parsed anew where its Markdown, one of its photos or films, the vocabulary, the settings or the code has
 changed. Files in the same state (`Stat`) count as the same; where it differs (a fresh checkout), their bytes decide.
-All articles lie in one value as rows (`codec`); their bodies in chunks, each loaded when somebody asks for one of its
-bodies, so that a change costs the index and a chunk. A chunk is named by what is in it, and is never written again; a
-body that is not there as the index says is parsed from its source.
+The unit of work is the month in which an article's folder lies: its parse results are one value, its bodies another,
+of which only those of a few months are in memory. A body that is not there as its record says is parsed from its source.
 """
 
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
-from column.content import articles, codec
+import msgspec
+
+from column.content import articles
 from column.content.articles import Judge, Parsed
 from column.content.attachments import PHOTO, Attachment
-from column.content.codec import Row
 from column.content.discovery import VIDEO, Found
+from column.content.stored import Stamp, Storage, StoredArticle
 from column.content.taxonomies import Vocabulary
 from column.media import films, photos
 from column.media.photo_sizes import PhotoSizes, Sizes
@@ -30,41 +30,38 @@ from column.system import parallel
 from column.system.cache import Cache
 from column.system.fingerprint import Stat
 
-Stamp = tuple[tuple[str, int, int, int, int], ...]
-"""Of each file of an article: its name and `Stat`, as plain values."""
-Entry = tuple[Stamp, str, Row]
-"""The state of an article's files by `Stat`, their digest by content, and the parse result."""
 StoredBody = tuple[str, str, str]
 """The digest of the article's files, its HTML, its text."""
 
-CHUNKS = 64
-_INDEX = "index"
 _WORTH = 100
 """Articles that a second process pays for."""
+_MONTHS = 4
+"""Months whose bodies are in memory: pages, feeds and search take them month by month."""
 
 
-class _Chunk:
-    """The bodies of some articles by path, loaded when the first is asked for. `parse`: gives a body from its source."""
+class _Bodies:
+    """The stored bodies. `parse`: gives a body from its source."""
 
-    def __init__(self, cache: Cache, name: str, parse: Callable[[str], Body]) -> None:
-        self._cache, self._name, self.parse = cache, name, parse
+    def __init__(self, cache: Cache, parse: Callable[[str], Body]) -> None:
+        self._cache, self.parse = cache, parse
+        self.month = lru_cache(_MONTHS)(self._month)
 
-    @cached_property
-    def bodies(self) -> dict[str, StoredBody]:
-        return self._cache.load(self._name, {})
+    def _month(self, month: str) -> dict[str, StoredBody]:
+        empty: dict[str, StoredBody] = {}
+        return self._cache.load(f"{month}.bodies", empty)
 
 
 class _LazyBody:
-    """A body in a chunk."""
+    """A stored body, loaded with those of its month when somebody asks for it."""
 
-    __slots__ = ("_chunk", "_digest", "_path")
+    __slots__ = ("_bodies", "_digest", "_path")
 
-    def __init__(self, path: str, digest: str, chunk: _Chunk) -> None:
-        self._path, self._digest, self._chunk = path, digest, chunk
+    def __init__(self, path: str, digest: str, bodies: _Bodies) -> None:
+        self._path, self._digest, self._bodies = path, digest, bodies
 
     def _found(self) -> Body:
-        digest, *body = self._chunk.bodies.get(self._path, ("",))
-        return Prose(*body) if digest == self._digest else self._chunk.parse(self._path)
+        digest, *body = self._bodies.month(_month(self._path)).get(self._path, ("",))
+        return Prose(*body) if digest == self._digest else self._bodies.parse(self._path)
 
     @property
     def html(self) -> str:
@@ -77,10 +74,9 @@ class _LazyBody:
 
 @dataclass(frozen=True)
 class _Share:
-    """What one process has parsed: entries by path, names of the chunks it has written by number, sizes of photos."""
+    """What one process has parsed: the stored results of each of its months, and sizes of photos."""
 
-    entries: Mapping[str, Entry]
-    chunks: Mapping[int, str]
+    months: Mapping[str, bytes]
     sizes: Sizes
 
 
@@ -89,111 +85,128 @@ class ArticleCache:
     settings, vocabulary."""
 
     def __init__(self, root: Path, words: Vocabulary, version: str) -> None:
-        self._root, self._words, self._version = root, words, version
+        self._root, self._words = root, words
         self._cache = Cache(root / ".cache" / "articles", version)
-        self._entries: dict[str, Entry] = {}
-        self._chunks: dict[int, str] = {}
 
     @cached_property
     def _sizes(self) -> PhotoSizes:
         return PhotoSizes(self._root / ".cache" / "pictures")
 
+    @cached_property
+    def _storage(self) -> Storage:
+        return Storage(self._words)
+
     def read(self, found: Sequence[Found], judge: Judge) -> list[Parsed]:
         """Every article that was found; those that are not cached are parsed now, on all processors."""
-        empty: tuple[dict[int, str], dict[str, Entry]] = ({}, {})
-        self._chunks, self._entries = self._cache.load(_INDEX, empty)
-        stamps = {place.path: self._stamp(place) for place in found}
-        stale = [place for place in found if not self._current(place.path, stamps[place.path])]
-        gone = self._entries.keys() - stamps.keys()
-        for path in gone:
-            del self._entries[path]
-        if stale:
-            self._update(stale, stamps, judge)
-        if stale or gone:
-            self._save()
-        parsed = list(self._parsed(found, judge))
-        self._entries = {}
-        return parsed
+        places = {place.path: place for place in found}
+        bodies = _Bodies(self._cache, lambda path: self._body(places[path], judge))
+        months: dict[str, list[Found]] = defaultdict(list)
+        for place in found:
+            months[_month(place.path)].append(place)
+        parsed: dict[str, Parsed] = {}
+        changed: dict[str, dict[str, StoredArticle]] = {}
+        stale: dict[str, Stamp] = {}
+        for month, several in months.items():
+            known = {entry.path: entry for entry in self._storage.decode(self._cache.load(month, b""))}
+            stamps = {place.path: self._stamp(place) for place in several}
+            wrong = {
+                path for path, stamp in stamps.items() if not known.get(path) or known[path].stamp != stamp
+            }
+            if wrong or len(known) > len(several):
+                changed[month] = known
+                stale |= {path: stamps[path] for path in wrong}
+            else:
+                parsed |= self._parsed(known.values(), bodies)
+        for data in self._update(changed, months, stale, judge).values():
+            parsed |= self._parsed(self._storage.decode(data), bodies)
+        self._remove_months(months)
+        return [parsed[path] for path in places]
 
     def parse(self, found: Sequence[Found], judge: Judge) -> list[Parsed]:
         """A few articles, without a look into the cache and without keeping them."""
-        return [self._parse(place, judge) for place in found]
+        return [self._parse(place, *self._state(place), judge) for place in found]
 
-    def _current(self, path: str, stamp: Stamp) -> bool:
-        entry = self._entries.get(path)
-        return entry is not None and entry[0] == stamp
+    def _parsed(self, several: Iterable[StoredArticle], bodies: _Bodies) -> dict[str, Parsed]:
+        return {
+            entry.path: self._storage.parsed(entry, _LazyBody(entry.path, entry.digest, bodies))
+            for entry in several
+        }
 
     def _stamp(self, place: Found) -> Stamp:
         path = f"{self._root}/{place.path}"
         folder, _, name = path.rpartition("/")
         return tuple((file, *Stat.of(f"{folder}/{file}")) for file in (name, *place.beside))
 
-    def _update(self, stale: Sequence[Found], stamps: Mapping[str, Stamp], judge: Judge) -> None:
-        """Parse what is stale; the process that parses an article parses all of its chunk."""
-        parts: dict[int, list[Found]] = defaultdict(list)
-        for place in stale:
-            parts[_number(place.path)].append(place)
+    def _update(
+        self,
+        changed: Mapping[str, Mapping[str, StoredArticle]],
+        months: Mapping[str, Sequence[Found]],
+        stale: Mapping[str, Stamp],
+        judge: Judge,
+    ) -> dict[str, bytes]:
+        """Parse what is `stale` in the months that have changed, and save these; gives their stored results."""
 
-        def parse(share: Sequence[Sequence[Found]]) -> _Share:
-            entries: dict[str, Entry] = {}
-            changed: dict[int, dict[str, StoredBody]] = defaultdict(dict)
-            places = [place for part in share for place in part]
-            for place in parallel.with_progress(places, "读取文章", len(places)):
+        def update(share: Sequence[str]) -> _Share:
+            done = {}
+            for month in parallel.with_progress(share, "读取文章（月）", len(share)):
+                done[month] = self._save(month, changed[month], months[month], stale, judge)
+            return _Share(done, self._sizes.found if stale else {})
+
+        updated: dict[str, bytes] = {}
+        for share in (
+            parallel.in_parallel(list(changed), update, pays=len(stale) >= _WORTH) if changed else ()
+        ):
+            updated |= share.months
+            if share.sizes:
+                self._sizes.keep(share.sizes)
+        return updated
+
+    def _save(
+        self,
+        month: str,
+        known: Mapping[str, StoredArticle],
+        places: Sequence[Found],
+        stale: Mapping[str, Stamp],
+        judge: Judge,
+    ) -> bytes:
+        """Bring one month up to date. Its bodies are saved first: a record without its body costs time, not text."""
+        none: dict[str, StoredBody] = {}
+        kept = self._cache.load(f"{month}.bodies", none) if known else none
+        entries: list[StoredArticle] = []
+        bodies: dict[str, StoredBody] = {}
+        for place in places:
+            path, entry = place.path, known.get(place.path)
+            if path in stale:
                 digest, data, digests = self._state(place)
-                entry = self._entries.get(place.path)
-                if entry and entry[1] == digest:
-                    entries[place.path] = (stamps[place.path], digest, entry[2])
-                    continue
-                parsed = articles.parse(place, data, digest, self._beside(place, digests), self._words, judge)
-                entries[place.path] = (stamps[place.path], digest, codec.row(parsed))
-                if parsed.article:
-                    body = (digest, parsed.article.html, parsed.article.text)
-                    changed[_number(place.path)][place.path] = body
-            chunks = {number: self._save_chunk(number, bodies) for number, bodies in changed.items()}
-            return _Share(entries, chunks, self._sizes.found)
+                if entry and entry.digest == digest:
+                    entry = msgspec.structs.replace(entry, stamp=stale[path])
+                else:
+                    result = self._parse(place, digest, data, digests, judge)
+                    entry = self._storage.stored(result, path, stale[path], digest)
+                    if result.article:
+                        bodies[path] = (digest, result.article.html, result.article.text)
+            assert entry  # noqa: S101 - what is not stale is known
+            entries.append(entry)
+            if path not in bodies and path in kept:
+                bodies[path] = kept[path]
+        stored = self._storage.encode(entries)
+        self._cache.save(f"{month}.bodies", bodies)
+        self._cache.save(month, stored)
+        return stored
 
-        for share in parallel.in_parallel(list(parts.values()), parse, pays=len(stale) >= _WORTH):
-            self._entries |= share.entries
-            self._chunks |= share.chunks
-            self._sizes.keep(share.sizes)
+    def _remove_months(self, months: Mapping[str, object]) -> None:
+        """Remove the files of months without articles, and of older forms of the cache."""
+        for name in self._cache.names():
+            if name.removesuffix(".bodies") not in months:
+                self._cache.remove(name)
 
-    def _save_chunk(self, number: int, changed: Mapping[str, StoredBody]) -> str:
-        """Save a chunk with the bodies that have changed and those that have not; gives its name."""
-        cached = self._chunk(number, lambda path: Prose("", "")).bodies if number in self._chunks else {}
-        bodies = {path: body for path, body in cached.items() if path in self._entries} | dict(changed)
-        held = repr((self._version, sorted((path, digest) for path, (digest, _, _) in bodies.items())))
-        name = f"{number:02}.{hashlib.blake2b(held.encode(), digest_size=12).hexdigest()}"
-        self._cache.save(name, bodies)
-        return name
+    def _body(self, place: Found, judge: Judge) -> Body:
+        article = self._parse(place, *self._state(place), judge).article
+        return article.body if article else Prose("", "")
 
-    def _save(self) -> None:
-        """Save the index, then remove the chunks that it does not name."""
-        self._cache.save(_INDEX, (self._chunks, self._entries))
-        for name in self._cache.names() - {
-            _INDEX,
-            *self._chunks.values(),
-        }:  # another process may be saving beside
-            self._cache.remove(name)
-
-    def _parsed(self, found: Sequence[Found], judge: Judge) -> Iterator[Parsed]:
-        """All that was found, from the rows."""
-        places = {place.path: place for place in found}
-        read = codec.reader(self._words)
-
-        def parse(path: str) -> Body:
-            article = self._parse(places[path], judge).article
-            return article.body if article else Prose("", "")
-
-        chunks = {number: self._chunk(number, parse) for number in range(CHUNKS)}
-        for path in places:
-            _, digest, row = self._entries[path]
-            yield read(row, _LazyBody(path, digest, chunks[_number(path)]))
-
-    def _chunk(self, number: int, parse: Callable[[str], Body]) -> _Chunk:
-        return _Chunk(self._cache, self._chunks.get(number, "none"), parse)
-
-    def _parse(self, place: Found, judge: Judge) -> Parsed:
-        digest, data, digests = self._state(place)
+    def _parse(
+        self, place: Found, digest: str, data: bytes, digests: Mapping[str, str], judge: Judge
+    ) -> Parsed:
         return articles.parse(place, data, digest, self._beside(place, digests), self._words, judge)
 
     def _state(self, place: Found) -> tuple[str, bytes, Mapping[str, str]]:
@@ -226,5 +239,6 @@ class ArticleCache:
         return seen
 
 
-def _number(path: str) -> int:
-    return zlib.crc32(path.encode()) % CHUNKS
+def _month(path: str) -> str:
+    """The year and month in the name of an article's folder or file, as `2025-04`."""
+    return path.removesuffix("/index.md").rpartition("/")[2][:7]

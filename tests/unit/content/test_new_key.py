@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +10,10 @@ import pytest
 
 from column.authoring import examples, new_article
 from column.authoring.new_article import RefusedError
-from column.content import articles, codec, front_matter, taxonomies
+from column.content import articles, front_matter, taxonomies
 from column.content.articles import Parsed
 from column.content.discovery import Found
+from column.content.stored import Storage
 from column.model.briefing import Briefing
 from column.model.front_matter.key import key, keys_of, prose_keys
 from column.model.front_matter.written import Line
@@ -52,8 +52,9 @@ def test_it_is_read_by_both_names_and_kept(name: str) -> None:
     before = parsed(f"{name}: 社区民警")
     assert before.problems == ()
     assert before.article
-    row = marshal.loads(marshal.dumps(codec.row(before, [Attended])))
-    after = codec.reader(WORDS, [Attended])(row, before.article.body)
+    storage = Storage(WORDS, [Attended])
+    (stored,) = storage.decode(storage.encode([storage.stored(before, HERE, (), "0")]))
+    after = storage.parsed(stored, before.article.body)
     assert after.article == before.article
     assert isinstance(after.article, Attended)
     assert after.article.lecturer == "社区民警"

@@ -179,7 +179,7 @@ def test_every_rule_that_a_module_declares_is_registered() -> None:
 
 
 def test_a_problem_is_only_made_of_a_rule() -> None:
-    """`Problem(...)` stands in `Rule.problem` and where the cache reads problems back, so that no id is made up."""
+    """`Problem(...)` stands in `Rule.problem` alone, so that no id is made up."""
     makers = {
         path.relative_to(ROOT).as_posix()
         for folder in ("hooks", "scripts")
@@ -187,7 +187,7 @@ def test_a_problem_is_only_made_of_a_rule() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem"
     }
-    assert makers == {"hooks/column/model/problems.py", "hooks/column/content/codec.py"}
+    assert makers == {"hooks/column/model/problems.py"}
 
 
 def test_every_rule_says_what_it_is() -> None:

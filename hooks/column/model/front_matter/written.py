@@ -26,6 +26,8 @@ _DATE = re.compile(
 _NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+|\d+)\s*(?:人|人次|余人|份|册|元)?")
 _TRUE = {"true", "yes", "是", "1", "on"}
 _FALSE = {"false", "no", "否", "0", "off"}
+_DIGITS = 12
+"""Digits of a number at most: no sum and no count of people has more; all is stored in 64 bits."""
 _ADDRESS = 400
 """Characters of an address that are looked at: the pattern takes the square of their number."""
 _FRAME = re.compile(
@@ -167,7 +169,10 @@ def _whole(value: object) -> int:
     found = _NUMBER.fullmatch(line)
     if not found:
         refuse(f"“{line}”不是整数。", "只写数字，如 60。")
-    return int(re.sub(r"\D", "", found[1]))
+    digits = re.sub(r"\D", "", found[1])
+    if len(digits) > _DIGITS:
+        refuse(f"这个数有 {len(digits)} 位，太大了。", "核对是不是多写了，或者写成了电话、卡号。")
+    return int(digits)
 
 
 def _truth(value: object) -> bool:

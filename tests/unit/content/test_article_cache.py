@@ -21,7 +21,7 @@ from support.films import film
 from support.project import BRIEFING, CASE, copy_tree, put
 
 HERE = "briefings/wucheng/2026-03-05-talk/index.md"
-THERE = "briefings/xiangan/2026-03-06-talk/index.md"
+THERE = "briefings/xiangan/2026-04-06-talk/index.md"
 
 
 def judge(
@@ -34,7 +34,7 @@ def judge(
 def tree(tmp_path: Path) -> Path:
     root = copy_tree(tmp_path / "tree", with_articles=False)
     put(root, HERE, BRIEFING + "\n![民警讲解](photo.jpg)\n")
-    put(root, THERE, BRIEFING.replace("2026-03-05", "2026-03-06"))
+    put(root, THERE, BRIEFING.replace("2026-03-05", "2026-04-06"))
     out = io.BytesIO()
     Image.new("RGB", (640, 480), "#123456").save(out, "JPEG")
     put(root, HERE.replace("index.md", "photo.jpg"), out.getvalue())
@@ -98,7 +98,7 @@ def test_what_is_kept_is_what_was_read(tree: Path, monkeypatch: pytest.MonkeyPat
 def test_only_what_changed_is_read_again(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read(tree)
     seen = parsed_files(monkeypatch)
-    put(tree, THERE, BRIEFING.replace("2026-03-05", "2026-03-06") + "\n又一句。\n")
+    put(tree, THERE, BRIEFING.replace("2026-03-05", "2026-04-06") + "\n又一句。\n")
     article = read(tree)[THERE].article
     assert article
     assert "又一句" in article.text
@@ -128,10 +128,11 @@ def test_other_code_reads_everything(tree: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("harm", ["gone", "cut", "other"])
-def test_a_damaged_body_is_read_from_its_source(tree: Path, harm: str) -> None:
+@pytest.mark.parametrize("files", ["*.bodies", "*[0-9]", "*"])
+def test_a_damaged_cache_is_made_good_from_the_sources(tree: Path, harm: str, files: str) -> None:
     first = known(read(tree))
-    chunks = sorted((tree / ".cache" / "articles").glob("[0-9][0-9].*"))
-    assert len(chunks) == 2
+    chunks = sorted((tree / ".cache" / "articles").glob(files))
+    assert len(chunks) == (4 if files == "*" else 2)
     whole = [file.read_bytes() for file in chunks]
     for file, data, other in zip(chunks, whole, reversed(whole), strict=True):
         if harm == "gone":
