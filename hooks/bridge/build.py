@@ -6,6 +6,8 @@ import logging
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +18,11 @@ from column.media.picture_store import PictureStore
 from column.pages import selfhelp_pages
 from column.project import load, report
 from column.project.load import Project
-from column.publish import site
+from column.publish.site import Site
 from column.search import documents as search
 from column.settings.load import SettingsError
 from column.system import parallel
-from column.system.output_tree import OutputTree, PathError
+from column.system.output_tree import Batch, OutputTree, PathError, Product
 from column.system.site_trees import SiteTrees
 
 if TYPE_CHECKING:
@@ -59,19 +61,30 @@ def read(root: Path, drafts: bool = False) -> Project:
 
 def write(project: Project, shell: ThemeShell, tree: OutputTree) -> None:
     """The theme's files and the column's. Raises `StoppedError`."""
-    cache = project.root / ".cache"
+    column = column_of(project, shell)
     try:
-        for path, data in shell.files.items():
-            tree.put(path, f"shell {shell.version}", data)
-        site.publish(project, shell, PictureStore(cache / "pictures"), tree)
-        if shell.searchable:
-            others = (*shell.others, *selfhelp_pages.guides(project.tools))
-            search.publish(project.library, others, cache / "search", tree)
+        column.pictures.make()
+        for batch in batches(project, shell, column):
+            tree.update(batch)
     except PathError as fault:
         what = "网站没有写完：{}。这是程序的错误，不是稿件的问题，请告诉维护网站的人。"
         raise StoppedError(what.format(fault)) from fault
     except FilmError as fault:
         raise StoppedError(f"网站没有写完：{fault.what}{fault.mend}") from fault
+
+
+def column_of(project: Project, shell: ThemeShell) -> Site:
+    return Site(project, shell, PictureStore(project.root / ".cache" / "pictures"))
+
+
+def batches(project: Project, shell: ThemeShell, column: Site) -> Iterator[Batch]:
+    """Every file of the site: the theme's, the column's, those of the search."""
+    key = f"shell {shell.version}"
+    yield Batch(Product.single(path, key, partial(shell.files.__getitem__, path)) for path in shell.files)
+    yield from column.batches()
+    if shell.searchable:
+        others = (*shell.others, *selfhelp_pages.guides(project.tools))
+        yield Batch(search.products(project.library, others, project.root / ".cache" / "search"))
 
 
 class _WarningCollector(logging.Handler):

@@ -61,7 +61,9 @@ class Host:
     def publish(self, held: Library, place: str = "old/") -> None:
         self.now += timedelta(minutes=5)
         covers = {piece.id: builders.cover(piece) for piece in held.articles}
-        for path, data in writer.render(held, builders.site(self.root + place), covers):
+        for path, data in writer.render(
+            held, builders.site(self.root + place), lambda piece: covers[piece.id]
+        ):
             if self.files.get(place + path) != data:
                 self.files[place + path] = data
                 self.changed[place + path] = self.now

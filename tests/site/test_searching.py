@@ -20,7 +20,7 @@ from column.search import documents as search
 from column.search import index
 from column.content.library import Library
 from column.model.kinds import CaseKind
-from column.system.output_tree import OutputTree
+from column.system.output_tree import Batch, OutputTree
 from support.builders import VOCABULARY, briefing, case
 
 Serve = Callable[..., str]
@@ -257,7 +257,7 @@ def stocked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     extra = [(PLAN, "工作方案", "实事求是，坚决避免夸大宣传。")]
     with pytest.MonkeyPatch.context() as small:
         small.setattr(index, "SHARD", 2000)  # so that these few articles need many shards
-        search.publish(shelf(), extra, place.parent / "kept", OutputTree(place))
+        OutputTree(place).update(Batch(search.products(shelf(), extra, place.parent / "kept")))
     frame = next(site.glob("briefings/wucheng/2*/index.html")).read_text("utf-8")
     for url in (XINGFU, SHUADAN, YANGLAO):
         piece = next(piece for piece in shelf().articles if piece.url == url)
@@ -535,7 +535,7 @@ def test_a_site_that_is_published_anew_is_searched_as_it_is_now(
     later = library.build(
         VOCABULARY, [*shelf().articles, briefing("neu", date(2026, 4, 1), "新来的一篇讲刷单返利")]
     )
-    search.publish(later, [], tmp_path / "kept", OutputTree(tmp_path / "site"))
+    OutputTree(tmp_path / "site").update(Batch(search.products(later, [], tmp_path / "kept")))
     assert ask(page, "幸福小区") == [XINGFU]
     assert ask(page, "新来的一篇") == [f"{B}wucheng/2026-04-01-neu/"]
     page.close()

@@ -6,7 +6,7 @@ Nothing here asks the clock: what is past is seen from the newest article.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -48,17 +48,17 @@ class FeedDocument:
 
 
 def documents(
-    library: Library, settings: Settings, covers: Mapping[str, Enclosure]
+    library: Library, settings: Settings, cover: Callable[[AnyArticle], Enclosure | None]
 ) -> tuple[FeedDocument, ...]:
-    """All feeds and archive pages; those of one month come together, as they share their entries. `covers` is by
-    article id.
+    """All feeds and archive pages; those of one month come together, as they share their entries. `cover` gives the
+    cover of an article.
 
     A feed holds the newest `settings.feeds.size` articles; a corrected one counts as new on the day of its correction,
     so that readers learn of it (RFC 5005, 4.1). What is older stands in one archive page for each past month.
     """
     listed = channels.channels(library.vocabulary, settings)
     held = channels.articles(library)
-    inputs = _entries(library, settings, covers, listed)
+    inputs = _entries(library, settings, cover, listed)
     archives = {channel.path: _Archive(held[channel.path], channel.archived) for channel in listed}
 
     def document(channel: Channel, articles: Sequence[AnyArticle], month: Month | None) -> FeedDocument:
@@ -97,7 +97,10 @@ class _Archive:
 
 
 def _entries(
-    library: Library, settings: Settings, covers: Mapping[str, Enclosure], listed: Sequence[Channel]
+    library: Library,
+    settings: Settings,
+    cover: Callable[[AnyArticle], Enclosure | None],
+    listed: Sequence[Channel],
 ) -> Mapping[str, EntryInputs]:
     """The inputs of each article's entry by its id."""
     moments = entries.moments(library.articles)
@@ -107,7 +110,7 @@ def _entries(
             article,
             library.scams_of(article),
             moments[article.id],
-            covers.get(article.id),
+            cover(article),
             origins[channels.home(article)],
         )
         for article in library.articles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import groupby
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from column.feeds.channels import GUIDE, OPML
 from column.feeds.documents import FEED_STYLE, FeedDocument, documents
 from column.feeds.entries import EntryInputs
 from column.feeds.model import Enclosure, Head
+from column.model.any_article import AnyArticle
 from column.settings.records import Settings
 
 
@@ -25,10 +26,10 @@ class RenderedEntry(NamedTuple):
 
 
 def render(
-    library: Library, settings: Settings, covers: Mapping[str, Enclosure]
+    library: Library, settings: Settings, cover: Callable[[AnyArticle], Enclosure | None]
 ) -> Iterator[tuple[str, bytes]]:
     """Path below the site and bytes of every feed, archive page, the style sheet and the OPML file."""
-    writer = FeedWriter(settings, documents(library, settings, covers))
+    writer = FeedWriter(settings, documents(library, settings, cover))
     yield from writer.fixed()
     for _, several in groupby(writer.documents, key=lambda document: document.month):
         batch = list(several)

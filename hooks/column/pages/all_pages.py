@@ -17,10 +17,16 @@ def every(
     library: Library, settings: Settings, selfhelp: SelfHelpData, cover: Callable[[AnyArticle], str]
 ) -> Iterator[AnyPage]:
     """`cover` gives the address of an article's cover picture from the site's root."""
+    yield from others(library, settings, selfhelp)
+    for article in library.articles:
+        yield articles.page(library, article, cover(article), selfhelp.feedback)
+
+
+def others(library: Library, settings: Settings, selfhelp: SelfHelpData) -> Iterator[AnyPage]:
+    """All pages but those of articles."""
     listed = channels(library.vocabulary, settings)
     yield home.page(library, listed[0])
     yield from indexes.pages(library, listed)
+    yield from selfhelp_pages.pages(library, selfhelp)
     by_path = {channel.path: channel for channel in listed}
     yield from lists.pages(library, by_path, settings.page_size, selfhelp.prints)
-    yield from articles.pages(library, cover, selfhelp.feedback)
-    yield from selfhelp_pages.pages(library, selfhelp)

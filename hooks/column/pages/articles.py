@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,7 +15,7 @@ from column.model.briefing import Briefing
 from column.model.case import Case
 from column.pages.layout import head_tags
 from column.pages.layout.navigation import COLUMNS
-from column.pages.layout.page import AnyPage, LazyPage, Page
+from column.pages.layout.page import LazyPage, Page
 from column.pages.layout.templates import Templates
 from column.settings.records import Feedback
 from column.text.placeholders import HERE
@@ -40,20 +39,20 @@ class ArticleInputs:
     feedback: Feedback
 
 
-def pages(library: Library, cover: Callable[[AnyArticle], str], feedback: Feedback) -> Iterator[AnyPage]:
-    for article in library.articles:
-        older, newer = library.neighbours(article)
-        inputs = ArticleInputs(
-            article,
-            cover(article),
-            older,
-            newer,
-            library.answers(article) if isinstance(article, Briefing) else (),
-            library.passed_on.get(article.id, ())[:PASSED_ON],
-            library.related(article),
-            feedback,
-        )
-        yield LazyPage(article.url, inputs, _render, article.modified)
+def page(library: Library, article: AnyArticle, cover: str, feedback: Feedback) -> LazyPage[ArticleInputs]:
+    """`cover`, `feedback`: see `ArticleInputs`."""
+    older, newer = library.neighbours(article)
+    inputs = ArticleInputs(
+        article,
+        cover,
+        older,
+        newer,
+        library.answers(article) if isinstance(article, Briefing) else (),
+        library.passed_on.get(article.id, ())[:PASSED_ON],
+        library.related(article),
+        feedback,
+    )
+    return LazyPage(article.url, inputs, _render, article.modified)
 
 
 def _render(templates: Templates, inputs: ArticleInputs) -> Page:

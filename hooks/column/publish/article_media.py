@@ -2,75 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from column.content.library import by_month
 from column.feeds.model import Enclosure
 from column.media import cards, films, picture_store, variants
 from column.media.picture_store import PictureJob, PictureStore
 from column.model.any_article import AnyArticle
 from column.model.attachments import Film
 from column.project.load import Project
-from column.system.output_tree import OutputTree, Product
+from column.system.output_tree import Batch, Product
 
 
-@dataclass(frozen=True)
 class ArticlePictures:
-    """The pictures that lie beside an article's page, and the one of them that stands for it in feeds and tags."""
+    """The pictures that lie beside articles' pages, and the one that stands for each article in feeds and tags."""
 
-    cover: Enclosure
-    jobs: tuple[PictureJob, ...]
+    def __init__(self, project: Project, store: PictureStore) -> None:
+        self._project, self._store = project, store
+        self._covers: dict[str, str] = {}
+
+    def make(self) -> None:
+        """Make all that the store lacks."""
+        self._store.make(job for article in self._project.library.articles for job in self._jobs(article))
+
+    def cover_path(self, article: AnyArticle) -> str:
+        """The address of the cover from the site's root."""
+        name = self._covers.get(article.id)
+        if name is None:
+            photo = article.cover
+            name = (
+                variants.filename(photo, variants.published(photo)[-1]) if photo else self._card(article).name
+            )
+            self._covers[article.id] = name
+        return article.url + name
+
+    def cover(self, article: AnyArticle) -> Enclosure:
+        """The cover, which is made where it is missing."""
+        path = self.cover_path(article)
+        name, photo = path.removeprefix(article.url), article.cover
+        if not self._store.has(name):
+            self._store.make(self._jobs(article))
+        width, height = cards.SIZE
+        if photo:
+            width = variants.published(photo)[-1]
+            height = round(photo.height * width / photo.width)
+        return Enclosure(path, self._store.length(name), "image/jpeg", width, height)
+
+    def batch(self) -> Batch:
+        """The files of all pictures, those of a month together."""
+        return Batch(
+            map(self._product, by_month(self._project.library.articles).values()), prepare=self._prepare
+        )
+
+    def _product(self, articles: Sequence[AnyArticle]) -> Product:
+        paths = [article.url + name for article in articles for name in self._names(article)]
+        return Product(paths, _name, self._files)
+
+    def _files(self, paths: Collection[str]) -> Mapping[str, Path]:
+        return {path: self._store.file(_name(path)) for path in paths}
+
+    def _prepare(self, stale: Sequence[Product]) -> None:
+        """Look whether the store's files are whole; make what is missing or damaged."""
+        ids = {path.split("/", 1)[1].rpartition("/")[0] for product in stale for path in product.paths}
+        by_id = self._project.library.by_id
+        jobs = [job for id in ids for job in self._jobs(by_id[id])]
+        self._store.make(jobs)
+        self._store.check(jobs)
+
+    def _names(self, article: AnyArticle) -> Iterator[str]:
+        for photo in article.photos:
+            for width in variants.published(photo):
+                yield variants.filename(photo, width)
+        if article.cover is None:
+            yield _name(self.cover_path(article))
+
+    def _jobs(self, article: AnyArticle) -> Iterator[PictureJob]:
+        for photo in article.photos:
+            yield picture_store.of_photo(photo, self._project.root / article.folder / photo.name)
+        if article.cover is None:
+            yield picture_store.of_card(self._card(article))
+
+    def _card(self, article: AnyArticle) -> cards.Card:
+        return cards.of(article, self._project.settings.name)
 
 
-def pictures_of(project: Project, store: PictureStore) -> Mapping[str, ArticlePictures]:
-    """The pictures of every article by its id; those that the store lacks are made."""
-    articles = project.library.articles
-    jobs = {article.id: tuple(_jobs(project, article)) for article in articles}
-    store.make(job for several in jobs.values() for job in several)
-    return {
-        article.id: ArticlePictures(_cover(article, jobs[article.id], store), jobs[article.id])
-        for article in articles
-    }
-
-
-def _jobs(project: Project, article: AnyArticle) -> Iterator[PictureJob]:
-    for photo in article.photos:
-        yield picture_store.of_photo(photo, project.root / article.folder / photo.name)
-    if article.cover is None:
-        yield picture_store.of_card(cards.of(article, project.settings.name))
-
-
-def _cover(article: AnyArticle, jobs: tuple[PictureJob, ...], store: PictureStore) -> Enclosure:
-    if article.cover:
-        width = variants.published(article.cover)[-1]
-        height = round(article.cover.height * width / article.cover.width)
-        name = variants.filename(article.cover, width)
-    else:
-        name, (width, height) = jobs[-1].names[0], cards.SIZE
-    return Enclosure(article.url + name, store.length(name), "image/jpeg", width, height)
-
-
-def write_pictures(
-    project: Project, pictures: Mapping[str, ArticlePictures], store: PictureStore, tree: OutputTree
-) -> None:
-    """Put every article's pictures beside its page; the store checks those that are not there yet."""
-    jobs: list[PictureJob] = []
-    products: list[Product] = []
-    for article in project.library.articles:
-        for job in pictures[article.id].jobs:
-            keys = {article.url + name: name for name in job.names}
-            if stale := tree.stale([Product(keys, partial(_stored, store, article.url))]):
-                jobs.append(job)
-                products += stale
-    store.check(jobs)
-    tree.write(products)
-
-
-def _stored(store: PictureStore, url: str, paths: Collection[str]) -> Mapping[str, Path]:
-    """The stored files of pictures beside the page at `url`."""
-    return {path: store.file(path.removeprefix(url)) for path in paths}
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def film_products(project: Project) -> Iterator[Product]:

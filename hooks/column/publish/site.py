@@ -1,27 +1,28 @@
-"""All of the column's files of a site, made in proportion to what changed since the last build."""
+"""All of the column's files of a site, as batches of products: the build writes those that changed, the preview makes
+the one that is asked for."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Protocol
 
+from column.content.library import by_month
 from column.feeds import documents as feed_documents
 from column.feeds.documents import FeedDocument
 from column.feeds.writer import FeedWriter
 from column.media.picture_store import PictureStore
-from column.pages import all_pages
+from column.model.any_article import AnyArticle
+from column.pages import all_pages, articles
 from column.pages.layout.page import AnyPage, Page
 from column.pages.layout.templates import CompiledTemplates, Templates
 from column.project.load import Project
 from column.publish import redirects
-from column.publish.article_media import ArticlePictures, film_products, pictures_of, write_pictures
+from column.publish.article_media import ArticlePictures, film_products
 from column.publish.sitemap import Listed, robots, sitemap
-from column.system import parallel
-from column.system.output_tree import OutputTree, Part, Product
+from column.system.output_tree import Batch, Product
 from column.text.placeholders import ROOT, up
 
 _TOGETHER = 20
@@ -49,87 +50,93 @@ class Shell(Protocol):
         """The frame of a page at `url` that belongs to `section` of the navigation."""
 
 
-def publish(project: Project, shell: Shell, store: PictureStore, tree: OutputTree) -> None:
-    """Bring the column's part of `tree` up to date. Raises `PathError` and `FilmError`."""
-    base = f"{project.version} {shell.version}"
-    pictures = pictures_of(project, store)
-    feeds = partial(_write_feeds, project, pictures, tree.part(), base)
-    # Where all is new there is work for all processors anyway, and a process more costs memory.
-    background: AbstractContextManager[Callable[[], Part]] = (
-        nullcontext(feeds) if tree.all_new else parallel.in_background(feeds)
-    )
-    with background as feeds_written:
-        pages = _write_pages(project, pictures, shell, tree, base)
-        write_pictures(project, pictures, store, tree)
-        tree.update(film_products(project))
-        tree.update(_redirect_products(project, base))
-        tree.join(feeds_written())
-    address, by_hand = project.settings.url, [Listed(url) for url, _, _ in shell.others]
-    for path, data in (
-        ("sitemap.xml", sitemap(address, [*by_hand, *pages])),
-        ("robots.txt", robots(address)),
-    ):
-        tree.put(path, _digest(data), data)
+class Site:
+    """The column's part of a site. `pictures` are those beside its articles."""
 
+    def __init__(self, project: Project, shell: Shell, store: PictureStore) -> None:
+        self._project, self._shell = project, shell
+        self.pictures = ArticlePictures(project, store)
+        compiled = CompiledTemplates(project.root / ".cache" / "templates", project.version)
+        self._templates = Templates(project.settings, compiled)
+        self._base = f"{project.version} {shell.version}"
+        self._listed: list[Listed] = []
 
-def _write_pages(
-    project: Project, pictures: Mapping[str, ArticlePictures], shell: Shell, tree: OutputTree, base: str
-) -> list[Listed]:
-    """Bring the pages up to date; gives all of them."""
-    compiled = CompiledTemplates(project.root / ".cache" / "templates", project.version)
-    templates = Templates(project.settings, compiled)
-    pages = list(
-        all_pages.every(
-            project.library,
-            project.settings,
-            project.tools,
-            lambda article: pictures[article.id].cover.url_path,
+    def batches(self) -> Iterator[Batch]:
+        """Every file. Those of an article's month are one product, so that its bodies are loaded once."""
+        library = self._project.library
+        yield Batch(map(self._month, by_month(library.articles).values()), "制作文章")
+        yield Batch(map(self._page, self._others()), "制作列表和专页")
+        yield self.pictures.batch()
+        yield Batch(film_products(self._project))
+        yield Batch(self._redirects())
+        yield Batch(self._feeds())
+        yield Batch(self._for_crawlers())
+
+    def _month(self, several: Sequence[AnyArticle]) -> Product:
+        """The pages of a month's articles."""
+        at = {f"{article.url}index.html": article for article in several}
+
+        def page(path: str) -> AnyPage:
+            return articles.page(
+                self._project.library,
+                at[path],
+                self.pictures.cover_path(at[path]),
+                self._project.tools.feedback,
+            )
+
+        return Product(
+            tuple(at),
+            lambda path: self._key(page(path)),
+            lambda paths: {path: self._html(page(path)) for path in paths},
         )
-    )
-    tree.update((_page_product(page, templates, shell, project, base) for page in pages), "制作页面")
-    return [Listed(page.url, page.modified) for page in pages]
 
+    def _others(self) -> Iterator[AnyPage]:
+        project = self._project
+        for page in all_pages.others(project.library, project.settings, project.tools):
+            self._listed.append(Listed(page.url, page.modified))
+            yield page
 
-def _page_product(page: AnyPage, templates: Templates, shell: Shell, project: Project, base: str) -> Product:
-    def make() -> bytes:
-        made = page.make(templates)
-        html = shell.frame(made.section, made.url).fill(made, project.settings.url + made.url)
+    def _page(self, page: AnyPage) -> Product:
+        return Product.single(f"{page.url}index.html", self._key(page), partial(self._html, page))
+
+    def _key(self, page: AnyPage) -> str:
+        return _digest(f"{self._base} {page.key}".encode())
+
+    def _html(self, page: AnyPage) -> bytes:
+        made = page.make(self._templates)
+        html = self._shell.frame(made.section, made.url).fill(made, self._project.settings.url + made.url)
         return html.replace(ROOT, up(made.depth)).encode()
 
-    return Product.single(f"{page.url}index.html", _digest(f"{base} {page.key}".encode()), make)
+    def _redirects(self) -> Iterator[Product]:
+        for url, article in redirects.redirects(self._project.library.articles):
+            make = partial(redirects.page, url, article, self._project.settings)
+            yield Product.single(f"{url}index.html", f"{self._base} {article.digest}", make)
 
+    def _feeds(self) -> Iterator[Product]:
+        """The feeds, those of one month together: they share their entries."""
+        settings = self._project.settings
+        documents = feed_documents.documents(self._project.library, settings, self.pictures.cover)
+        writer = FeedWriter(settings, documents)
+        for path, data in writer.fixed():
+            yield _ready(path, data)
+        for _, several in groupby(documents, key=lambda document: document.month):
+            of_month = list(several)
+            for at in range(0, len(of_month), _TOGETHER):
+                batch = of_month[at : at + _TOGETHER]
+                keys = {
+                    path: _digest(f"{self._base} {document.key}".encode())
+                    for document in batch
+                    for path in document.paths
+                }
+                yield Product(tuple(keys), keys.__getitem__, partial(_feeds_of, writer, batch))
 
-def _redirect_products(project: Project, base: str) -> Iterator[Product]:
-    for url, article in redirects.redirects(project.library.articles):
-        make = partial(redirects.page, url, article, project.settings)
-        yield Product.single(f"{url}index.html", f"{base} {article.digest}", make)
-
-
-def _write_feeds(
-    project: Project, pictures: Mapping[str, ArticlePictures], tree: OutputTree, base: str
-) -> Part:
-    """Bring the feeds in a part of the tree up to date."""
-    covers = {id: several.cover for id, several in pictures.items()}
-    documents = feed_documents.documents(project.library, project.settings, covers)
-    writer = FeedWriter(project.settings, documents)
-    for path, data in writer.fixed():
-        tree.put(path, _digest(data), data)
-    tree.update(_feed_products(writer, documents, base))
-    return tree.done()
-
-
-def _feed_products(writer: FeedWriter, documents: Iterable[FeedDocument], base: str) -> Iterator[Product]:
-    """The feeds, those of one month together: they share their entries."""
-    for _, several in groupby(documents, key=lambda document: document.month):
-        of_month = list(several)
-        for at in range(0, len(of_month), _TOGETHER):
-            batch = of_month[at : at + _TOGETHER]
-            keys = {
-                path: _digest(f"{base} {document.key}".encode())
-                for document in batch
-                for path in document.paths
-            }
-            yield Product(keys, partial(_feeds_of, writer, batch))
+    def _for_crawlers(self) -> Iterator[Product]:
+        """sitemap.xml, which lists the pages that the batches before have made, and robots.txt."""
+        by_hand = [Listed(url) for url, _, _ in self._shell.others]
+        written = [Listed(article.url, article.modified) for article in self._project.library.articles]
+        address = self._project.settings.url
+        yield _ready("sitemap.xml", sitemap(address, [*by_hand, *self._listed, *written]))
+        yield _ready("robots.txt", robots(address))
 
 
 def _feeds_of(
@@ -142,6 +149,11 @@ def _feeds_of(
         for document, formats in zip(asked, writer.render(asked), strict=True)
         for path, data in zip(document.paths, formats, strict=True)
     }
+
+
+def _ready(path: str, data: bytes) -> Product:
+    """A file that is made already."""
+    return Product.single(path, _digest(data), lambda: data)
 
 
 def _digest(data: bytes) -> str:

@@ -7,7 +7,7 @@ costs the index of one year. Finished indexes are cached under the key of their 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from column.search.index import SearchDocument, Segment
 from column.system import parallel
 from column.system.cache import Cache
 from column.system.fingerprint import Stat
-from column.system.output_tree import OutputTree
+from column.system.output_tree import Product
 from column.text import markdown_html
 
 FOLDER = "search/"
@@ -35,8 +35,8 @@ ExtraPage = tuple[str, str, str]
 """A page that MkDocs made: its address from the site's root, its title, its text with a line a block."""
 
 
-def publish(library: Library, extra_pages: Sequence[ExtraPage], kept: Path, tree: OutputTree) -> None:
-    """Bring the search files of `tree` up to date. `kept`: the folder of the finished indexes."""
+def products(library: Library, extra_pages: Sequence[ExtraPage], kept: Path) -> Iterator[Product]:
+    """The search files of a site. `kept`: the folder of the finished indexes."""
     parts = documents(library, extra_pages)
     cache = Cache(kept)
     keys = {name: f"{name}.{index.key(name, found)}" for name, found in parts.items()}
@@ -51,15 +51,19 @@ def publish(library: Library, extra_pages: Sequence[ExtraPage], kept: Path, tree
     for name, found in parts.items():
         segment = _segment(name, found, cache, keys[name])
         for at, block in enumerate(segment.blocks):
-            tree.put(f"{FOLDER}{segment.folder}/{at}.json", segment.folder, block)
+            yield _ready(f"{FOLDER}{segment.folder}/{at}.json", segment.folder, block)
         segments.append(index.bare(segment))
     firsts = index.cuts(segments)
     shards = list(index.shards(segments, firsts))
     folder = index.public_name(shards)
     for at, shard in enumerate(shards):
-        tree.put(f"{FOLDER}{folder}/{at}.txt", folder, shard)
+        yield _ready(f"{FOLDER}{folder}/{at}.txt", folder, shard)
     manifest = index.manifest(segments, folder, firsts)
-    tree.put(f"{FOLDER}manifest.json", index.public_name([manifest]), manifest)
+    yield _ready(f"{FOLDER}manifest.json", index.public_name([manifest]), manifest)
+
+
+def _ready(path: str, key: str, data: bytes) -> Product:
+    return Product.single(path, key, lambda: data)
 
 
 def _segment(name: str, found: Sequence[SearchDocument], cache: Cache, key: str) -> Segment:

@@ -30,19 +30,33 @@ _UNSAFE = re.compile(r"[\\:\x00-\x1f\x7f]")
 
 class PathError(ValueError):
     """A path that the tree refuses: it leads out of the tree, or two different files claim it; says so in Chinese.
-    Whatever made the path should have found it long before (`content.articles`, `library.across`)."""
+    Whatever made the path should have found it long before (`content.articles`, `content.references`)."""
 
 
 class Product(NamedTuple):
-    """Files that are made together. `keys`: the key of each by its path in the tree; `make`: gives the contents by path
-    of those that are asked for."""
+    """Files that are made together. `key`: gives the key of the file at a path; `make`: gives the contents by path of
+    those that are asked for."""
 
-    keys: Mapping[str, str]
+    paths: Sequence[str]
+    key: Callable[[str], str]
     make: Callable[[Collection[str]], Mapping[str, Content]]
 
     @classmethod
     def single(cls, path: str, key: str, make: Callable[[], Content]) -> Product:
-        return cls({path: key}, lambda _: {path: make()})
+        return cls((path,), lambda _: key, lambda _: {path: make()})
+
+    def only(self, paths: Sequence[str]) -> Product:
+        """The same with some of its files."""
+        return Product(paths, self.key, self.make)
+
+
+class Batch(NamedTuple):
+    """Products of one sort. `progress`: the word for it that a waiting person is shown; `prepare` is given the stale
+    products before they are made."""
+
+    products: Iterable[Product]
+    progress: str = ""
+    prepare: Callable[[Sequence[Product]], None] | None = None
 
 
 class Survey(NamedTuple):
@@ -53,16 +67,9 @@ class Survey(NamedTuple):
     site: Mapping[str, Entry]
 
 
-class Part(NamedTuple):
-    """The files of a tree that another process has brought up to date, and how many of them it has written."""
-
-    entries: Mapping[str, Entry]
-    written: int
-
-
 class OutputTree:
-    """The tree below `folder`, brought up to date by `update` and `put` with each file of the new site, then by
-    `finish`. What the site that stands at `site` has the same is linked from there.
+    """The tree below `folder`, brought up to date by `update` with all files of the new site, then by `finish`. What the
+    site that stands at `site` has the same is linked from there.
 
     `written` counts the files that were made anew.
     """
@@ -75,62 +82,30 @@ class OutputTree:
         self._folders: set[str] = set()
         self.written = 0
 
-    @property
-    def all_new(self) -> bool:
-        """Whether nothing is known of any file, so that all must be written."""
-        return not self._survey.tree and not self._survey.site
-
-    def update(self, products: Iterable[Product], progress: str = "") -> None:
-        """Make and write what is stale of the products. `progress`: the word for it that a waiting person is shown.
-        Raises `PathError`."""
-        self.write(self.stale(products), progress)
-
-    def stale(self, products: Iterable[Product]) -> list[Product]:
-        """The products of which a file must be written, with these files alone, for `write`. The other files stay, or
-        are linked. Raises `PathError`."""
-        stale = []
-        for product in products:
-            keys = {path: key for path, key in product.keys.items() if self._claim(path, key)}
-            if keys:
-                stale.append(Product(keys, product.make))
-        return stale
-
-    def write(self, stale: Sequence[Product], progress: str = "") -> None:
-        """Make and write all files of the products, on all processors. Raises `PathError`."""
+    def update(self, batch: Batch) -> None:
+        """Make and write what is stale, on all processors; the other files stay, or are linked. Raises `PathError`."""
+        claimed = (
+            product.only([path for path in product.paths if self._claim(path, product.key(path))])
+            for product in batch.products
+        )
+        stale = [product for product in claimed if product.paths]
+        if stale and batch.prepare:
+            batch.prepare(stale)
 
         def make(share: Sequence[Product]) -> dict[str, Entry]:
             entries: dict[str, Entry] = {}
-            for product in parallel.with_progress(share, progress, len(share)) if progress else share:
-                contents = product.make(product.keys)
-                for path, key in product.keys.items():
-                    entries[path] = (key, *self._write(path, contents[path]))
+            for product in (
+                parallel.with_progress(share, batch.progress, len(share)) if batch.progress else share
+            ):
+                contents = product.make(product.paths)
+                for path in product.paths:
+                    entries[path] = (self._keys[path], *self._write(path, contents[path]))
             return entries
 
-        files = sum(len(product.keys) for product in stale)
+        files = sum(len(product.paths) for product in stale)
         for entries in parallel.in_parallel(stale, make, pays=files >= _WORTH):
             self._entries |= entries
             self.written += len(entries)
-
-    def put(self, path: str, key: str, data: bytes) -> None:
-        """Write a file that is made already, where it is stale. Raises `PathError`."""
-        if self._claim(path, key):
-            self._entries[path] = (key, *self._write(path, data))
-            self.written += 1
-
-    def part(self) -> OutputTree:
-        """The same tree for another process, which brings a part of it up to date; `join` takes up what it has `done`."""
-        return OutputTree(self._folder, self._survey, self._site)
-
-    def done(self) -> Part:
-        return Part(self._entries, self.written)
-
-    def join(self, part: Part) -> None:
-        """Raises `PathError` where both have written a file."""
-        for path in part.entries.keys() & self._keys.keys():
-            self._claim(path, part.entries[path][0])
-        self._entries |= part.entries
-        self._keys |= {path: entry[0] for path, entry in part.entries.items()}
-        self.written += part.written
 
     def finish(self) -> Mapping[str, Entry]:
         """Remove what is no longer part of the site; gives the new manifest's entries."""

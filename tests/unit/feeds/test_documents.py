@@ -210,7 +210,7 @@ def test_an_archive_page_says_what_it_is(documents: dict[str, bytes]) -> None:
 
 def rendered_by_stem(articles: Library, covers: dict[str, Enclosure]) -> dict[str, tuple[str, object]]:
     """The key and the bytes of every document."""
-    listed = feed_documents.documents(articles, SITE, covers)
+    listed = feed_documents.documents(articles, SITE, lambda article: covers[article.id])
     writer = FeedWriter(SITE, listed)
     return {document.stem: (document.key, next(writer.render([document]))) for document in listed}
 
@@ -229,7 +229,7 @@ def test_a_document_has_another_key_where_it_comes_out_otherwise(stock: Library)
 
 def test_the_key_changes_with_every_input(stock: Library) -> None:
     covers = {article.id: builders.cover(article) for article in stock.articles}
-    documents = feed_documents.documents(stock, SITE, covers)
+    documents = feed_documents.documents(stock, SITE, lambda article: covers[article.id])
     document = next(document for document in documents if document.entries[0].scams)
     for name, head in variants(document.head):
         assert replace(document, head=head).key != document.key, name

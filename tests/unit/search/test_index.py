@@ -25,7 +25,7 @@ from column.search import documents as search
 from column.search import index
 from column.search.index import SearchDocument
 from column.search.terms import fold, terms
-from column.system.output_tree import OutputTree
+from column.system.output_tree import Batch, OutputTree
 from support import builders
 from support.project import ROOT
 
@@ -34,7 +34,7 @@ PLAN = ("plan/", "工作方案", "一、指导思想\n深入学习贯彻上级�
 
 
 def published(site: Path, shelf: Library, cache: Path) -> dict[str, bytes]:
-    search.publish(shelf, [PLAN], cache, OutputTree(site))
+    OutputTree(site).update(Batch(search.products(shelf, [PLAN], cache)))
     return {
         file.relative_to(site).as_posix(): file.read_bytes()
         for file in sorted(site.rglob("*"))
@@ -302,8 +302,8 @@ def test_nothing_at_all_is_published_whole(tmp_path: Path) -> None:
 def test_the_order_of_hashing_does_not_show(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from support import builders; from column.search import documents as search; "
-        "from column.system.output_tree import OutputTree; "
-        "p = Path(sys.argv[1]); search.publish(builders.stocked(60), [], p / 'kept', OutputTree(p / 's'))"
+        "from column.system.output_tree import Batch, OutputTree; "
+        "p = Path(sys.argv[1]); OutputTree(p / 's').update(Batch(search.products(builders.stocked(60), [], p / 'kept')))"
     )
     digests = []
     for seed in ("1", "2"):

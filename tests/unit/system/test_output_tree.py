@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from column.system.output_tree import OutputTree, PathError, Product
+from column.system.output_tree import Batch, OutputTree, PathError, Product
 from support.project import put
 from support.python import python
 
@@ -33,29 +32,17 @@ OUTSIDE = [
     "a\x00b",
     "a\nb",
 ]
-LINKED = "a file to link"
 
 
-def written(tree: OutputTree, path: str, content: str) -> None:
-    tree.update(
-        [Product.single(path, "key", lambda: Path(LINKED) if content == LINKED else content.encode())]
-    )
-
-
-WAYS: list[Callable[[OutputTree, str], None]] = [
-    lambda tree, path: tree.put(path, "key", b"x"),
-    lambda tree, path: written(tree, path, "x"),
-    lambda tree, path: written(tree, path, LINKED),
-]
+def written(tree: OutputTree, path: str, content: bytes | Path = b"x", key: str = "key") -> None:
+    tree.update(Batch([Product.single(path, key, lambda: content)]))
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
-@pytest.mark.parametrize("write", WAYS, ids=["put", "made", "linked"])
-def test_the_writer_refuses_what_leaves_its_tree(
-    tmp_path: Path, path: str, write: Callable[[OutputTree, str], None]
-) -> None:
+@pytest.mark.parametrize("content", [b"x", Path("a file to link")], ids=["made", "linked"])
+def test_the_writer_refuses_what_leaves_its_tree(tmp_path: Path, path: str, content: bytes | Path) -> None:
     with pytest.raises(PathError):
-        write(OutputTree(tmp_path / "site"), path)
+        written(OutputTree(tmp_path / "site"), path, content)
     assert not list(tmp_path.rglob("*"))
 
 
@@ -65,25 +52,21 @@ def test_whatever_is_written_lies_below_the_tree(parts: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder).resolve()
         with suppress(PathError):
-            OutputTree(root / "outer" / "site").put(path, "key", b"x")
+            written(OutputTree(root / "outer" / "site"), path)
         for file in root.rglob("*"):
             assert file.is_relative_to(root / "outer" / "site") or file == root / "outer"
 
 
 def test_two_files_cannot_claim_one_path(tmp_path: Path) -> None:
     tree = OutputTree(tmp_path)
-    tree.put("a/index.html", "page", b"the page")
+    written(tree, "a/index.html", b"the page", "page")
     with pytest.raises(PathError):
-        tree.put("a/index.html", "redirect", b"another page")
-    part = tree.part()
-    part.put("a/index.html", "redirect", b"another page")
-    with pytest.raises(PathError):
-        tree.join(part.done())
+        written(tree, "a/index.html", b"another page", "redirect")
 
 
 def test_two_products_of_one_update_cannot_claim_one_path(tmp_path: Path) -> None:
     with pytest.raises(PathError):
-        OutputTree(tmp_path).update([Product.single("a", key, lambda: b"") for key in ("1", "2")])
+        OutputTree(tmp_path).update(Batch([Product.single("a", key, lambda: b"") for key in ("1", "2")]))
 
 
 def test_the_same_file_may_be_asked_for_twice_and_is_made_once(tmp_path: Path) -> None:
@@ -91,21 +74,21 @@ def test_the_same_file_may_be_asked_for_twice_and_is_made_once(tmp_path: Path) -
     made = iter([b"once"])
     products = [Product.single("a/photo.jpg", "photo", lambda: next(made))] * 2
     tree = OutputTree(tmp_path)
-    tree.update(products)
-    tree.update(products)
+    tree.update(Batch(products))
+    tree.update(Batch(products))
     assert tree.written == 1
 
 
 def test_only_the_stale_files_of_a_product_are_asked_for(tmp_path: Path) -> None:
     tree = OutputTree(tmp_path)
-    tree.put("a.xml", "1", b"old")
+    written(tree, "a.xml", b"old", "1")
     asked: list[set[str]] = []
 
     def make(paths: object) -> dict[str, bytes]:
         asked.append(set(paths))  # type: ignore[call-overload]
         return {"a.xml": b"new", "a.json": b"new"}
 
-    tree.update([Product({"a.xml": "1", "a.json": "1"}, make)])
+    tree.update(Batch([Product(("a.xml", "a.json"), lambda _: "1", make)]))
     assert asked == [{"a.json"}]
     assert (tmp_path / "a.xml").read_bytes() == b"old"
     assert (tmp_path / "a.json").read_bytes() == b"new"
@@ -118,7 +101,7 @@ def test_a_file_elsewhere_is_linked_whatever_lies_in_its_place(tmp_path: Path, t
         put(tmp_path, "site/a", "in the way")
     elif there != "nothing":
         put(tmp_path, "site/a/b.jpg" if there == "file" else "site/a/b.jpg/x", "in the way")
-    OutputTree(tmp_path / "site").update([Product.single("a/b.jpg", "key", lambda: source)])
+    OutputTree(tmp_path / "site").update(Batch([Product.single("a/b.jpg", "key", lambda: source)]))
     assert os.path.samefile(tmp_path / "site/a/b.jpg", source)
 
 
@@ -130,7 +113,7 @@ def test_where_the_system_cannot_link_the_file_is_copied(
 
     monkeypatch.setattr(os, "link", refuse)
     source = put(tmp_path, "store/photo.jpg", "photo")
-    OutputTree(tmp_path / "site").update([Product.single("a/b.jpg", "key", lambda: source)])
+    OutputTree(tmp_path / "site").update(Batch([Product.single("a/b.jpg", "key", lambda: source)]))
     assert (tmp_path / "site/a/b.jpg").read_bytes() == b"photo"
     assert not os.path.samefile(tmp_path / "site/a/b.jpg", source)
 
@@ -138,9 +121,9 @@ def test_where_the_system_cannot_link_the_file_is_copied(
 def test_many_files_are_made_in_several_processes(tmp_path: Path) -> None:
     code = f"""
     from pathlib import Path
-    from column.system.output_tree import OutputTree, Product
+    from column.system.output_tree import Batch, OutputTree, Product
     tree = OutputTree(Path({str(tmp_path)!r}))
-    tree.update(Product.single(f"{{n % 7}}/{{n}}", "key", lambda: str(os.getpid()).encode()) for n in range(500))
+    tree.update(Batch(Product.single(f"{{n % 7}}/{{n}}", "key", lambda: str(os.getpid()).encode()) for n in range(500)))
     print(tree.written, len(tree.finish()))
     """
     assert python(code) == "500 500"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from column.system.output_tree import PathError, Product
+from column.system.output_tree import Batch, PathError, Product
 from column.system.site_trees import SiteTrees
 
 
@@ -18,7 +18,7 @@ def publish(root: Path, files: dict[str, str]) -> int:
     """Build `files`, whose contents are their keys too; gives how many were written."""
     pair = pair_of(root)
     tree = pair.begin(pair.survey())
-    tree.update(Product.single(path, text, text.encode) for path, text in files.items())
+    tree.update(Batch(Product.single(path, text, text.encode) for path, text in files.items()))
     pair.swap(tree)
     return tree.written
 
@@ -52,7 +52,7 @@ def test_a_build_that_stops_half_way_changes_nothing(tmp_path: Path) -> None:
     publish(tmp_path, {"a": "2", "b": "1"})
     pair = pair_of(tmp_path)
     tree = pair.begin(pair.survey())
-    tree.put("a", "3", b"3")
+    tree.update(Batch([Product.single("a", "3", lambda: b"3")]))
     assert standing(tmp_path) == {"a": "2", "b": "1"}
     publish(tmp_path, {"a": "4", "b": "1"})
     assert standing(tmp_path) == {"a": "4", "b": "1"}
@@ -115,7 +115,7 @@ def test_what_stands_cannot_be_claimed_twice_either(tmp_path: Path) -> None:
     publish(tmp_path, {"a": "1"})
     pair = pair_of(tmp_path)
     tree = pair.begin(pair.survey())
-    tree.put("a", "1", b"1")
+    tree.update(Batch([Product.single("a", "1", lambda: b"1")]))
     assert tree.written == 0
     with pytest.raises(PathError):
-        tree.put("a", "2", b"2")
+        tree.update(Batch([Product.single("a", "2", lambda: b"2")]))
