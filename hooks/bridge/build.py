@@ -61,7 +61,7 @@ def read(root: Path, drafts: bool = False) -> Project:
 
 def write(project: Project, shell: ThemeShell, tree: OutputTree) -> None:
     """The theme's files and the column's. Raises `StoppedError`."""
-    column = column_of(project, shell)
+    column = Site(project, shell, PictureStore(project.root / ".cache" / "pictures"))
     try:
         column.pictures.make()
         for batch in batches(project, shell, column):
@@ -71,10 +71,6 @@ def write(project: Project, shell: ThemeShell, tree: OutputTree) -> None:
         raise StoppedError(what.format(fault)) from fault
     except FilmError as fault:
         raise StoppedError(f"网站没有写完：{fault.what}{fault.mend}") from fault
-
-
-def column_of(project: Project, shell: ThemeShell) -> Site:
-    return Site(project, shell, PictureStore(project.root / ".cache" / "pictures"))
 
 
 def batches(project: Project, shell: ThemeShell, column: Site) -> Iterator[Batch]:

@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,10 +36,10 @@ class Preview:
 
     def saved(self, path: str, text: str) -> None:
         """Save a file and wait until the server tells its readers to load anew."""
-        epoch = re.search(r"livereload\((\d+), (\d+)\)", self.ask(""))
+        epoch = re.search(r"/livereload/(\d+)", self.ask(""))
         assert epoch
         put(self.root, path, text)
-        self.ask(f"livereload/{epoch[1]}/{epoch[2]}")
+        assert self.ask(f"livereload/{epoch[1]}") == str(int(epoch[1]) + 1)
 
 
 @pytest.fixture
@@ -74,8 +75,29 @@ def test_an_article_that_leads_to_itself_is_left_out_and_the_preview_goes_on(pre
     wrong = BRIEFING.replace("摘要:", "曾用编号: wucheng/2026-03-05-talk\n摘要:")
     preview.saved(f"{HERE}/index.md", wrong)
     assert "幸福社区" not in preview.ask("briefings/")
+    told = preview.ask(f"{HERE}/")
+    assert "这篇稿件有 1 处错误" in told
+    assert "就是这篇文章现在的编号" in told
+    assert "怎么改：" in told
     preview.saved(f"{HERE}/index.md", BRIEFING)
     assert "幸福社区" in preview.ask("briefings/")
+
+
+def test_an_article_without_its_folder_mark_asks_for_the_slash(preview: Preview) -> None:
+    with urllib.request.urlopen(f"{preview.address}/{HERE}", timeout=60) as answer:
+        assert answer.url == f"{preview.address}/{HERE}/"
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["nothing/", "../../../etc/passwd", "%2e%2e/mkdocs.yml", "livereload/x", "%00"])
+def test_whatever_is_asked_for_only_the_site_is_answered(preview: Preview, path: str) -> None:
+    if path.startswith("livereload"):
+        assert preview.ask(path).isdecimal()
+        return
+    with pytest.raises(urllib.error.HTTPError) as answer:
+        preview.ask(path)
+    assert answer.value.code == 404
+    assert "没有找到这个页面" in answer.value.read().decode()
 
 
 def test_a_port_in_use_is_told_in_one_line(preview: Preview) -> None:

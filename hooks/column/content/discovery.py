@@ -50,6 +50,11 @@ class Found:
         """The folder of the Markdown file, relative to the repository."""
         return self.path.rpartition("/")[0]
 
+    @property
+    def url(self) -> str:
+        """The address of the article's page from the site's root."""
+        return f"{'briefings' if self.unit else 'cases'}/{self.id}/"
+
 
 def find(root: Path, vocabulary: Vocabulary) -> tuple[list[Found], list[Problem]]:
     """Every article below `root`, and every file or folder that is none."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from column.content import discovery, library, references, taxonomies
 from column.content.article_cache import ArticleCache
+from column.content.articles import Parsed
+from column.content.discovery import Found
 from column.content.library import Library
 from column.model.any_article import AnyArticle
 from column.model.problems import Problem, Scope, Severity
@@ -22,17 +24,28 @@ from column.settings import load as settings_file
 from column.settings.records import Settings
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """An article with errors: the address that its page would have, its file, all its problems."""
+
+    url: str
+    path: str
+    problems: tuple[Problem, ...]
+
+
 @dataclass(frozen=True)
 class Project:
     """A loaded project. `library` holds what is published, `tools` what the office wrote for the self-help pages;
-    `problems` are all that were found, in the order of the files; `articles` is how many were read; `version` names the
-    state of code, settings, data and taxonomies that it was read with."""
+    `problems` are all that were found, in the order of the files; `withheld` are the articles that an error keeps out of
+    the library; `articles` is how many were read; `version`
+    names the state of code, settings, data and taxonomies that it was read with."""
 
     root: Path
     settings: Settings
     library: Library
     tools: SelfHelpData
     problems: tuple[Problem, ...]
+    withheld: tuple[Withheld, ...]
     articles: int
     version: str
 
@@ -73,24 +86,83 @@ class Inputs:
         return excuses.divide(every, [excuse for _, excuse in wanted], known, text.path, lines)
 
 
+class ProjectReader:
+    """Reads the project below `root`, and later again what was saved since. `drafts` says whether articles marked as
+    draft are in the library."""
+
+    def __init__(self, root: Path, drafts: bool = False) -> None:
+        self._root, self._drafts = root, drafts
+        self._inputs: Inputs | None = None
+        self._parsed: dict[str, Parsed] = {}
+
+    def read(self) -> Project:
+        """Everything. Raises `SettingsError` where the settings have an error."""
+        settings, odd = settings_file.read(self._root)
+        settings_file.raise_errors(odd)
+        self._inputs = inputs = Inputs(self._root, settings, odd)
+        parsed = inputs.cache.read(inputs.found, inputs.judge)
+        self._parsed = {place.path: result for place, result in zip(inputs.found, parsed, strict=True)}
+        return self._project(inputs)
+
+    def read_again(self, saved: Iterable[str]) -> Project:
+        """As `read`, where only the files at these paths (relative to the root) may have changed. Where all of them
+        belong to articles that were there before, no other article is looked at."""
+        places = self._places(saved) if self._inputs else None
+        if places is None or self._inputs is None:
+            return self.read()
+        for place, result in zip(places, self._inputs.cache.parse(places, self._inputs.judge), strict=True):
+            self._parsed[place.path] = result
+        return self._project(self._inputs)
+
+    def _places(self, saved: Iterable[str]) -> list[Found] | None:
+        """The articles to which the files belong; None where one of them belongs to none, or is gone."""
+        places: dict[str, Found] = {}
+        owners = {f"{place.folder}/{name}": place for place in self._found for name in place.beside}
+        owners |= {place.path: place for place in self._found}
+        for path in saved:
+            there, place = (self._root / path).exists(), owners.get(path)
+            if place and there:
+                places[place.path] = place
+            elif place or there:
+                return None
+        return list(places.values())
+
+    @property
+    def _found(self) -> Sequence[Found]:
+        return self._inputs.found if self._inputs else ()
+
+    def _project(self, inputs: Inputs) -> Project:
+        parsed = list(self._parsed.values())
+        between = references.across(parsed, references.case_ids(parsed), inputs.found)
+        problems = [
+            *inputs.problems,
+            *(problem for result in parsed for problem in result.problems),
+            *between,
+        ]
+        shown, withheld = [], []
+        for place, result in zip(inputs.found, parsed, strict=True):
+            own = [*result.problems, *(problem for problem in between if problem.path == place.path)]
+            if any(problem.severity is Severity.ERROR for problem in own):
+                withheld.append(Withheld(place.url, place.path, tuple(own)))
+            elif result.article and _shown(result.article, inputs.settings, self._drafts):
+                shown.append(result.article)
+        ordered = tuple(sorted(set(problems)))
+        built = library.build(inputs.vocabulary, shown)
+        return Project(
+            self._root,
+            inputs.settings,
+            built,
+            inputs.tools,
+            ordered,
+            tuple(withheld),
+            len(parsed),
+            inputs.version,
+        )
+
+
 def read(root: Path, drafts: bool = False) -> Project:
-    """Everything below `root`. `drafts` says whether articles marked as draft are in the library. Raises
-    `SettingsError` where the settings have an error."""
-    settings, odd = settings_file.read(root)
-    settings_file.raise_errors(odd)
-    inputs = Inputs(root, settings, odd)
-    parsed = inputs.cache.read(inputs.found, inputs.judge)
-    between = references.across(parsed, references.case_ids(parsed), inputs.found)
-    problems = [*inputs.problems, *(problem for result in parsed for problem in result.problems), *between]
-    wrong = {problem.path for problem in between}
-    shown = [
-        result.article
-        for result in parsed
-        if result.article and result.article.path not in wrong and _shown(result.article, settings, drafts)
-    ]
-    ordered = tuple(sorted(set(problems)))
-    built = library.build(inputs.vocabulary, shown)
-    return Project(root, settings, built, inputs.tools, ordered, len(parsed), inputs.version)
+    """Everything below `root`; see `ProjectReader`."""
+    return ProjectReader(root, drafts).read()
 
 
 def _shown(article: AnyArticle, settings: Settings, drafts: bool) -> bool:

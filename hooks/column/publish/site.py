@@ -65,7 +65,7 @@ class Site:
         """Every file. Those of an article's month are one product, so that its bodies are loaded once."""
         library = self._project.library
         yield Batch(map(self._month, by_month(library.articles).values()), "制作文章")
-        yield Batch(map(self._page, self._others()), "制作列表和专页")
+        yield Batch(map(self.page, self._others()), "制作列表和专页")
         yield self.pictures.batch()
         yield Batch(film_products(self._project))
         yield Batch(self._redirects())
@@ -96,7 +96,8 @@ class Site:
             self._listed.append(Listed(page.url, page.modified))
             yield page
 
-    def _page(self, page: AnyPage) -> Product:
+    def page(self, page: AnyPage) -> Product:
+        """The file of one page."""
         return Product.single(f"{page.url}index.html", self._key(page), partial(self._html, page))
 
     def _key(self, page: AnyPage) -> str:

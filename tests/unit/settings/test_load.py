@@ -15,7 +15,8 @@ from mkdocs.exceptions import Abort
 
 import build
 import check
-import serve
+from bridge.build import StoppedError
+from bridge.preview import Preview
 from column.model.problems import Severity
 from column.settings import load as settings
 from column.settings.load import SettingsError
@@ -333,10 +334,10 @@ def test_a_broken_file_stops_in_chinese(tree: Path, data: bytes, capsys: pytest.
     assert not (tree / "site").exists()
 
 
-def test_a_mistake_while_the_preview_runs_is_said(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mistake_while_the_preview_runs_is_said(tree: Path) -> None:
     put(tree, "mkdocs.yml", "{")
-    serve.Preview(tree).rebuild()
-    assert "错误[settings]" in capsys.readouterr().err
+    with pytest.raises(StoppedError, match=r"错误\[settings\]"):
+        Preview(tree).update()
 
 
 def test_a_folder_without_settings_is_a_wrong_call(
