@@ -80,7 +80,8 @@ def batches(project: Project, shell: ThemeShell, column: Site) -> Iterator[Batch
     yield from column.batches()
     if shell.searchable:
         others = (*shell.others, *selfhelp_pages.guides(project.tools))
-        yield Batch(search.products(project.library, others, project.root / ".cache" / "search"))
+        kept = project.root / ".cache" / "search"
+        yield Batch(search.products(project.library, others, kept), search.FOLDER)
 
 
 class _WarningCollector(logging.Handler):

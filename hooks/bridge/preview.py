@@ -57,5 +57,5 @@ class Preview:
     def _batches(self, project: Project, shell: ThemeShell) -> Iterator[Batch]:
         column = Site(project, shell, self._store)
         pages = (findings.page(each.url, each.path, each.problems) for each in project.withheld)
-        yield Batch([column.page(page) for page in pages])
+        yield Batch([column.page(page) for page in pages], r".*index\.html$")
         yield from build.batches(project, shell, column)

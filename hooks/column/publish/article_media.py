@@ -52,9 +52,8 @@ class ArticlePictures:
 
     def batch(self) -> Batch:
         """The files of all pictures, those of a month together."""
-        return Batch(
-            map(self._product, by_month(self._project.library.articles).values()), prepare=self._prepare
-        )
+        months = by_month(self._project.library.articles).values()
+        return Batch(map(self._product, months), r".*\.jpg$", prepare=self._prepare)
 
     def _product(self, articles: Sequence[AnyArticle]) -> Product:
         paths = [article.url + name for article in articles for name in self._names(article)]

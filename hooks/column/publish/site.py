@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Protocol
 
@@ -59,18 +59,17 @@ class Site:
         compiled = CompiledTemplates(project.root / ".cache" / "templates", project.version)
         self._templates = Templates(project.settings, compiled)
         self._base = f"{project.version} {shell.version}"
-        self._listed: list[Listed] = []
 
     def batches(self) -> Iterator[Batch]:
         """Every file. Those of an article's month are one product, so that its bodies are loaded once."""
-        library = self._project.library
-        yield Batch(map(self._month, by_month(library.articles).values()), "制作文章")
-        yield Batch(map(self.page, self._others()), "制作列表和专页")
+        months = by_month(self._project.library.articles).values()
+        yield Batch(map(self._month, months), "(briefings|cases)/.*html$", "制作文章")
+        yield Batch(map(self.page, self._others), ".*index.html$", "制作列表和专页")
         yield self.pictures.batch()
-        yield Batch(film_products(self._project))
-        yield Batch(self._redirects())
-        yield Batch(self._feeds())
-        yield Batch(self._for_crawlers())
+        yield Batch(film_products(self._project), "cases/")
+        yield Batch(self._redirects(), "(briefings|cases)/.*html$")
+        yield Batch(self._feeds(), r".*(feed|\d)\.(xml|atom|json)$|.*\.(opml|css)$")
+        yield Batch(self._for_crawlers(), r"sitemap\.xml$|robots\.txt$")
 
     def _month(self, several: Sequence[AnyArticle]) -> Product:
         """The pages of a month's articles."""
@@ -90,11 +89,11 @@ class Site:
             lambda paths: {path: self._html(page(path)) for path in paths},
         )
 
-    def _others(self) -> Iterator[AnyPage]:
+    @cached_property
+    def _others(self) -> Sequence[AnyPage]:
+        """All pages but those of articles."""
         project = self._project
-        for page in all_pages.others(project.library, project.settings, project.tools):
-            self._listed.append(Listed(page.url, page.modified))
-            yield page
+        return list(all_pages.others(project.library, project.settings, project.tools))
 
     def page(self, page: AnyPage) -> Product:
         """The file of one page."""
@@ -132,11 +131,11 @@ class Site:
                 yield Product(tuple(keys), keys.__getitem__, partial(_feeds_of, writer, batch))
 
     def _for_crawlers(self) -> Iterator[Product]:
-        """sitemap.xml, which lists the pages that the batches before have made, and robots.txt."""
+        """sitemap.xml and robots.txt."""
         by_hand = [Listed(url) for url, _, _ in self._shell.others]
-        written = [Listed(article.url, article.modified) for article in self._project.library.articles]
+        made = [Listed(each.url, each.modified) for each in (*self._others, *self._project.library.articles)]
         address = self._project.settings.url
-        yield _ready("sitemap.xml", sitemap(address, [*by_hand, *self._listed, *written]))
+        yield _ready("sitemap.xml", sitemap(address, [*by_hand, *made]))
         yield _ready("robots.txt", robots(address))
 
 

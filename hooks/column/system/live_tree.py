@@ -5,7 +5,8 @@ The twin of `output_tree` for the preview: it is given the same batches, so that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 
@@ -16,7 +17,7 @@ class LiveTree:
     """The files of the batches. These are looked through only as far as needed to find what is asked for."""
 
     def __init__(self, batches: Iterable[Batch]) -> None:
-        self._products = _products(batches)
+        self._batches = [(batch, iter(batch.products)) for batch in batches]
         self._known: dict[str, tuple[Product, Batch]] = {}
         self._lock = Lock()
 
@@ -34,16 +35,11 @@ class LiveTree:
             return content.read_bytes() if isinstance(content, Path) else content
 
     def _find(self, path: str) -> tuple[Product, Batch] | None:
-        while path not in self._known:
-            found = next(self._products, None)
-            if found is None:
-                return None
-            for each in found[0].paths:
-                self._known.setdefault(each, found)
-        return self._known[path]
-
-
-def _products(batches: Iterable[Batch]) -> Iterator[tuple[Product, Batch]]:
-    for batch in batches:
-        for product in batch.products:
-            yield product, batch
+        for batch, products in self._batches:
+            while path not in self._known and re.match(batch.pattern, path):
+                product = next(products, None)
+                if product is None:
+                    break
+                for each in product.paths:
+                    self._known.setdefault(each, (product, batch))
+        return self._known.get(path)

@@ -51,10 +51,11 @@ class Product(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Products of one sort. `progress`: the word for it that a waiting person is shown; `prepare` is given the stale
-    products before they are made."""
+    """Products of one sort. `pattern`: what the paths of all their files match; `progress`: the word for it that a
+    waiting person is shown; `prepare` is given the stale products before they are made."""
 
     products: Iterable[Product]
+    pattern: str = ""
     progress: str = ""
     prepare: Callable[[Sequence[Product]], None] | None = None
 
