@@ -60,10 +60,7 @@ class Host:
 
     def publish(self, held: Library, place: str = "old/") -> None:
         self.now += timedelta(minutes=5)
-        covers = {piece.id: builders.cover(piece) for piece in held.articles}
-        for path, data in writer.render(
-            held, builders.site(self.root + place), lambda piece: covers[piece.id]
-        ):
+        for path, data in writer.render(held, builders.site(self.root + place), builders.cover):
             if self.files.get(place + path) != data:
                 self.files[place + path] = data
                 self.changed[place + path] = self.now

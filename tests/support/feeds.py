@@ -40,8 +40,7 @@ DAY = date(2026, 10, 31)
 
 
 def rendered(held: Library, site: Settings = SITE) -> dict[str, bytes]:
-    covers = {article.id: builders.cover(article) for article in held.articles}
-    return dict(writer.render(held, site, lambda article: covers[article.id]))
+    return dict(writer.render(held, site, builders.cover))
 
 
 def only(*articles: AnyArticle) -> Library:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from datetime import date, time
+from itertools import zip_longest
 from typing import TypeVar
 
 from column.content.taxonomies import Vocabulary
@@ -30,7 +32,7 @@ class Library:
     """Articles newest first (by publication, then id), and the same parted by what they are about.
 
     A briefing belongs to the scam types of the cases and warnings that it passes on. `position` is an article's place
-    among the briefings, or the cases, `rank` among all.
+    among the briefings, or the cases, `rank` among all; `pools` holds the ranks of a scam type's and a group's articles.
     """
 
     vocabulary: Vocabulary
@@ -46,6 +48,7 @@ class Library:
     passed_on: Mapping[str, tuple[Briefing, ...]]
     position: Mapping[str, int]
     rank: Mapping[str, int]
+    pools: Mapping[tuple[str, str], Sequence[int]]
 
     def of_unit(self, unit: Unit) -> tuple[AnyArticle, ...]:
         return self.by_unit.get(unit.id, ())
@@ -82,28 +85,18 @@ class Library:
         """Up to four others, newest first: the nearest in time of the same scam types, then of the same groups. A new
         article is so in the neighbourhood of a few, and changes no others."""
         shown = {article.id, *(case.id for case in self._linked(article))}
-        picked: list[AnyArticle] = []
-        pools = [self.by_scam.get(scam.id, ()) for scam in self.scams_of(article)]
-        pools += [self.by_group.get(group.id, ()) for group in article.groups]
+        own, picked = self.rank[article.id], list[int]()
+        pools = [self.pools["scam", scam.id] for scam in self.scams_of(article)]
+        pools += [self.pools["group", group.id] for group in article.groups]
         for pool in pools:
-            for other in self._nearest(pool, article):
+            for rank in _nearest(pool, own):
                 if len(picked) == RELATED:
                     break
+                other = self.articles[rank]
                 if other.id not in shown:
                     shown.add(other.id)
-                    picked.append(other)
-        return tuple(sorted(picked, key=self._rank))
-
-    def _rank(self, article: AnyArticle) -> int:
-        return self.rank[article.id]
-
-    def _nearest(self, pool: Sequence[AnyArticle], article: AnyArticle) -> Iterator[AnyArticle]:
-        """The others of a pool, newest first as it is: in turn the next newer and the next older."""
-        at = bisect_left(pool, self.rank[article.id], key=self._rank)
-        sides = chain.from_iterable(
-            zip_longest(reversed(pool[max(0, at - _WINDOW) : at]), pool[at + 1 : at + 1 + _WINDOW])
-        )
-        return filter(None, sides)
+                    picked.append(rank)
+        return tuple(self.articles[rank] for rank in sorted(picked))
 
     def _linked(self, article: AnyArticle) -> Iterable[AnyArticle]:
         """What the article's page links to anyway."""
@@ -112,7 +105,7 @@ class Library:
 
 def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
     """The library of the articles given; all of them are taken."""
-    ordered = tuple(sorted(articles, key=lambda article: (article.published, article.id), reverse=True))
+    ordered = tuple(sorted(articles, key=_moment, reverse=True))
     briefings = tuple(article for article in ordered if isinstance(article, Briefing))
     cases = tuple(article for article in ordered if isinstance(article, Case))
     by_id: dict[str, AnyArticle] = {article.id: article for article in ordered}
@@ -137,6 +130,7 @@ def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
             passed_on[case.id].append(article)
         for scam in dict.fromkeys(case.scam.id for case in answered.values()):
             by_scam[scam].append(article)
+    rank = {article.id: at for at, article in enumerate(ordered)}
     return Library(
         vocabulary,
         ordered,
@@ -150,8 +144,29 @@ def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
         _frozen(by_venue),
         _frozen(passed_on),
         {article.id: at for line in (briefings, cases) for at, article in enumerate(line)},
-        {article.id: at for at, article in enumerate(ordered)},
+        rank,
+        {
+            (sort, id): array("I", (rank[article.id] for article in pool))
+            for sort, pools in (("scam", by_scam), ("group", by_group))
+            for id, pool in pools.items()
+        },
     )
+
+
+def _nearest(pool: Sequence[int], rank: int) -> Iterator[int]:
+    """The others of a pool: in turn the next newer and the next older."""
+    at = bisect_left(pool, rank)
+    newer, older = pool[max(0, at - _WINDOW) : at], pool[at + 1 : at + 1 + _WINDOW]
+    for one, other in zip_longest(reversed(newer), older):
+        if one is not None:
+            yield one
+        if other is not None:
+            yield other
+
+
+def _moment(article: AnyArticle) -> tuple[date, time, str]:
+    """What articles are ordered by: publication, then id."""
+    return article.date, article.time or time.min, article.id
 
 
 def by_month(articles: Iterable[P]) -> dict[Month, tuple[P, ...]]:

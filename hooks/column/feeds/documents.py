@@ -14,7 +14,7 @@ from column.content.library import Library, Month, by_month
 from column.feeds import channels, entries
 from column.feeds.channels import GUIDE, Channel
 from column.feeds.entries import EntryInputs
-from column.feeds.model import Enclosure, Head, Origin
+from column.feeds.model import Head, Origin
 from column.model.any_article import AnyArticle
 from column.model.article import BEIJING
 from column.settings.records import Settings
@@ -48,10 +48,10 @@ class FeedDocument:
 
 
 def documents(
-    library: Library, settings: Settings, cover: Callable[[AnyArticle], Enclosure | None]
+    library: Library, settings: Settings, cover: Callable[[AnyArticle], str]
 ) -> tuple[FeedDocument, ...]:
     """All feeds and archive pages; those of one month come together, as they share their entries. `cover` gives the
-    cover of an article.
+    address of an article's cover from the site's root.
 
     A feed holds the newest `settings.feeds.size` articles; a corrected one counts as new on the day of its correction,
     so that readers learn of it (RFC 5005, 4.1). What is older stands in one archive page for each past month.
@@ -99,7 +99,7 @@ class _Archive:
 def _entries(
     library: Library,
     settings: Settings,
-    cover: Callable[[AnyArticle], Enclosure | None],
+    cover: Callable[[AnyArticle], str],
     listed: Sequence[Channel],
 ) -> Mapping[str, EntryInputs]:
     """The inputs of each article's entry by its id."""

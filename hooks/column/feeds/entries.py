@@ -52,13 +52,13 @@ class Moments:
 
 @dataclass(frozen=True)
 class EntryInputs:
-    """What an entry is made from: the article, the scam types that it is about, its cover (None where it has none), and
-    the feed that it comes from."""
+    """What an entry is made from: the article, the scam types that it is about, the address of its cover from the site's
+    root, and the feed that it comes from."""
 
     article: AnyArticle
     scams: tuple[ScamType, ...]
     moments: Moments
-    cover: Enclosure | None
+    cover: str
     origin: Origin
 
     @cached_property
@@ -102,7 +102,13 @@ def moments(articles: Iterable[AnyArticle]) -> Mapping[str, Moments]:
     fall together the next free second is taken, in the order of the ids.
     """
     ordered = sorted(
-        articles, key=lambda article: (article.time is None, article.published, permanent(article))
+        articles,
+        key=lambda article: (
+            article.time is None,
+            article.date,
+            article.time or time.min,
+            permanent(article),
+        ),
     )
     taken: set[datetime] = set()
     published = {
@@ -134,8 +140,9 @@ def _free(moment: datetime, taken: set[datetime]) -> datetime:
     return moment
 
 
-def entry(inputs: EntryInputs, site: Settings) -> Entry:
-    article, cover = inputs.article, inputs.cover
+def entry(inputs: EntryInputs, site: Settings, cover: Enclosure) -> Entry:
+    """`cover`: the file at the address of the cover."""
+    article = inputs.article
     link = site.url + article.url
     return Entry(
         tag=tag(site.feeds, permanent(article)),
@@ -149,7 +156,7 @@ def entry(inputs: EntryInputs, site: Settings) -> Entry:
         updated=inputs.moments.updated,
         categories=tuple(_categories(article, inputs.scams)),
         cover=cover,
-        picture=site.url + cover.url_path if cover else "",
+        picture=site.url + cover.url_path,
         origin=inputs.origin,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Category:
 class Origin:
     """The feed that an entry comes from, named where the entry stands in another (RSS 2.0, `<source>`; RFC 4287,
     4.2.11). `path` is the channel's, `address` that of its RSS document without the ending."""
+
+    NAMED_BY: ClassVar = "path"
 
     path: str
     tag: str

@@ -26,10 +26,11 @@ class RenderedEntry(NamedTuple):
 
 
 def render(
-    library: Library, settings: Settings, cover: Callable[[AnyArticle], Enclosure | None]
+    library: Library, settings: Settings, cover: Callable[[AnyArticle], Enclosure]
 ) -> Iterator[tuple[str, bytes]]:
     """Path below the site and bytes of every feed, archive page, the style sheet and the OPML file."""
-    writer = FeedWriter(settings, documents(library, settings, cover))
+    listed = documents(library, settings, lambda article: cover(article).url_path)
+    writer = FeedWriter(settings, listed, cover)
     yield from writer.fixed()
     for _, several in groupby(writer.documents, key=lambda document: document.month):
         batch = list(several)
@@ -38,15 +39,20 @@ def render(
 
 
 class FeedWriter:
-    """Renders documents of one site.
+    """Renders documents of one site. `cover` gives the file of an article's cover.
 
     An entry is rendered once for each format, and set as text into every document of the batch that it belongs to;
     those of current feeds are kept for later batches.
     """
 
-    def __init__(self, settings: Settings, documents: Sequence[FeedDocument]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        documents: Sequence[FeedDocument],
+        cover: Callable[[AnyArticle], Enclosure],
+    ) -> None:
         self.documents = documents
-        self._settings = settings
+        self._settings, self._cover = settings, cover
         self._current = [document for document in documents if document.month is None]
         self._shared = {entry.article.id for document in self._current for entry in document.entries}
         self._rendered: dict[str, RenderedEntry] = {}
@@ -84,7 +90,7 @@ class FeedWriter:
     def _entries(self, wanted: Mapping[str, EntryInputs]) -> Mapping[str, RenderedEntry]:
         """The entries by article id."""
         missing = [inputs for id, inputs in wanted.items() if id not in self._rendered]
-        made = [entries.entry(inputs, self._settings) for inputs in missing]
+        made = [entries.entry(inputs, self._settings, self._cover(inputs.article)) for inputs in missing]
         guide = self._settings.url + GUIDE
         new = {
             inputs.article.id: RenderedEntry(rss, atom, json_feed.render_entry(entry, guide))

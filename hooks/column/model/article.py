@@ -139,11 +139,18 @@ class Article:
         return dt.datetime.combine(self.date, self.time or dt.time(), BEIJING)
 
     @property
+    def changed(self) -> dt.date:
+        """The day of the correction, else of the publication."""
+        return self.updated if self.updated and self.updated > self.date else self.date
+
+    @property
     def modified(self) -> dt.datetime:
         """When readers should look again: the day of the correction, else the publication."""
-        if self.updated and self.updated > self.date:
-            return dt.datetime.combine(self.updated, dt.time(), BEIJING)
-        return self.published
+        return (
+            self.published
+            if self.changed == self.date
+            else dt.datetime.combine(self.changed, dt.time(), BEIJING)
+        )
 
     @property
     def folder(self) -> str:

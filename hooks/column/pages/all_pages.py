@@ -19,7 +19,7 @@ def every(
     """`cover` gives the address of an article's cover picture from the site's root."""
     yield from others(library, settings, selfhelp)
     for article in library.articles:
-        yield articles.page(library, article, cover(article), selfhelp.feedback)
+        yield articles.page(library, article, cover(article))
 
 
 def others(library: Library, settings: Settings, selfhelp: SelfHelpData) -> Iterator[AnyPage]:

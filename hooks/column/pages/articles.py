@@ -17,7 +17,6 @@ from column.pages.layout import head_tags
 from column.pages.layout.navigation import COLUMNS
 from column.pages.layout.page import LazyPage, Page
 from column.pages.layout.templates import Templates
-from column.settings.records import Feedback
 from column.text.placeholders import HERE
 
 PASSED_ON = 10
@@ -27,7 +26,7 @@ PASSED_ON = 10
 @dataclass(frozen=True, slots=True)
 class ArticleInputs:
     """`cover` is the address of the cover picture from the site's root; `answers` are the cases that a briefing passes
-    on, `passed_on` the briefings that pass a case on; `feedback` says where readers tell whether it was useful."""
+    on, `passed_on` the briefings that pass a case on."""
 
     article: AnyArticle
     cover: str
@@ -36,11 +35,10 @@ class ArticleInputs:
     answers: tuple[Case, ...]
     passed_on: tuple[Briefing, ...]
     related: tuple[AnyArticle, ...]
-    feedback: Feedback
 
 
-def page(library: Library, article: AnyArticle, cover: str, feedback: Feedback) -> LazyPage[ArticleInputs]:
-    """`cover`, `feedback`: see `ArticleInputs`."""
+def page(library: Library, article: AnyArticle, cover: str) -> LazyPage[ArticleInputs]:
+    """`cover`: see `ArticleInputs`."""
     older, newer = library.neighbours(article)
     inputs = ArticleInputs(
         article,
@@ -50,9 +48,8 @@ def page(library: Library, article: AnyArticle, cover: str, feedback: Feedback) 
         library.answers(article) if isinstance(article, Briefing) else (),
         library.passed_on.get(article.id, ())[:PASSED_ON],
         library.related(article),
-        feedback,
     )
-    return LazyPage(article.url, inputs, _render, article.modified)
+    return LazyPage(article.url, inputs, _render, article.changed)
 
 
 def _render(templates: Templates, inputs: ArticleInputs) -> Page:
@@ -71,7 +68,7 @@ def _render(templates: Templates, inputs: ArticleInputs) -> Page:
         section=section,
         column=column.name,
         video=_video(case.video) if case else None,
-        useful=inputs.feedback.about(settings.url + article.url),
+        useful=settings.feedback.about(settings.url + article.url),
     )
     head = head_tags.for_article(settings, article, section, column, inputs.cover)
     return Page(article.url, section, f"{article.title} - {settings.name}", article.summary, body, head)

@@ -25,7 +25,9 @@ class ArticlePictures:
 
     def make(self) -> None:
         """Make all that the store lacks."""
-        self._store.make(job for article in self._project.library.articles for job in self._jobs(article))
+        articles = self._project.library.articles
+        missing = (one for one in articles if not all(map(self._store.has, self._names(one))))
+        self._store.make(job for article in missing for job in self._jobs(article))
 
     def cover_path(self, article: AnyArticle) -> str:
         """The address of the cover from the site's root."""

@@ -76,12 +76,7 @@ class Site:
         at = {f"{article.url}index.html": article for article in several}
 
         def page(path: str) -> AnyPage:
-            return articles.page(
-                self._project.library,
-                at[path],
-                self.pictures.cover_path(at[path]),
-                self._project.tools.feedback,
-            )
+            return articles.page(self._project.library, at[path], self.pictures.cover_path(at[path]))
 
         return Product(
             tuple(at),
@@ -115,8 +110,8 @@ class Site:
     def _feeds(self) -> Iterator[Product]:
         """The feeds, those of one month together: they share their entries."""
         settings = self._project.settings
-        documents = feed_documents.documents(self._project.library, settings, self.pictures.cover)
-        writer = FeedWriter(settings, documents)
+        documents = feed_documents.documents(self._project.library, settings, self.pictures.cover_path)
+        writer = FeedWriter(settings, documents, self.pictures.cover)
         for path, data in writer.fixed():
             yield _ready(path, data)
         for _, several in groupby(documents, key=lambda document: document.month):
@@ -133,7 +128,7 @@ class Site:
     def _for_crawlers(self) -> Iterator[Product]:
         """sitemap.xml and robots.txt."""
         by_hand = [Listed(url) for url, _, _ in self._shell.others]
-        made = [Listed(each.url, each.modified) for each in (*self._others, *self._project.library.articles)]
+        made = [Listed(each.url, each.changed) for each in (*self._others, *self._project.library.articles)]
         address = self._project.settings.url
         yield _ready("sitemap.xml", sitemap(address, [*by_hand, *made]))
         yield _ready("robots.txt", robots(address))

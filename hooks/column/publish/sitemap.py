@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from xml.sax.saxutils import escape
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page to be listed: its address from the site's root, and the time of its newest content where it is known."""
+    """A page to be listed: its address from the site's root, and the day of its newest content where it is known."""
 
     url: str
-    modified: datetime | None = None
+    changed: date | None = None
 
 
 def sitemap(base: str, pages: Iterable[Listed]) -> bytes:
     """Sitemaps 0.9 (sitemaps.org): every page, with the day of its newest content. `base`: the site's address."""
     rows = "".join(
         f"<url><loc>{escape(base + page.url)}</loc>"
-        + (f"<lastmod>{page.modified.date().isoformat()}</lastmod>" if page.modified else "")
+        + (f"<lastmod>{page.changed.isoformat()}</lastmod>" if page.changed else "")
         + "</url>\n"
         for page in sorted(pages, key=lambda page: page.url)
     )

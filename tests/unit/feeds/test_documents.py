@@ -18,7 +18,6 @@ from column.content.library import Library
 from column.feeds import channels, entries
 from column.feeds import documents as feed_documents
 from column.feeds.documents import FEED_STYLE
-from column.feeds.model import Enclosure
 from column.feeds.writer import FeedWriter
 from column.model.any_article import AnyArticle
 from support import builders
@@ -208,19 +207,18 @@ def test_an_archive_page_says_what_it_is(documents: dict[str, bytes]) -> None:
 # The key of a document
 
 
-def rendered_by_stem(articles: Library, covers: dict[str, Enclosure]) -> dict[str, tuple[str, object]]:
+def rendered_by_stem(articles: Library) -> dict[str, tuple[str, object]]:
     """The key and the bytes of every document."""
-    listed = feed_documents.documents(articles, SITE, lambda article: covers[article.id])
-    writer = FeedWriter(SITE, listed)
+    listed = feed_documents.documents(articles, SITE, lambda article: builders.cover(article).url_path)
+    writer = FeedWriter(SITE, listed, builders.cover)
     return {document.stem: (document.key, next(writer.render([document]))) for document in listed}
 
 
 def test_a_document_has_another_key_where_it_comes_out_otherwise(stock: Library) -> None:
-    covers = {article.id: builders.cover(article) for article in stock.articles}
-    before = rendered_by_stem(stock, covers)
+    before = rendered_by_stem(stock)
     article = stock.articles[5]
     changed = builders.edited(list(stock.articles), article.id, title="改过的标题", digest="changed")
-    after = rendered_by_stem(changed, covers)
+    after = rendered_by_stem(changed)
     assert before.keys() == after.keys()
     for stem, (key, data) in before.items():
         assert (key == after[stem][0]) == (data == after[stem][1]), stem
@@ -228,8 +226,7 @@ def test_a_document_has_another_key_where_it_comes_out_otherwise(stock: Library)
 
 
 def test_the_key_changes_with_every_input(stock: Library) -> None:
-    covers = {article.id: builders.cover(article) for article in stock.articles}
-    documents = feed_documents.documents(stock, SITE, lambda article: covers[article.id])
+    documents = feed_documents.documents(stock, SITE, lambda article: builders.cover(article).url_path)
     document = next(document for document in documents if document.entries[0].scams)
     for name, head in variants(document.head):
         assert replace(document, head=head).key != document.key, name

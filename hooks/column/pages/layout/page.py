@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from column.model.any_article import AnyArticle
@@ -40,13 +40,13 @@ class LazyPage(Generic[I]):
 
     `inputs` is a frozen record of all that the page is made from, besides the templates and the settings, which are
     the same for all pages of a build. `render` is a function of a module: it sees these two and nothing else.
-    `modified` is the newest date of what the page shows, for the sitemap.
+    `changed` is the day of the newest change of what the page shows, for the sitemap.
     """
 
     url: str
     inputs: I
     render: Callable[[Templates, I], Page]
-    modified: datetime | None = None
+    changed: date | None = None
 
     @property
     def key(self) -> str:
@@ -60,6 +60,6 @@ class LazyPage(Generic[I]):
 AnyPage = LazyPage[Any]
 
 
-def newest(articles: Iterable[AnyArticle]) -> datetime | None:
-    """When the articles were last modified; None where there are none."""
-    return max((article.modified for article in articles), default=None)
+def newest(articles: Iterable[AnyArticle]) -> date | None:
+    """The day of the articles' newest change; None where there are none."""
+    return max((article.changed for article in articles), default=None)
