@@ -36,6 +36,7 @@ class StoppedError(Exception):
 def build(root: Path, pair: SiteTrees, searchable: bool) -> str:
     """Bring `site/` up to date, with or without search, and give the report of what is to be mended. Raises
     `StoppedError`."""
+    pair.repair()
     with parallel.in_background(pair.survey) as survey:
         project = read(root)
         problems = report.text(project.problems, sys.stderr.isatty())

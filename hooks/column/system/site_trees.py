@@ -1,13 +1,15 @@
 """Two output trees that take turns, so that the site stands whole whatever happens to a build.
 
 One is `site/`, which stands, the other the one before it, kept in the cache. A build brings the older one up to date
-and then exchanges the two.
+and then exchanges the two in one step.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from column.system.fingerprint import Stat
 from column.system.output_tree import Entry, OutputTree, Survey
 
 _SITE, _SPARE = "site.manifest", "spare.manifest"
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD (paths start where the process is) and RENAME_EXCHANGE of Linux."""
 
 
 class SiteTrees:
@@ -23,7 +27,7 @@ class SiteTrees:
 
     def __init__(self, site: Path, folder: Path) -> None:
         self.site = site
-        self._spare = folder / "spare"
+        self._spare, self._aside = folder / "spare", folder / "aside"
         self._manifests = Cache(folder)
 
     def is_whole(self) -> bool:
@@ -56,26 +60,46 @@ class SiteTrees:
         return OutputTree(self._spare, survey, self.site)
 
     def swap(self, tree: OutputTree) -> None:
-        """Finish the tree and put it in the site's place; whatever happens, one of the two stands whole."""
+        """Finish the tree and put it in the site's place: in one step where the system can exchange two folders, else in
+        two, of which `repair` undoes the first."""
         new, old = tree.finish(), self._manifest(_SITE)
-        aside = self._spare.with_name("aside")
-        shutil.rmtree(aside, ignore_errors=True)
-        if self.site.exists():
-            self.site.rename(aside)
-        try:
+        if not self.site.exists():
             self._spare.rename(self.site)
-        except OSError:
-            if aside.exists():
-                aside.rename(self.site)
-            raise
+        elif not _exchange(self._spare, self.site):
+            self.site.rename(self._aside)
+            try:
+                self._spare.rename(self.site)
+            except OSError:
+                self.repair()
+                raise
+            self._aside.rename(self._spare)
         self._manifests.save(_SITE, new)
-        if aside.exists():
-            aside.rename(self._spare)
+        if self._spare.exists():
             self._manifests.save(_SPARE, old)
+
+    def repair(self) -> None:
+        """Put the site back where a build has ended between the two steps."""
+        if self._aside.exists():
+            if self.site.exists():
+                shutil.rmtree(self._aside)
+            else:
+                self._aside.rename(self.site)
 
     def _manifest(self, name: str) -> Mapping[str, Entry]:
         empty: dict[str, Entry] = {}
         return self._manifests.load(name, empty)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step, as Linux can on most file systems (renameat2(2), RENAME_EXCHANGE); whether it was
+    done."""
+    if sys.platform != "linux":
+        return False
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except AttributeError:
+        return False
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:

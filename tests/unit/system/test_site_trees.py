@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from column.system.output_tree import Batch, PathError, Product
 from column.system.site_trees import SiteTrees
+from support.project import put
+
+
+@pytest.fixture(params=["exchanged", "renamed"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test runs on a system that can exchange two folders, and on one that cannot."""
+    if request.param == "renamed":
+        monkeypatch.setattr(sys, "platform", "darwin")
 
 
 def pair_of(root: Path) -> SiteTrees:
@@ -17,6 +26,7 @@ def pair_of(root: Path) -> SiteTrees:
 def publish(root: Path, files: dict[str, str]) -> int:
     """Build `files`, whose contents are their keys too; gives how many were written."""
     pair = pair_of(root)
+    pair.repair()
     tree = pair.begin(pair.survey())
     tree.update(Batch(Product.single(path, text, text.encode) for path, text in files.items()))
     pair.swap(tree)
@@ -69,12 +79,25 @@ def test_a_swap_that_fails_leaves_the_site(tmp_path: Path, monkeypatch: pytest.M
         return rename(source, target)
 
     monkeypatch.setattr(Path, "rename", fail)
+    monkeypatch.setattr(sys, "platform", "darwin")
     with pytest.raises(OSError):  # noqa: PT011 - the one above
         publish(tmp_path, {"a": "3"})
     monkeypatch.undo()
     assert standing(tmp_path) == {"a": "2"}
     publish(tmp_path, {"a": "3"})
     assert standing(tmp_path) == {"a": "3"}
+
+
+def test_a_build_that_ended_between_two_steps_is_repaired(tmp_path: Path) -> None:
+    publish(tmp_path, {"a": "1"})
+    trees = tmp_path / ".cache" / "trees"
+    (tmp_path / "site").rename(trees / "aside")
+    pair_of(tmp_path).repair()
+    assert standing(tmp_path) == {"a": "1"}
+    put(trees, "aside/a", "of an older build")
+    publish(tmp_path, {"a": "2"})
+    assert standing(tmp_path) == {"a": "2"}
+    assert not (trees / "aside").exists()
 
 
 @pytest.mark.parametrize("where", ["site", ".cache/trees/spare"])
