@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import random
 import re
 import shutil
@@ -106,6 +107,24 @@ def play(root: Path, number: int) -> None:
             (case / "index.md").write_text(text.replace("\n---\n", "\nvideo: film.mp4\n---\n", 1), encoding="utf-8")
 
 
+def swap(root: Path, number: int) -> None:
+    """Another photo of the same size in the place of each, at the same time."""
+    for file in root.glob("briefings/*/*/photo.jpg"):
+        before, data = file.stat(), photo(number + 100)
+        file.write_bytes(data + bytes(before.st_size - len(data)) if len(data) <= before.st_size else data)
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def units(root: Path, number: int) -> None:
+    file = root / "briefings" / "units.yml"
+    file.write_text(re.sub(r"(name: 无城派出所)\d*", rf"\g<1>{number}", file.read_text("utf-8")), encoding="utf-8")
+
+
+def quiz(root: Path, number: int) -> None:
+    file = root / "docs" / "data" / "quiz.yml"
+    file.write_text(re.sub(r"该怎么办\d*？", f"该怎么办{number}？", file.read_text("utf-8"), count=1), encoding="utf-8")
+
+
 def vocabulary(root: Path, number: int) -> None:
     file = root / "docs" / "groups" / "elderly.md"
     file.write_text(file.read_text("utf-8") + f"\n再提醒一句：{number}。\n", encoding="utf-8")
@@ -125,12 +144,12 @@ def configuration(root: Path, number: int) -> None:
 
 
 def code(root: Path, number: int) -> None:
-    file = root / "hooks" / "column" / "pages" / "navigation.py"
+    file = root / "hooks" / "column" / "pages" / "layout" / "navigation.py"
     text = re.sub(r"各单位发布的反诈宣传简报\d*", f"各单位发布的反诈宣传简报{number}", file.read_text("utf-8"))
     file.write_text(text, encoding="utf-8")
 
 
-EDITS = (add, add, change, retitle, remove, rename, play, vocabulary, template, configuration, code)
+EDITS = (add, add, change, retitle, remove, rename, play, swap, units, quiz, vocabulary, template, configuration, code)
 
 
 @settings(max_examples=4, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -148,7 +167,7 @@ def test_any_edits(tmp_path_factory: pytest.TempPathFactory, rounds: list[list[t
     assert after == built_from_nothing(root, folder / "fresh")
 
 
-@pytest.mark.parametrize("edit", [change, retitle, remove, rename, play, vocabulary, template, configuration, code], ids=lambda edit: edit.__name__)
+@pytest.mark.parametrize("edit", [change, retitle, remove, rename, play, swap, units, quiz, vocabulary, template, configuration, code], ids=lambda edit: edit.__name__)
 def test_one_edit(tmp_path: Path, edit: object) -> None:
     root = copy_tree(tmp_path / "tree", with_articles=False)
     for number in range(8):
