@@ -6,7 +6,6 @@ and then exchanges the two in one step.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import sys
@@ -95,6 +94,8 @@ def _exchange(one: Path, other: Path) -> bool:
     done."""
     if sys.platform != "linux":
         return False
+    import ctypes
+
     try:
         rename = ctypes.CDLL(None).renameat2
     except AttributeError:
