@@ -37,16 +37,17 @@ def build(root: Path, pair: SiteTrees, searchable: bool) -> str:
     """Bring `site/` up to date, with or without search, and give the report of what is to be mended. Raises
     `StoppedError`."""
     pair.repair()
-    with parallel.in_background(pair.survey) as survey:
+    known = pair.known()
+    with parallel.in_background(partial(pair.absent, known)) as absent:
         project = read(root)
         problems = report.text(project.problems, sys.stderr.isatty())
         if not project.sound:
             raise StoppedError(problems + report.summary(project.problems, project.articles))
         sys.stderr.write(problems)
         shell = theme_shell.load_or_make(root, searchable, lambda: run_mkdocs(root, searchable).shell)
-        tree = pair.begin(survey())
+        tree = pair.begin(known, absent())
     write(project, shell, tree)
-    pair.swap(tree)
+    pair.swap(known, tree)
     sys.stderr.write(f"{project.articles} 篇文章，写了 {tree.written} 个文件。\n")
     return problems
 

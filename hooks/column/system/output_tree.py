@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +17,9 @@ from typing import NamedTuple
 from column.system import parallel
 from column.system.fingerprint import Stat
 
-Entry = tuple[str, int, int]
-"""The key of a file, its size in bytes, its modification time in nanoseconds; plain, so that a manifest is read fast."""
+Entry = tuple[str, str, int, int]
+"""The path of a file, its key, its size in bytes, its modification time in nanoseconds; plain, so that a manifest is read
+fast. The path is that of the manifest's own key: 200,000 paths are in memory once."""
 Content = bytes | Path
 """What is written to a file: its bytes, or a file elsewhere that is linked into its place, or copied."""
 
@@ -60,25 +61,42 @@ class Batch(NamedTuple):
     prepare: Callable[[Sequence[Product]], None] | None = None
 
 
-class Survey(NamedTuple):
-    """What is known before a build: the manifest's entries for the files of the tree, checked, and for those of the
-    site that stands."""
+class Known(NamedTuple):
+    """What is known of two trees before a build. `site`: the entries of the one that stands; `older`: those of the other
+    where it differs, None where it has no such file, and None altogether where it has no file at all."""
 
-    tree: Mapping[str, Entry]
     site: Mapping[str, Entry]
+    older: Mapping[str, Entry | None] | None
+
+    def in_older(self, path: str) -> Entry | None:
+        if self.older is None:
+            return None
+        return self.older[path] if path in self.older else self.site.get(path)
+
+    def older_paths(self) -> Iterator[str]:
+        """The paths of all files of the older tree."""
+        if self.older is not None:
+            yield from (path for path in self.site if path not in self.older)
+            yield from (path for path, entry in self.older.items() if entry)
 
 
 class OutputTree:
     """The tree below `folder`, brought up to date by `update` with all files of the new site, then by `finish`. What the
-    site that stands at `site` has the same is linked from there.
+    site that stands at `site` has the same is linked from there. `absent`: files of the tree that are not as `known`.
 
     `written` counts the files that were made anew.
     """
 
-    def __init__(self, folder: Path, survey: Survey | None = None, site: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        known: Known | None = None,
+        absent: Set[str] = frozenset(),
+        site: Path | None = None,
+    ) -> None:
         self._folder, self._base, self._site = folder, str(folder), site or folder
-        self._survey = survey or Survey({}, {})
-        self._keys: dict[str, str] = {}
+        self._known, self._absent = known or Known({}, None), absent
+        self._stale: dict[str, str] = {}
         self._entries: dict[str, Entry] = {}
         self._folders: set[str] = set()
         self.written = 0
@@ -100,17 +118,18 @@ class OutputTree:
             ):
                 contents = product.make(product.paths)
                 for path in product.paths:
-                    entries[path] = (self._keys[path], *self._write(path, contents[path]))
+                    entries[path] = (path, self._stale[path], *self._write(path, contents[path]))
             return entries
 
         files = sum(len(product.paths) for product in stale)
         for entries in parallel.in_parallel(stale, make, pays=files >= _WORTH):
             self._entries |= entries
             self.written += len(entries)
+        self._stale.clear()
 
     def finish(self) -> Mapping[str, Entry]:
         """Remove what is no longer part of the site; gives the new manifest's entries."""
-        gone = self._survey.tree.keys() - self._entries.keys()
+        gone = [path for path in self._known.older_paths() if path not in self._entries]
         for path in gone:
             # A folder may have taken the file's place, or a file that of its folder.
             with suppress(IsADirectoryError, NotADirectoryError, FileNotFoundError, PermissionError):
@@ -121,28 +140,26 @@ class OutputTree:
 
     def _claim(self, path: str, key: str) -> bool:
         """Whether a file of the new site must be written. Two files that claim one path may only be the same file."""
-        claimed = self._keys.get(path)
+        claimed = self._stale.get(path) or (self._entries[path][1] if path in self._entries else None)
         if claimed is not None:
             if claimed != key:
                 raise PathError(f"有两个文件都要写到 {path}")
             return False
-        self._keys[path] = key
-        entry = self._survey.tree.get(path)
-        if entry is None or entry[0] != key:
-            entry = self._survey.site.get(path)
-            if entry is None or entry[0] != key or not self._take_over(path, entry):
+        entry = None if path in self._absent else self._known.in_older(path)
+        if entry is None or entry[1] != key:
+            entry = self._known.site.get(path)
+            if entry is None or entry[1] != key or not self._take_over(path, entry):
+                self._stale[path] = key
                 return True
-        self._entries[path] = entry
+        self._entries[entry[0]] = entry
         return False
 
     def _take_over(self, path: str, entry: Entry) -> bool:
         """Link a file from the site that stands, where it is there as its manifest says."""
         source, target = f"{self._site}/{path}", self._location(path)
         try:
-            if Stat.of(source).copied != entry[1:]:
+            if Stat.of(source).copied != entry[2:]:
                 return False
-            if path in self._survey.tree:
-                os.unlink(target)
             try:
                 os.link(source, target)
             except OSError:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from column.system.cache import Cache
 from column.system.fingerprint import Stat
-from column.system.output_tree import Entry, OutputTree, Survey
+from column.system.output_tree import Entry, Known, OutputTree
 
 _SITE, _SPARE = "site.manifest", "spare.manifest"
 _HERE, _EXCHANGE = -100, 2
@@ -35,33 +35,43 @@ class SiteTrees:
         count = 0
         for path, state in _files(self.site):
             entry = known.get(path)
-            if not entry or entry[1:] != state:
+            if not entry or entry[2:] != state:
                 return False
             count += 1
         return count == len(known) > 0
 
-    def survey(self) -> Survey:
-        """Compare the older tree with its manifest; what is not as it says is removed."""
-        known = self._manifest(_SPARE)
-        checked: dict[str, Entry] = {}
+    def known(self) -> Known:
+        """What the manifests say of both trees."""
+        older: dict[str, Entry | None] | None = self._manifests.load(_SPARE, None)
+        return Known(self._manifest(_SITE), older)
+
+    def absent(self, known: Known) -> set[str]:
+        """Compare the older tree with what is known of it. What is not as it should be is removed; gives the paths of
+        what is not there now."""
+        wrong: set[str] = set()
+        sound = 0
         for path, state in _files(self._spare):
-            entry = known.get(path)
-            if entry and entry[1:] == state:
-                checked[path] = entry
+            entry = known.in_older(path)
+            if entry and entry[2:] == state:
+                sound += 1
             else:
                 (self._spare / path).unlink()
-        return Survey(checked, self._manifest(_SITE))
+                wrong.add(path)
+        if sound < sum(1 for _ in known.older_paths()):
+            there = {path for path, _ in _files(self._spare)}
+            wrong |= {path for path in known.older_paths() if path not in there}
+        return wrong
 
-    def begin(self, survey: Survey) -> OutputTree:
+    def begin(self, known: Known, absent: set[str]) -> OutputTree:
         """The older tree, to be brought up to date; it has no manifest until the next `swap`."""
         self._spare.mkdir(parents=True, exist_ok=True)
         self._manifests.remove(_SPARE)
-        return OutputTree(self._spare, survey, self.site)
+        return OutputTree(self._spare, known, absent, self.site)
 
-    def swap(self, tree: OutputTree) -> None:
+    def swap(self, known: Known, tree: OutputTree) -> None:
         """Finish the tree and put it in the site's place: in one step where the system can exchange two folders, else in
         two, of which `repair` undoes the first."""
-        new, old = tree.finish(), self._manifest(_SITE)
+        new, old = tree.finish(), known.site
         if not self.site.exists():
             self._spare.rename(self.site)
         elif not _exchange(self._spare, self.site):
@@ -74,7 +84,8 @@ class SiteTrees:
             self._aside.rename(self._spare)
         self._manifests.save(_SITE, new)
         if self._spare.exists():
-            self._manifests.save(_SPARE, old)
+            differing = {path: old.get(path) for path, entry in new.items() if old.get(path) != entry}
+            self._manifests.save(_SPARE, differing | {path: old[path] for path in old.keys() - new.keys()})
 
     def repair(self) -> None:
         """Put the site back where a build has ended between the two steps."""

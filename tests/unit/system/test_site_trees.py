@@ -27,9 +27,10 @@ def publish(root: Path, files: dict[str, str]) -> int:
     """Build `files`, whose contents are their keys too; gives how many were written."""
     pair = pair_of(root)
     pair.repair()
-    tree = pair.begin(pair.survey())
+    known = pair.known()
+    tree = pair.begin(known, pair.absent(known))
     tree.update(Batch(Product.single(path, text, text.encode) for path, text in files.items()))
-    pair.swap(tree)
+    pair.swap(known, tree)
     return tree.written
 
 
@@ -61,7 +62,8 @@ def test_a_build_that_stops_half_way_changes_nothing(tmp_path: Path) -> None:
     publish(tmp_path, {"a": "1", "b": "1"})
     publish(tmp_path, {"a": "2", "b": "1"})
     pair = pair_of(tmp_path)
-    tree = pair.begin(pair.survey())
+    known = pair.known()
+    tree = pair.begin(known, pair.absent(known))
     tree.update(Batch([Product.single("a", "3", lambda: b"3")]))
     assert standing(tmp_path) == {"a": "2", "b": "1"}
     publish(tmp_path, {"a": "4", "b": "1"})
@@ -137,7 +139,8 @@ def test_what_stands_cannot_be_claimed_twice_either(tmp_path: Path) -> None:
     publish(tmp_path, {"a": "1"})
     publish(tmp_path, {"a": "1"})
     pair = pair_of(tmp_path)
-    tree = pair.begin(pair.survey())
+    known = pair.known()
+    tree = pair.begin(known, pair.absent(known))
     tree.update(Batch([Product.single("a", "1", lambda: b"1")]))
     assert tree.written == 0
     with pytest.raises(PathError):
