@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from itertools import zip_longest
 from typing import TypeVar
 
 from column.content.taxonomies import Vocabulary
@@ -20,8 +18,6 @@ from column.model.terms import Group, ScamType, Unit, Venue
 
 Month = tuple[int, int]
 RELATED = 4
-_WINDOW = 12
-"""Articles of a pool that are looked at on either side: enough where some are linked from the page anyway."""
 
 K = TypeVar("K")
 P = TypeVar("P", bound=AnyArticle)
@@ -85,18 +81,21 @@ class Library:
         """Up to four others, newest first: the nearest in time of the same scam types, then of the same groups. A new
         article is so in the neighbourhood of a few, and changes no others."""
         shown = {article.id, *(case.id for case in self._linked(article))}
-        own, picked = self.rank[article.id], list[int]()
+        rank, picked = self.rank[article.id], list[int]()
         pools = [self.pools["scam", scam.id] for scam in self.scams_of(article)]
         pools += [self.pools["group", group.id] for group in article.groups]
         for pool in pools:
-            for rank in _nearest(pool, own):
-                if len(picked) == RELATED:
-                    break
-                other = self.articles[rank]
-                if other.id not in shown:
-                    shown.add(other.id)
-                    picked.append(rank)
-        return tuple(self.articles[rank] for rank in sorted(picked))
+            at = bisect_left(pool, rank)
+            newer, older = at - 1, at + 1
+            while len(picked) < RELATED and (newer >= 0 or older < len(pool)):
+                for place in (newer, older):
+                    if 0 <= place < len(pool) and len(picked) < RELATED:
+                        other = self.articles[pool[place]]
+                        if other.id not in shown:
+                            shown.add(other.id)
+                            picked.append(pool[place])
+                newer, older = newer - 1, older + 1
+        return tuple([self.articles[place] for place in sorted(picked)])
 
     def _linked(self, article: AnyArticle) -> Iterable[AnyArticle]:
         """What the article's page links to anyway."""
@@ -146,22 +145,11 @@ def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
         {article.id: at for line in (briefings, cases) for at, article in enumerate(line)},
         rank,
         {
-            (sort, id): array("I", (rank[article.id] for article in pool))
+            (sort, id): [rank[article.id] for article in pool]
             for sort, pools in (("scam", by_scam), ("group", by_group))
             for id, pool in pools.items()
         },
     )
-
-
-def _nearest(pool: Sequence[int], rank: int) -> Iterator[int]:
-    """The others of a pool: in turn the next newer and the next older."""
-    at = bisect_left(pool, rank)
-    newer, older = pool[max(0, at - _WINDOW) : at], pool[at + 1 : at + 1 + _WINDOW]
-    for one, other in zip_longest(reversed(newer), older):
-        if one is not None:
-            yield one
-        if other is not None:
-            yield other
 
 
 def _moment(article: AnyArticle) -> tuple[date, time, str]:

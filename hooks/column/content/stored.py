@@ -88,34 +88,32 @@ class _Form:
     def __init__(self, kind: type[AnyArticle], terms: Mapping[type, Way]) -> None:
         hints = get_type_hints(kind)
         self._kind = kind
-        self._names = [field.name for field in fields(kind) if field.init and field.name != "body"]
-        types = [hints[name] for name in self._names]
-        plain = [(name, _plain(hint)) for name, hint in zip(self._names, types, strict=True)]
+        self._names = names = [field.name for field in fields(kind) if field.init and field.name != "body"]
+        types = [hints[name] for name in names]
+        plain = [(name, _plain(hint)) for name, hint in zip(names, types, strict=True)]
         self.struct = msgspec.defstruct(
             kind.__name__, plain, tag=kind.__name__, array_like=True, frozen=True, gc=False
         )
-        self._values = attrgetter(*self._names)
-        self._there = _changing([_reference(hint) for hint in types])
-        self._back = _changing([_resolved(hint, terms) for hint in types])
+        self._there = _changing(names, map(_reference, types))
+        self._back = _changing(names, (_resolved(hint, terms) for hint in types))
 
     def struct_of(self, article: AnyArticle) -> msgspec.Struct:
-        return self.struct(*self._changed(article, self._there))
+        return self.struct(**_changed({name: getattr(article, name) for name in self._names}, self._there))
 
     def article_of(self, struct: msgspec.Struct, body: Body) -> AnyArticle:
-        values = self._changed(struct, self._back)
-        article: AnyArticle = self._kind(body=body, **dict(zip(self._names, values, strict=True)))
+        article: AnyArticle = self._kind(body=body, **_changed(msgspec.structs.asdict(struct), self._back))
         return article
 
-    def _changed(self, record: object, ways: Sequence[tuple[int, Way]]) -> list[Any]:
-        values = list(self._values(record))
-        for at, way in ways:
-            if values[at] is not None:
-                values[at] = way(values[at])
-        return values
+
+def _changing(names: Iterable[str], ways: Iterable[Way | None]) -> list[tuple[str, Way]]:
+    return [(name, way) for name, way in zip(names, ways, strict=True) if way]
 
 
-def _changing(ways: Iterable[Way | None]) -> list[tuple[int, Way]]:
-    return [(at, way) for at, way in enumerate(ways) if way]
+def _changed(values: dict[str, Any], ways: Sequence[tuple[str, Way]]) -> dict[str, Any]:
+    for name, way in ways:
+        if values[name] is not None:
+            values[name] = way(values[name])
+    return values
 
 
 def _choices(hint: Any) -> tuple[Any, ...]:
