@@ -128,7 +128,7 @@ class ArticleCache:
 
     def _parsed(self, several: Iterable[StoredArticle], bodies: _Bodies) -> dict[str, Parsed]:
         return {
-            entry.path: self._storage.parsed(entry, _LazyBody(entry.path, entry.digest, bodies))
+            entry.path: self._storage.parsed(entry, lambda path, digest: _LazyBody(path, digest, bodies))
             for entry in several
         }
 

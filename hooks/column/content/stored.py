@@ -7,6 +7,7 @@ some 20 ms.
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
@@ -30,6 +31,7 @@ Stamp = tuple[tuple[str, int, int, int, int], ...]
 Way = Callable[[Any], Any]
 KINDS: tuple[type[AnyArticle], ...] = (Briefing, Case)
 _TAXONOMIES: Mapping[type, str] = {Unit: "units", Venue: "venues", ScamType: "scams", Group: "groups"}
+_REPEATED = ("source", "editor", "title", "short_title")
 A = TypeVar("A")
 
 
@@ -68,8 +70,9 @@ class Storage:
         struct = self._forms[type(article)].struct_of(article) if article else None
         return Stored(path, stamp, digest, struct, parsed.problems, parsed.excused, dict(parsed.lines))
 
-    def parsed(self, stored: StoredArticle, body: Body) -> Parsed:
-        """The parse result, with the body. Raises `KeyError` where a term is not in the vocabulary."""
+    def parsed(self, stored: StoredArticle, body: Callable[[str, str], Body]) -> Parsed:
+        """The parse result; `body` gives the body from the article's path and digest. Raises `KeyError` where a term is
+        not in the vocabulary."""
         struct = stored.article
         article = self._by_struct[type(struct)].article_of(struct, body) if struct else None
         return Parsed(article, stored.problems, stored.excused, stored.lines)
@@ -100,8 +103,11 @@ class _Form:
     def struct_of(self, article: AnyArticle) -> msgspec.Struct:
         return self.struct(**_changed({name: getattr(article, name) for name in self._names}, self._there))
 
-    def article_of(self, struct: msgspec.Struct, body: Body) -> AnyArticle:
-        article: AnyArticle = self._kind(body=body, **_changed(msgspec.structs.asdict(struct), self._back))
+    def article_of(self, struct: msgspec.Struct, body: Callable[[str, str], Body]) -> AnyArticle:
+        values = _changed(msgspec.structs.asdict(struct), self._back)
+        for name in _REPEATED:  # the same text is in memory once
+            values[name] = sys.intern(values[name])
+        article: AnyArticle = self._kind(body=body(values["path"], values["digest"]), **values)
         return article
 
 

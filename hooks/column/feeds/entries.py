@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
+from hashlib import blake2b
 from urllib.parse import urljoin
 from zlib import crc32
 
@@ -64,7 +65,7 @@ class EntryInputs:
     @cached_property
     def key(self) -> str:
         """Differs where the inputs differ; every document with the entry asks for it."""
-        return key_of(self)
+        return blake2b(key_of(self).encode(), digest_size=16).hexdigest()
 
 
 def clean(text: str) -> str:

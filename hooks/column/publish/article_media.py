@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -61,8 +61,8 @@ class ArticlePictures:
         paths = [article.url + name for article in articles for name in self._names(article)]
         return Product(paths, _name, self._files)
 
-    def _files(self, paths: Collection[str]) -> Mapping[str, Path]:
-        return {path: self._store.file(_name(path)) for path in paths}
+    def _files(self, paths: Collection[str]) -> Iterator[tuple[str, Path]]:
+        return ((path, self._store.file(_name(path))) for path in paths)
 
     def _prepare(self, stale: Sequence[Product]) -> None:
         """Look whether the store's files are whole; make what is missing or damaged."""

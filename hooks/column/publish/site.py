@@ -4,7 +4,7 @@ the one that is asked for."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import groupby
 from typing import Protocol
@@ -24,9 +24,6 @@ from column.publish.article_media import ArticlePictures, film_products
 from column.publish.sitemap import Listed, robots, sitemap
 from column.system.output_tree import Batch, Product
 from column.text.placeholders import ROOT, up
-
-_TOGETHER = 20
-"""Feed documents that are made together, as those of a month share their entries."""
 
 
 class Frame(Protocol):
@@ -81,7 +78,7 @@ class Site:
         return Product(
             tuple(at),
             lambda path: self._key(page(path)),
-            lambda paths: {path: self._html(page(path)) for path in paths},
+            lambda paths: ((path, self._html(page(path))) for path in paths),
         )
 
     @cached_property
@@ -116,14 +113,12 @@ class Site:
             yield _ready(path, data)
         for _, several in groupby(documents, key=lambda document: document.month):
             of_month = list(several)
-            for at in range(0, len(of_month), _TOGETHER):
-                batch = of_month[at : at + _TOGETHER]
-                keys = {
-                    path: _digest(f"{self._base} {document.key}".encode())
-                    for document in batch
-                    for path in document.paths
-                }
-                yield Product(tuple(keys), keys.__getitem__, partial(_feeds_of, writer, batch))
+            keys = {
+                path: _digest(f"{self._base} {document.key}".encode())
+                for document in of_month
+                for path in document.paths
+            }
+            yield Product(tuple(keys), keys.__getitem__, partial(_feeds_of, writer, of_month))
 
     def _for_crawlers(self) -> Iterator[Product]:
         """sitemap.xml and robots.txt."""
@@ -136,14 +131,11 @@ class Site:
 
 def _feeds_of(
     writer: FeedWriter, documents: Sequence[FeedDocument], paths: Collection[str]
-) -> Mapping[str, bytes]:
+) -> Iterator[tuple[str, bytes]]:
     """Those of the documents that are asked for, in all their formats."""
     asked = [document for document in documents if any(path in paths for path in document.paths)]
-    return {
-        path: data
-        for document, formats in zip(asked, writer.render(asked), strict=True)
-        for path, data in zip(document.paths, formats, strict=True)
-    }
+    for document, formats in zip(asked, writer.render(asked), strict=True):
+        yield from (pair for pair in zip(document.paths, formats, strict=True) if pair[0] in paths)
 
 
 def _ready(path: str, data: bytes) -> Product:

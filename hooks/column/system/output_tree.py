@@ -35,16 +35,16 @@ class PathError(ValueError):
 
 
 class Product(NamedTuple):
-    """Files that are made together. `key`: gives the key of the file at a path; `make`: gives the contents by path of
-    those that are asked for."""
+    """Files that are made one after the other by one process, as they share what they are made from. `key`: gives the key
+    of the file at a path; `make`: gives path and content of each that is asked for."""
 
     paths: Sequence[str]
     key: Callable[[str], str]
-    make: Callable[[Collection[str]], Mapping[str, Content]]
+    make: Callable[[Collection[str]], Iterable[tuple[str, Content]]]
 
     @classmethod
     def single(cls, path: str, key: str, make: Callable[[], Content]) -> Product:
-        return cls((path,), lambda _: key, lambda _: {path: make()})
+        return cls((path,), lambda _: key, lambda _: [(path, make())])
 
     def only(self, paths: Sequence[str]) -> Product:
         """The same with some of its files."""
@@ -116,9 +116,8 @@ class OutputTree:
             for product in (
                 parallel.with_progress(share, batch.progress, len(share)) if batch.progress else share
             ):
-                contents = product.make(product.paths)
-                for path in product.paths:
-                    entries[path] = (path, self._stale[path], *self._write(path, contents[path]))
+                for path, content in product.make(product.paths):
+                    entries[path] = (path, self._stale[path], *self._write(path, content))
             return entries
 
         files = sum(len(product.paths) for product in stale)

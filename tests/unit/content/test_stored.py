@@ -43,7 +43,7 @@ COMMON = st.fixed_dictionaries(
 
 def returned(parsed: Parsed) -> Parsed:
     (stored,) = STORAGE.decode(STORAGE.encode([STORAGE.stored(parsed, "a/index.md", (), "0")]))
-    return STORAGE.parsed(stored, BODY)
+    return STORAGE.parsed(stored, lambda path, digest: BODY)
 
 
 @given(st.sampled_from(ARTICLES), COMMON, st.lists(PROBLEMS).map(tuple))

@@ -13,9 +13,9 @@ from support.project import put
 def test_only_what_is_asked_for_is_made(tmp_path: Path) -> None:
     asked: list[Collection[str]] = []
 
-    def make(paths: Collection[str]) -> dict[str, bytes]:
+    def make(paths: Collection[str]) -> list[tuple[str, bytes]]:
         asked.append(paths)
-        return {path: path.encode() for path in paths}
+        return [(path, path.encode()) for path in paths]
 
     linked = put(tmp_path, "photo", "picture")
     prepared: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -84,9 +85,9 @@ def test_only_the_stale_files_of_a_product_are_asked_for(tmp_path: Path) -> None
     written(tree, "a.xml", b"old", "1")
     asked: list[set[str]] = []
 
-    def make(paths: object) -> dict[str, bytes]:
-        asked.append(set(paths))  # type: ignore[call-overload]
-        return {"a.xml": b"new", "a.json": b"new"}
+    def make(paths: Collection[str]) -> list[tuple[str, bytes]]:
+        asked.append(set(paths))
+        return [("a.json", b"new")]
 
     tree.update(Batch([Product(("a.xml", "a.json"), lambda _: "1", make)]))
     assert asked == [{"a.json"}]

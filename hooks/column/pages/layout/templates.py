@@ -69,7 +69,10 @@ class Templates:
 
 
 class _Cards:
-    """Articles as entries of a list, each rendered once for all the pages that list it."""
+    """Articles as entries of a list, each rendered once for all the pages that list it, as long as there are not too
+    many to keep."""
+
+    _MOST = 20_000
 
     def __init__(self, template: jinja2.Template) -> None:
         self._template = template
@@ -77,6 +80,8 @@ class _Cards:
 
     def __call__(self, article: AnyArticle) -> Markup:
         if article.id not in self._cards:
+            if len(self._cards) >= self._MOST:
+                self._cards.clear()
             cover = article.cover
             thumb = variants.filename(cover, variants.published(cover)[0]) if cover else ""
             self._cards[article.id] = Markup(self._template.render(article=article, thumb=thumb))  # noqa: S704
