@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from column.content import references
@@ -13,6 +14,7 @@ from column.model.problems import Problem
 from column.project.load import Inputs
 from column.rules import duplicates
 from column.settings import load as settings
+from column.system.cache import Cache
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def check(root: Path, paths: Sequence[str] = ()) -> CheckResult:
     if not paths:
         parsed = inputs.cache.read(inputs.found, inputs.judge)
         between = references.across(parsed, references.case_ids(parsed), inputs.found)
-        repeated = _repeated(parsed, inputs.rules.units)
+        repeated = _repeated(parsed, inputs)
         return _result(parsed, [*inputs.problems, *between, *repeated])
     meant = [place for place in inputs.found if _within(place.path, paths)]
     parsed = inputs.cache.parse(meant, inputs.judge)
@@ -63,11 +65,17 @@ def _result(parsed: Sequence[Parsed], others: Iterable[Problem]) -> CheckResult:
     return CheckResult(tuple(sorted(set(standing))), named, len(parsed))
 
 
-def _repeated(parsed: Iterable[Parsed], names: Sequence[str]) -> Iterator[Problem]:
+def _repeated(parsed: Iterable[Parsed], inputs: Inputs) -> Iterator[Problem]:
     articles = [result.article for result in parsed if result.article]
-    talks = (article for article in articles if isinstance(article, Briefing))
-    texts = [duplicates.Text(talk.id, talk.path, talk.date, talk.text) for talk in talks]
-    yield from duplicates.same_texts(texts, names)
+    texts = (
+        duplicates.Text(
+            article.id, article.path, article.date, article.digest, partial(getattr, article, "text")
+        )
+        for article in articles
+        if isinstance(article, Briefing)
+    )
+    kept = Cache(inputs.root / ".cache" / "texts", inputs.version)
+    yield from duplicates.same_texts(texts, inputs.rules.units, kept)
     yield from duplicates.same_photos(
         duplicates.Picture(article.id, article.path, photo.name, photo.digest)
         for article in articles

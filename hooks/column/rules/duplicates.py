@@ -1,24 +1,25 @@
 """The same briefing with a new date: near-duplicate texts, and photos that have been used before.
 
 Critics of anti-fraud campaigns name it first (同质化, 形式化). Texts are compared without what changes from one
-event to the next: digits, dates, names of places and units. Candidates are found by one-permutation min-hashing
-over character shingles (Broder 1997; Li, Owen, Zhang 2012) in bands, then compared character by character.
-Everything is deterministic: the same articles give the same findings on every machine.
+event to the next: digits, dates, names of places and units. What a check has found out is kept for the next one: the
+marks of each text, by the month of its article, and the verdicts on all texts up to the first that is another.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import eq
-from zlib import crc32
+from functools import lru_cache
 
 from column.model.problems import Problem, Rule, Scope, Severity
 from column.system import parallel
-from column.text.digit_runs import plain
+from column.system.cache import Cache
+from column.text.alternation import either
+from column.text.digit_runs import CHINESE
+from column.text.near_copies import NearCopies, signature
 
 SAME_TEXT = Rule(
     id="same-text",
@@ -44,36 +45,36 @@ SAME_PHOTO = Rule(
 )
 RULES = (SAME_TEXT, SAME_PHOTO)
 
-LIKE = 85.0
-"""Percent of characters in common, in order, from which two texts count as the same."""
-
-_SHINGLE = 5
-_BINS = 64
-_ROWS = 5
 _SHORTEST = 40
-_BUCKET = 24
-_AGREE = 0.45
-_BIN = (_BINS - 1).__and__
+"""Characters of a core; of less, nobody can say whether it repeats another."""
 _WORTH = 200
-"""Texts to compare that a second process pays for."""
+"""Texts to read that a second process pays for."""
+_VERDICTS = "verdicts"
 
-_Known = tuple["Text", str, bytes]
+_DIGIT = rf"[\d{''.join(CHINESE)}]"
+_HAN = r"[\u4e00-\u9fff]"
+_PLACES = "派出所 社区 村 镇 乡 街道 小区 学校 小学 中学 大学 学院 公司 广场 超市 银行 商场 市场 大队 中队 警务室 幼儿园"
+_TIMES = "上午 下午 中午 晚上 清晨 傍晚 近日 日前 连日来 昨日 昨天 今日 今天 周末 周日 星期日 星期天 星期"
+_DATE = rf"日{_DIGIT}{{1,2}}月{_DIGIT}{{1,2}}(?:年{_DIGIT}{{4}})?"
+_NOISE = re.compile(rf"[^\u4e00-\u9fffA-Za-z]+|[{''.join(CHINESE)}]")
 
-_CHANGING = re.compile(
-    r"(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:[上下中]午|晚上?|清晨|傍晚)?|[上下中]午|近日|日前|连日来|昨[日天]|今[日天]|周[末日]|星期.|"
-    r"[\u4e00-\u9fff]{2,4}(?:派出所|社区|村|镇|乡|街道|小区|学校|小学|中学|大学|学院|公司|广场|超市|银行|商场|市场|大队|中队|警务室|幼儿园)"
-)
-_NOISE = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
+Mark = tuple[str, bytes]
+"""The core of a text, and its signature: empty where the core is too short to compare."""
+Verdict = tuple[str, int, float]
+"""The digest of an article, the number of the earlier one that it repeats (-1: none), in order of date and id, and the
+percent of characters in common."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article to compare: `text` is its plain text, `date` its day."""
+    """An article to compare: `date` is its day, `digest` names its state with path and date, `read` gives its plain
+    text."""
 
     id: str
     path: str
     date: date
-    text: str
+    digest: str
+    read: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,96 +97,92 @@ class Picture:
 
 
 def core(text: str, names: Sequence[str] = ()) -> str:
-    """What remains of a text when all is taken out that differs from one event to the next. `names`: names of
-    units and places that are known to the house."""
-    flat = plain(text)
-    for name in names:
-        flat = flat.replace(name, "")
-    return _NOISE.sub("", _CHANGING.sub("", flat))
+    """What remains of a text when all is taken out that differs from one event to the next, read from its end: there a
+    place begins with its kind, which is quickly found. `names`: names of units and places that are known to the house.
+    """
+    places, times = _changing(tuple(names))
+    return _NOISE.sub("", times.sub("", places.sub("", text[::-1])))
 
 
-def _signature(text: str) -> bytes:
-    """The least hash of the text's shingles in each of the bins, four bytes a bin; all ones where one stays empty."""
-    data = text.encode("utf-16-le", "surrogatepass")
-    width = 2 * _SHINGLE
-    hashes = [crc32(data[place : place + width]) for place in range(0, len(data) - width + 2, 2)]
-    hashes.sort(reverse=True)
-    least = dict(zip(map(_BIN, hashes), hashes, strict=True))
-    return array("I", [least.get(number, 0xFFFFFFFF) for number in range(_BINS)]).tobytes()
+@lru_cache(maxsize=1)
+def _changing(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for places and for times, in a text that is read from its end."""
+    known = f"{either(name[::-1] for name in names)}|" if names else ""
+    kinds = either((kind[::-1] for kind in _PLACES.split()), f"{_HAN}{{2,4}}")
+    return re.compile(known + kinds), re.compile(f"{_DATE}|{either(time[::-1] for time in _TIMES.split())}")
 
 
-def _bands(signature: bytes) -> list[int]:
-    """One number for each band of the signature: two texts that share a band are worth a closer look."""
-    return [
-        crc32(signature[start : start + 4 * _ROWS], start)
-        for start in range(0, 4 * (_BINS - _ROWS + 1), 4 * _ROWS)
-    ]
+def likenesses(texts: Iterable[Text], names: Sequence[str], kept: Cache) -> tuple[Likeness, ...]:
+    """Every article that nearly repeats an earlier one, with the earlier article most like it; in order of date and id.
 
-
-def _agreement(one: bytes, other: bytes) -> float:
-    alike: int = sum(map(eq, memoryview(one).cast("I"), memoryview(other).cast("I")))
-    return alike / _BINS
-
-
-def likenesses(texts: Iterable[Text], names: Sequence[str] = ()) -> tuple[Likeness, ...]:
-    """Every article that nearly repeats an earlier one, with the earliest such article; in order of date and id.
-
-    An article that repeats another is not itself compared with later ones, so a series of copies names its
-    first, and the work stays small where all are alike.
+    An article that repeats another is not itself compared with later ones, so a series of copies names its first, and
+    the work stays small where all are alike. `kept`: a cache of its own, whose version covers `names`.
     """
     ordered = sorted(texts, key=lambda text: (text.date, text.id))
-    buckets: dict[int, list[int]] = {}
-    first: list[_Known] = []
-    found: list[Likeness] = []
-    for text, (bare, signature) in zip(ordered, _marked(ordered, names), strict=True):
-        if not signature:
-            continue
-        bands = _bands(signature)
-        candidates = sorted({number for band in bands for number in buckets.get(band, ())})
-        like = _likest(text, bare, signature, [first[number] for number in candidates])
-        if like:
-            found.append(like)
-            continue
-        for band in bands:
-            bucket = buckets.setdefault(band, [])
-            if len(bucket) < _BUCKET:
-                bucket.append(len(first))
-        first.append((text, bare, signature))
-    return tuple(found)
+    verdicts: list[Verdict] = kept.load(_VERDICTS, [])
+    if [digest for digest, _, _ in verdicts] != [text.digest for text in ordered]:
+        verdicts = _verdicts(ordered, _marks(ordered, names, kept), verdicts)
+        kept.save(_VERDICTS, verdicts)
+    return tuple(
+        Likeness(text, ordered[earlier], percent)
+        for text, (_, earlier, percent) in zip(ordered, verdicts, strict=True)
+        if earlier >= 0
+    )
 
 
-def _marked(texts: Sequence[Text], names: Sequence[str]) -> list[tuple[str, bytes]]:
-    """The core of each text and its signature, which is empty where the text is too short to compare."""
-    longest = sorted(names, key=len, reverse=True)
-
-    def do(share: Sequence[int]) -> list[tuple[int, str, bytes]]:
-        cores = ((number, core(texts[number].text, longest)) for number in share)
-        return [(number, bare, _signature(bare) if len(bare) >= _SHORTEST else b"") for number, bare in cores]
-
-    done = [
-        entry
-        for part in parallel.in_parallel(range(len(texts)), do, pays=len(texts) >= _WORTH)
-        for entry in part
-    ]
-    return [(bare, signature) for _, bare, signature in sorted(done)]
-
-
-def _likest(text: Text, bare: str, signature: bytes, candidates: Iterable[_Known]) -> Likeness | None:
-    from rapidfuzz import fuzz  # only a check of everything compares texts
-
-    best: Likeness | None = None
-    for earlier, other, marks in candidates:
-        if _agreement(signature, marks) < _AGREE:
-            continue
-        percent = fuzz.ratio(bare, other, score_cutoff=LIKE)
-        if percent >= LIKE and (best is None or percent > best.percent):
-            best = Likeness(text, earlier, percent)
-    return best
+def _verdicts(texts: Sequence[Text], marks: Sequence[Mark], before: Sequence[Verdict]) -> list[Verdict]:
+    """The verdict on each text; those of `before` hold up to the first text that was another then."""
+    near = NearCopies()
+    verdicts: list[Verdict] = []
+    same = True
+    for number, (text, (bare, signed)) in enumerate(zip(texts, marks, strict=True)):
+        same = same and number < len(before) and before[number][0] == text.digest
+        if same:
+            verdict = before[number]
+        else:
+            found = near.likest(bare, signed) if signed else None
+            verdict = (text.digest, *(found or (-1, 0.0)))
+        if signed and verdict[1] < 0:
+            near.add(number, bare, signed)
+        verdicts.append(verdict)
+    return verdicts
 
 
-def same_texts(texts: Iterable[Text], names: Sequence[str] = ()) -> Iterator[Problem]:
+def _marks(texts: Sequence[Text], names: Sequence[str], kept: Cache) -> list[Mark]:
+    """The mark of each text; one is read only where its mark is not kept."""
+    months: dict[str, list[Text]] = defaultdict(list)
+    for text in texts:
+        months[f"{text.date:%Y-%m}"].append(text)
+    none: dict[str, Mark] = {}
+    marks = {month: kept.load(month, none) for month in months}
+    stale = [month for month, own in months.items() if {text.digest for text in own} != marks[month].keys()]
+
+    def mark(share: Sequence[str]) -> dict[str, dict[str, Mark]]:
+        return {
+            month: {
+                text.digest: marks[month].get(text.digest) or _mark(text, names) for text in months[month]
+            }
+            for month in share
+        }
+
+    pays = sum(len(months[month]) for month in stale) >= _WORTH
+    for share in parallel.in_parallel(stale, mark, pays) if stale else ():
+        for month, own in share.items():
+            kept.save(month, own)
+        marks |= share
+    for name in kept.names() - {_VERDICTS, *months}:
+        kept.remove(name)
+    return [marks[f"{text.date:%Y-%m}"][text.digest] for text in texts]
+
+
+def _mark(text: Text, names: Sequence[str]) -> Mark:
+    bare = core(text.read(), names)
+    return bare, signature(bare) if len(bare) >= _SHORTEST else b""
+
+
+def same_texts(texts: Iterable[Text], names: Sequence[str], kept: Cache) -> Iterator[Problem]:
     """A warning for every article that nearly repeats an earlier one."""
-    for like in likenesses(texts, names):
+    for like in likenesses(texts, names, kept):
         earlier = f"{like.earlier.date.isoformat()} 的 {like.earlier.path}"
         what = f"和 {earlier} 几乎一样（除日期、地点外有{like.percent:.0f}%相同）。"
         mend = "写这一次特有的：群众问了什么、现场发生了什么、讲的是哪一种新骗局；确是同一次活动就只留一篇。"
