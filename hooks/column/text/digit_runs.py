@@ -13,8 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from column.text.prefilter import characters
-
 CHINESE = {
     **dict(zip("〇一二三四五六七八九", "0123456789", strict=True)),
     **dict(zip("零壹贰叁肆伍陆柒捌玖", "0123456789", strict=True)),
@@ -57,12 +55,9 @@ _LONGEST = 23
 def plain(text: str) -> str:
     """The text with every digit in ASCII and full-width letters and signs at half width, but for the stops of a
     sentence; as long as the original."""
-    odd = _ODD & characters[text]
     flat = text
-    for char in odd:
+    for char in _ODD.intersection(text):
         flat = flat.replace(char, _TABLE[char])
-    if odd:
-        characters[flat] = characters[text] - odd | {_TABLE[char] for char in odd}
     return flat
 
 
