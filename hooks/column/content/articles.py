@@ -30,6 +30,14 @@ BODY = Rule(
     bad="第二个 --- 下面什么都没有",
     good="第二个 --- 下面写正文",
 )
+BODY_LIMIT = Rule(
+    id="body-limit",
+    title="正文太长",
+    part="文件和信息栏的写法",
+    source="微信公众号的正文要少于两万个字（微信官方文档“新增草稿”，2025-12-19 修订），再长的文章在手机上也没有人读完",
+    bad="三万字的正文",
+    good="分成几篇，或者只写要点",
+)
 DATE = Rule(
     id="date",
     title="文件夹名里的日期和“日期”不一样",
@@ -66,8 +74,10 @@ LOST = Rule(
     bad="程序出错，文章既没有发布，也没有说明",
     good="把这个文件发给维护网站的人",
 )
-RULES = (BODY, DATE, UPDATED, SHORT_TITLE, LOST)
+RULES = (BODY, BODY_LIMIT, DATE, UPDATED, SHORT_TITLE, LOST)
 
+_LONGEST = 20_000
+"""Characters of a body at most."""
 _SUMMARY = 120
 _SHORT = 32
 
@@ -103,8 +113,13 @@ def parse(
     """
     source, problems = front_matter.read(found.kind, found.path, data)
     unreadable = not source.matter and any(problem.severity is Severity.ERROR for problem in problems)
+    too_long = len(source.body) > _LONGEST
+    if too_long:
+        what = f"正文有 {len(source.body)} 个字，最多 {_LONGEST} 个；这么长的正文没有检查。"
+        problems.append(source.problem(BODY_LIMIT, what, "分成几篇，或者只写要点。", source.body_line))
+        source = source.without_body()
     rendered = markdown_html.render(source.body)
-    if not rendered.text.strip() and not rendered.images:
+    if not too_long and not rendered.text.strip() and not rendered.images:
         mend = "在第二个 --- 下面写正文。"
         problems.append(source.problem(BODY, "正文是空的。", mend, source.body_line))
     problems += [entry for entry in beside.values() if isinstance(entry, Problem)]

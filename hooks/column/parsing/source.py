@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from column.model.problems import Problem, Rule
@@ -84,6 +84,9 @@ class Source:
         elif isinstance(at, tuple):
             at = self.line(*at)
         return rule.problem(self.path, what, mend, at, column, why)
+
+    def without_body(self) -> Source:
+        return replace(self, text=self.text.removesuffix(self.body), body="")
 
     def lines(self) -> Iterator[Line]:
         """Every line with the key that it belongs to, for rules that read a text line by line."""

@@ -15,7 +15,7 @@ from column.model.any_article import AnyArticle
 from column.model.problems import Problem, Scope, Severity
 from column.parsing.source import Source
 from column.project.version import version
-from column.rules import article_checks, excuses, registry
+from column.rules import article_checks, excuses, published, registry
 from column.rules.registry import RuleContext
 from column.rules.wording import word_list
 from column.selfhelp import data as selfhelp
@@ -77,6 +77,7 @@ class Inputs:
         every = [*problems, *registry.findings(text, self.rules), *article_checks.guessed(text)]
         if article is None:
             return every, ()
+        every += published.problems(text, article, lambda part: registry.findings(part, self.rules), every)
         every += article_checks.undrawable(text, article, self.settings)
         every += article_checks.unsendable(text, article, self.settings)
         known = self.rules.by_id
