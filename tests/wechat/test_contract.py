@@ -47,7 +47,7 @@ HEAD = Head(
 
 
 def documents() -> dict[str, bytes]:
-    ((rss, atom),) = xml_formats.render_entries([ENTRY])
+    rss, atom = xml_formats.render_entry(ENTRY)
     return {
         "rss": xml_formats.rss(HEAD, [rss]),
         "atom": xml_formats.atom(HEAD, [atom]),

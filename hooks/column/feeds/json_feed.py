@@ -51,16 +51,15 @@ def render_entry(entry: Entry, guide: str) -> bytes:
         "authors": [{"name": entry.author}],
         "tags": [category.name for category in entry.categories],
         "_column": _own(entry, guide),
-    }
-    if entry.cover:
-        item["image"] = entry.picture
-        item["attachments"] = [
+        "image": entry.picture,
+        "attachments": [
             {
                 "url": entry.picture,
                 "mime_type": entry.cover.type,
                 "size_in_bytes": entry.cover.length,
             }
-        ]
+        ],
+    }
     return json.dumps(item, ensure_ascii=False).encode()
 
 

@@ -52,7 +52,7 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One article in a feed. `updated` equals `published` until there is a correction; `short_title` may be empty;
-    `picture` is the address of the cover, empty where there is none."""
+    `picture` is the address of the cover."""
 
     tag: str
     link: str
@@ -64,7 +64,7 @@ class Entry:
     published: datetime
     updated: datetime
     categories: tuple[Category, ...]
-    cover: Enclosure | None
+    cover: Enclosure
     picture: str
     origin: Origin
 

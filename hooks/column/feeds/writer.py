@@ -89,14 +89,11 @@ class FeedWriter:
 
     def _entries(self, wanted: Mapping[str, EntryInputs]) -> Mapping[str, RenderedEntry]:
         """The entries by article id."""
-        missing = [inputs for id, inputs in wanted.items() if id not in self._rendered]
-        made = [entries.entry(inputs, self._settings, self._cover(inputs.article)) for inputs in missing]
-        guide = self._settings.url + GUIDE
-        new = {
-            inputs.article.id: RenderedEntry(rss, atom, json_feed.render_entry(entry, guide))
-            for inputs, entry, (rss, atom) in zip(
-                missing, made, xml_formats.render_entries(made), strict=True
-            )
-        }
+        new = {id: self._entry(inputs) for id, inputs in wanted.items() if id not in self._rendered}
         self._rendered |= {id: entry for id, entry in new.items() if id in self._shared}
         return {id: new.get(id) or self._rendered[id] for id in wanted}
+
+    def _entry(self, inputs: EntryInputs) -> RenderedEntry:
+        entry = entries.entry(inputs, self._settings, self._cover(inputs.article))
+        json = json_feed.render_entry(entry, self._settings.url + GUIDE)
+        return RenderedEntry(*xml_formats.render_entry(entry), json)

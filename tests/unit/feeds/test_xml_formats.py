@@ -1,4 +1,4 @@
-"""RSS items and Atom entries as their readers parse them, and the JSON that says the same."""
+"""RSS items and Atom entries as feedgen writes them and readers parse them, and the JSON that says the same."""
 
 from __future__ import annotations
 
@@ -7,11 +7,48 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from column.content import library
 from column.content.library import Library
-from support import builders
+from column.feeds import entries, xml_formats
+from column.feeds.model import Category, Enclosure, Entry, Origin
+from column.model.article import BEIJING
+from support import builders, feedgen_entries
 from support.feeds import DAY, NS, SITE, body, guids, items, odd_articles, only, rendered, text
+
+ODD = (
+    "&", "<b>", "&lt;", "&#10;", '"', "'", "]]>", "<!-- ", "</item>", " ", "\n", "\t", "\u00a0", "防骗", "😀",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(ODD) | st.text(), min_size=1).map("".join).map(entries.clean)
+LINES = TEXTS.map(entries.label).filter(bool)
+ADDRESSES = st.text('abc/"&<>?=防').map(lambda path: f"https://fanzha.example.gov.cn/{path}")
+MOMENTS = st.integers(0, 4 * 10**9).map(lambda seconds: datetime.fromtimestamp(seconds, BEIJING))
+AXES = st.sampled_from(["kind", "group", "scam", "venue", "unit", "sample"])
+ENTRIES = st.builds(
+    Entry,
+    tag=LINES,
+    link=ADDRESSES,
+    title=LINES,
+    short_title=LINES | st.just(""),
+    summary=TEXTS | st.just(""),
+    html=TEXTS.filter(bool),
+    author=LINES,
+    published=MOMENTS,
+    updated=MOMENTS,
+    categories=st.lists(st.builds(Category, AXES, LINES, LINES)).map(tuple),
+    cover=st.builds(
+        Enclosure,
+        url_path=ADDRESSES,
+        length=st.integers(0),
+        type=st.sampled_from(["image/jpeg", "image/png"]),
+        width=st.integers(1),
+        height=st.integers(1),
+    ),
+    picture=ADDRESSES,
+    origin=st.builds(Origin, LINES, LINES, LINES, ADDRESSES),
+)
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +59,11 @@ def stock() -> Library:
 @pytest.fixture(scope="module")
 def documents(stock: Library) -> dict[str, bytes]:
     return rendered(stock, builders.site(hub="https://hub.example.gov.cn/"))
+
+
+@given(ENTRIES)
+def test_an_entry_has_the_bytes_of_feedgen(entry: Entry) -> None:
+    assert xml_formats.render_entry(entry) == feedgen_entries.render(entry)
 
 
 def test_an_rss_item_says_it_all() -> None:
