@@ -1,4 +1,4 @@
-"""Whose files a pull request touches, told by a list of names and from a real Git history; and what is handed over."""
+"""Whose files a pull request touches, told from a real Git history; and what is handed over."""
 
 from __future__ import annotations
 
@@ -10,11 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ci import collect_findings as handover
-from ci import ownership
-from column.model.kinds import Duty, UnitKind
-from column.model.terms import Unit
-from column.rules.ownership import stray
+from ci import collect_findings, ownership
 
 UNITS = """\
 units:
@@ -25,57 +21,6 @@ units:
 """
 MINE = "briefings/wucheng/2026-03-05-shequ/index.md"
 CASES = "cases/2026-03-01-kefu/index.md"
-
-
-def unit(id: str, name: str, kind: UnitKind, *github: str) -> Unit:
-    return Unit(id=id, name=name, kind=kind, duty=Duty.NONE, order=1, github=github)
-
-
-LIST = (
-    unit("zhenggong", "政工室", UnitKind.OFFICE, "zhengban"),
-    unit("xingzhen", "刑侦大队", UnitKind.BRIGADE, "xingban", "both"),
-    unit("wucheng", "无城派出所", UnitKind.STATION, "ZhangSan", "both"),
-)
-
-
-@pytest.mark.parametrize(
-    ("author", "changed"),
-    [
-        ("zhangsan", [MINE]),
-        ("@ZHANGSAN", [MINE]),
-        ("both", [MINE, "briefings/xingzhen/2026-03-05-yujing.md"]),
-        ("zhengban", [CASES, "Makefile", MINE]),
-        ("stranger", [CASES, "Makefile", MINE]),
-        ("zhangsan", []),
-    ],
-)
-def test_in_place(author: str, changed: list[str]) -> None:
-    assert stray(changed, author, LIST) == []
-
-
-@pytest.mark.parametrize(
-    ("author", "path"),
-    [
-        ("zhangsan", CASES),
-        ("zhangsan", "briefings/units.yml"),
-        ("zhangsan", "briefings/xingzhen/2026-03-05-yujing.md"),
-        ("zhangsan", "briefings/wucheng-2/2026-03-05-shequ.md"),
-        ("zhangsan", "briefings/wucheng"),
-        ("zhangsan", "briefings/wucheng/../xingzhen/a.md"),
-        ("zhangsan", "docs/briefings/wucheng/a.md"),
-        ("xingban", MINE),
-    ],
-)
-def test_stray(author: str, path: str) -> None:
-    (problem,) = stray([path], author, LIST)
-    assert problem.path == path
-    assert path in problem.what
-    assert "政工室" in problem.mend
-
-
-def test_each_stray_file_is_named_once() -> None:
-    found = stray(["b.md", MINE, "a.md", "b.md"], "zhangsan", LIST)
-    assert [problem.path for problem in found] == ["a.md", "b.md"]
 
 
 def git(root: Path, *arguments: str) -> None:
@@ -195,7 +140,7 @@ def test_all_findings_are_handed_over(tree: Path, tmp_path: Path, monkeypatch: p
         "HANDOVER": str(target),
     }.items():
         monkeypatch.setenv(name, value)
-    assert handover.main(["--root", str(tree)]) == 0
+    assert collect_findings.main(["--root", str(tree)]) == 0
     told = json.loads(target.read_text("utf-8"))
     assert (told["number"], told["complete"]) == (12, True)
     rules = {finding["rule"] for finding in told["findings"] if finding["path"] == CASES}
@@ -207,7 +152,7 @@ def test_a_check_that_dies_is_told(tree: Path, tmp_path: Path) -> None:
     (tree / "mkdocs.yml").unlink()
     target = tmp_path / "handover.json"
     arguments = ["--number", "1", "--base", "none", "--author", "x", "--output", str(target)]
-    script = str(Path(handover.__file__))
+    script = str(Path(collect_findings.__file__))
     subprocess.run([sys.executable, script, *arguments, "--root", str(tree)], check=True, capture_output=True)
     assert json.loads(target.read_text("utf-8")) == {"number": 1, "complete": False, "findings": []}
 
@@ -232,8 +177,8 @@ def test_warnings_on_other_articles_are_not_the_authors(
         }
         for path, severity in [*paths.items(), (old, "warning")]
     ]
-    monkeypatch.setattr(handover, "content", lambda _: (told, True))
-    found = handover.gather(root, 1, "HEAD^1", "zhengban")["findings"]
+    monkeypatch.setattr(collect_findings, "content", lambda _: (told, True))
+    found = collect_findings.gather(root, 1, "HEAD^1", "zhengban")["findings"]
     assert [(item["severity"], item["path"]) for item in found] == [
         ("error", old),
         ("warning", MINE),

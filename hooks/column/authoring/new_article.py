@@ -1,7 +1,7 @@
 """A new article's file from what an officer told: front matter text, folder name, files laid in one step.
 
 Both ways of starting an article use it, the questions of `scripts/new.py` and the Word file of
-`scripts/import_docx.py`. What it writes, `manuscript` reads back as the same values (a property test holds it).
+`scripts/import_docx.py`. What it writes, `parsing.source` reads back as the same values (a property test holds it).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What leads to a person or his door: plates, e-mail addresses, accounts of messengers, house numbers.
 
-Each finder is a pure function, text in, hits out (`identity.Hit`).
+Each finder is a pure function, text in, hits out (`id_numbers.Hit`).
 """
 
 from __future__ import annotations

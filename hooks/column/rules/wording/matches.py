@@ -1,5 +1,5 @@
 """Sober wording, as the bureau's notice of 2025-04-27 orders (part five, 3: 实事求是, no exaggeration, no clickbait,
-no entertainment). The rules are the office's own (`wordbook`); this module applies them.
+no entertainment). The rules are the office's own (`word_list`); this module applies them.
 
 What a text only quotes is not its own claim: 声称“稳赚不赔” passes. The ministry's 「凡是……都是诈骗」 passes always.
 """

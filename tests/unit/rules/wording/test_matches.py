@@ -1,9 +1,6 @@
-"""The office's wording rules find what the notice forbids, let the official sentences pass, and say what is wrong
-with themselves."""
+"""Wording rules find what the notice forbids, and let the official sentences and quoted words pass."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,13 +8,13 @@ from hypothesis import strategies as st
 
 from column.content import front_matter
 from column.model.briefing import Briefing
-from column.model.problems import Problem, Severity
-from column.parsing import source as manuscript
+from column.model.problems import Severity
+from column.parsing import source
 from column.parsing.source import Source
 from column.rules.wording import matches, word_list
-from support.project import ROOT
+from support.own_data import WORDINGS
+from support.wording import parsed, rule_text
 
-RULES, PROBLEMS = word_list.load(ROOT)
 NAMES = front_matter.names(Briefing)
 
 BAD = [
@@ -90,22 +87,15 @@ def article(line: str) -> Source:
     """An article with the line in its front matter where it begins like one, else in its body."""
     title, body = (line, "") if line.startswith(("标题", "短标题")) else ("标题: 反诈宣传进社区", line)
     text = f"---\n{title}\n日期： 2025-04-27\n---\n{body}\n"
-    return manuscript.read("briefings/wucheng/2025-04-27-a.md", text.encode(), NAMES)[0]
+    return source.read("briefings/wucheng/2025-04-27-a.md", text.encode(), NAMES)[0]
 
 
 def found(line: str) -> set[str]:
-    manuscript = article(line)
-    return {
-        rule.rule.id.removeprefix("wording-") for rule in RULES if list(matches.problems(manuscript, rule))
-    }
+    text = article(line)
+    return {rule.rule.id.removeprefix("wording-") for rule in WORDINGS if list(matches.problems(text, rule))}
 
 
-def test_the_file_of_the_office_is_without_fault() -> None:
-    assert PROBLEMS == []
-    assert len(RULES) >= 10
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule.id.removeprefix("wording-"))
+@pytest.mark.parametrize("rule", WORDINGS, ids=lambda rule: rule.rule.id.removeprefix("wording-"))
 def test_each_rule_finds_its_own_bad_example_and_passes_the_good_one(rule: word_list.Wording) -> None:
     assert rule.rule.id.removeprefix("wording-") in found(rule.rule.bad)
     assert found(rule.rule.good) == set()
@@ -128,7 +118,7 @@ def test_a_rule_looks_only_where_it_is_told_to() -> None:
 
 
 def test_a_finding_tells_place_reason_and_better_words() -> None:
-    blame = next(rule for rule in RULES if rule.rule.id.removeprefix("wording-") == "blame")
+    blame = next(rule for rule in WORDINGS if rule.rule.id.removeprefix("wording-") == "blame")
     (problem,) = matches.problems(article("王某贪图小便宜，被骗走积蓄"), blame)
     assert (problem.line, problem.column, problem.rule) == (5, 3, "wording-blame")
     assert problem.severity is Severity.ERROR
@@ -140,101 +130,6 @@ def test_a_finding_never_shows_a_private_number() -> None:
     rules, _ = parsed(rule_text(pattern="'号码\\d+'"))
     (problem,) = matches.problems(article("号码19900001234"), rules[0])
     assert "19900001234" not in problem.what + problem.mend
-
-
-def rule_text(**changes: str) -> str:
-    """The file with one rule in it, with some of its lines replaced; None leaves a line out."""
-    fields = {
-        "id": "test",
-        "title": "测试",
-        "words": "[坏词]",
-        "why": "理由",
-        "better": "好词",
-        "severity": "error",
-        "where": "[title, text]",
-    } | changes
-    lines = [f"{key}: {value}" for key, value in fields.items() if value != "-"]
-    return "- " + "\n  ".join(lines) + "\n"
-
-
-def parsed(text: str) -> tuple[tuple[word_list.Wording, ...], list[Problem]]:
-    return word_list.parse(text.encode())
-
-
-def test_a_rule_is_read() -> None:
-    rules, problems = parsed(rule_text(severity="提醒", where="正文", quotes="否"))
-    assert problems == []
-    assert (rules[0].rule.id, rules[0].rule.severity, rules[0].quotes) == (
-        "wording-test",
-        Severity.WARNING,
-        False,
-    )
-    assert parsed("") == ((), [])
-    assert parsed("# 空\n") == ((), [])
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "word"),
-    [
-        (rule_text(pattern="'坏(词'"), 8, "正则表达式写错了"),
-        (rule_text(pattern="'(?:a+)+b'"), 8, "重复套重复"),
-        (rule_text(pattern="'(坏)词'"), 8, "(?:"),
-        (rule_text(pattern="'坏*'"), 8, "什么都不写也能匹配"),
-        (rule_text(pattern="'" + "坏" * 2001 + "'"), 8, "太长"),
-        (rule_text(unless="'['"), 8, "正则表达式写错了"),
-        (rule_text(**{"except": "['[']"}), 8, "正则表达式写错了"),
-        (rule_text(severity="fatal"), 6, "不在可选的范围里"),
-        (rule_text(where="[head]"), 7, "不在可选的范围里"),
-        (rule_text(id="Test 1"), 1, "小写英文"),
-        (rule_text(why="-"), 1, "缺少“why”"),
-        (rule_text(title="-"), 1, "缺少“title”"),
-        (rule_text(words="-"), 1, "既没有 words 也没有 pattern"),
-        (rule_text(words="[]"), 1, "既没有 words 也没有 pattern"),
-        (rule_text(words="{}"), 1, "既没有 words 也没有 pattern"),
-        (rule_text(title="[甲, 乙]"), 2, "一句话"),
-        (rule_text(title=""), 2, "缺少“title”"),
-        (rule_text(colour="red"), 8, "不认识“colour”"),
-        (rule_text(example="{bad: 坏, worse: 更坏}"), 8, "不认识“worse”"),
-        (rule_text() + rule_text(), 8, "用了两次"),
-        (rule_text() + "  why: 又一次\n", 8, "写了两次"),
-        (rule_text() + "- 坏词\n", 8, "名称: 内容"),
-        ("坏词\n", 1, "列表"),
-        ("id: test\n", 1, "列表"),
-        (rule_text() + "  坏: [\n", 9, "读不懂"),
-        (rule_text() + "\t- a\n", 8, "读不懂"),
-        (rule_text(quotes="maybe"), 8, "不在可选的范围里"),
-    ],
-)
-def test_a_mistake_in_the_file_is_told_with_its_line(text: str, line: int, word: str) -> None:
-    _, problems = parsed(text)
-    assert [(problem.path, problem.line) for problem in problems] == [("docs/data/wording.yml", line)]
-    assert word in problems[0].what + problems[0].mend
-
-
-def test_the_other_rules_stand_where_one_is_broken() -> None:
-    rules, problems = parsed(rule_text(pattern="'['") + rule_text(id="good"))
-    assert ([rule.rule.id.removeprefix("wording-") for rule in rules], len(problems)) == (["good"], 1)
-
-
-def test_no_file_and_a_file_in_another_encoding_are_told(tmp_path: Path) -> None:
-    assert "没有用语规则文件" in word_list.load(tmp_path)[1][0].what
-    path = tmp_path / word_list.PATH
-    path.parent.mkdir(parents=True)
-    path.write_bytes(rule_text().encode("gb18030"))
-    assert "UTF-8" in word_list.load(tmp_path)[1][0].mend
-
-
-@given(st.text())
-def test_any_file_at_all_gives_rules_or_problems(text: str) -> None:
-    rules, problems = parsed(text)
-    assert isinstance(rules, tuple)
-    assert all(problem.what and problem.mend for problem in problems)
-
-
-@given(st.text(st.sampled_from("()[]{}+*?|\\^$.坏a1,:-")))
-def test_any_pattern_at_all_is_taken_or_refused(pattern: str) -> None:
-    rules, problems = parsed(rule_text(pattern="'" + pattern + "'", words="-"))
-    assert len(rules) + len(problems) == 1
 
 
 @given(st.text())
