@@ -191,6 +191,13 @@ def test_a_failed_build_lists_all_and_leaves_the_site_whole(tree: Path) -> None:
     assert digest(tree / "site") == before
 
 
+def test_an_article_that_leads_to_itself_stops_the_build(tree: Path) -> None:
+    text = BRIEFING.replace("摘要:", "曾用编号: wucheng/2026-03-05-xingfu\n摘要:")
+    put(tree, "briefings/wucheng/2026-03-05-xingfu/index.md", text)
+    result = run("build.py", "--no-search", root=tree)
+    assert (result.returncode, "Traceback" in result.stderr) == (1, False)
+
+
 def test_lists_have_further_pages_and_months(tree: Path) -> None:
     put(tree, "mkdocs.yml", (tree / "mkdocs.yml").read_text("utf-8").replace("page_size: 20", "page_size: 3"))
     for day in range(1, 9):

@@ -17,7 +17,7 @@ from av.stream import Disposition
 from av.video.stream import VideoStream
 from PIL import Image
 
-from column.media import films
+from column.media import films, strip_film_metadata
 
 SECRET = {
     "location": "+31.3034+117.8875/",
@@ -191,9 +191,11 @@ def moments(data: bytes) -> set[bytes]:
 
 
 def published(data: bytes, name: str) -> bytes:
-    """What the site would hold for a film of this name. Raises `films.FilmError`."""
+    """What the site would hold for a film of this name. Raises `strip_film_metadata.RefusedError`."""
     with tempfile.TemporaryDirectory() as folder:
-        return films.bare(write(Path(folder, name), data))[1]
+        target = Path(folder, f"film{films.SUFFIXES[Path(name).suffix.lower()]}")
+        strip_film_metadata.remux(data, target)
+        return target.read_bytes()
 
 
 def write(path: Path, data: bytes) -> Path:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from column.content import library
+from column.model.case import Case
 from support import builders
+from support.project import BRIEFING, CASE, put
+from support.reading import CASE_PAGE, PAGE, read
 
 ARTICLES = builders.stocked(120).articles
 
@@ -33,3 +38,17 @@ def test_related_are_others_about_the_same_newest_first(at: int) -> None:
     assert list(related) == sorted(related, key=found.articles.index)
     for other in related:
         assert {*other.groups} & {*article.groups} or {*found.scams_of(other)} & {*found.scams_of(article)}
+
+
+def test_neighbours_answers_and_related(tmp_path: Path) -> None:
+    put(tmp_path, CASE_PAGE, CASE)
+    put(tmp_path, PAGE, BRIEFING.replace("摘要:", "回应预警: 2026-03-01-kefu\n摘要:"))
+    put(tmp_path, "briefings/xiangan/2026-03-06-b.md", BRIEFING.replace("2026-03-05", "2026-03-06"))
+    found = read(tmp_path).library
+    first, second = found.briefings[1], found.briefings[0]
+    assert found.neighbours(first) == (None, second)
+    assert [case.id for case in found.answers(first)] == ["2026-03-01-kefu"]
+    assert [article.id for article in found.passed_on["2026-03-01-kefu"]] == [first.id]
+    assert [scam.id for scam in found.scams_of(first)] == ["customer-service"]
+    assert [article.id for article in found.related(second)] == [first.id, "2026-03-01-kefu"]
+    assert isinstance(found.by_id["2026-03-01-kefu"], Case)

@@ -1,0 +1,28 @@
+"""What a check of all files and of some tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from column.project import check
+from support.project import BRIEFING, put
+from support.reading import PAGE
+
+
+@pytest.mark.parametrize("hidden", ["草稿: 是", "示例: 是"])
+def test_an_article_that_is_not_shown_keeps_its_id(tree: Path, hidden: str) -> None:
+    old = BRIEFING.replace("2026-03-05", "2026-03-04").replace("摘要:", f"{hidden}\n摘要:")
+    put(tree, "briefings/wucheng/2026-03-04-old.md", old)
+    config = (tree / "mkdocs.yml").read_text("utf-8").replace("samples: true", "samples: false")
+    put(tree, "mkdocs.yml", config)
+    put(tree, PAGE, BRIEFING.replace("摘要:", "曾用编号: wucheng/2026-03-04-old\n摘要:"))
+    assert [problem.rule for problem in check.check(tree).problems] == ["former-id"]
+
+
+def test_a_check_of_one_file_knows_the_ids_of_the_others(tree: Path) -> None:
+    put(tree, "briefings/wucheng/2026-03-04-old.md", BRIEFING.replace("2026-03-05", "2026-03-04"))
+    put(tree, PAGE, BRIEFING.replace("摘要:", "曾用编号: wucheng/2026-03-04-old\n摘要:"))
+    (problem,) = check.check(tree, [PAGE]).problems
+    assert (problem.path, problem.line, problem.rule) == (PAGE, 6, "former-id")
