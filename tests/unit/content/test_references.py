@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from column.model.problems import Severity
-from support.project import BRIEFING, put
-from support.reading import PAGE, former, renamed
+from support.project import BRIEFING, CASE, put
+from support.reading import CASE_PAGE, PAGE, briefing, former, renamed
 
 
 def test_an_id_in_use_leads_nowhere_else(tmp_path: Path) -> None:
@@ -31,3 +31,11 @@ def test_an_article_does_not_lead_to_itself(tmp_path: Path) -> None:
     (problem,) = renamed(tmp_path, "wucheng/2026-03-05-xingfu")
     assert (problem.path, problem.line, problem.severity) == (PAGE, 6, Severity.ERROR)
     assert former(tmp_path) == [], "the preview, which goes on, leaves the article out"
+
+
+def test_a_briefing_answers_a_case_by_its_id_of_today_or_of_before(tmp_path: Path) -> None:
+    put(tmp_path, CASE_PAGE, CASE.replace("summary:", "aliases: 2026-02-28-old\nsummary:"))
+    answers = "2026-03-01-kefu、2026-02-28-old、2026-02-27-none"
+    _, problems = briefing(tmp_path, BRIEFING.replace("摘要:", f"回应预警: {answers}\n摘要:"))
+    assert [(problem.path, problem.line, problem.rule) for problem in problems] == [(PAGE, 6, "vocabulary")]
+    assert "2026-02-27-none" in problems[0].what
