@@ -25,7 +25,7 @@ def test_an_article_without_a_time_was_published_at_midnight() -> None:
 )
 def test_a_correction_on_a_later_day_counts_as_a_change(corrected: date | None, modified: date) -> None:
     article = builders.case("a", DAY, time=time(9, 30), updated=corrected)
-    assert article.modified.date() == modified
+    assert article.changed == article.modified.date() == modified
     assert article.modified >= article.published
 
 

@@ -8,19 +8,15 @@ from typing import Any
 
 import pytest
 
-from column.content import library, taxonomies
+from column.content import library
 from column.content.library import Library
 from column.pages import all_pages
 from column.pages.layout.page import AnyPage
 from column.pages.layout.templates import Templates
-from column.selfhelp import data as selfhelp
-from column.settings import load as settings
 from support import builders
 from support.changes import variants
-from support.project import ROOT
+from support.own_data import SELF_HELP
 
-WORDS, _ = taxonomies.load(ROOT)
-SELF_HELP, _ = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
 SITE = builders.site()
 
 

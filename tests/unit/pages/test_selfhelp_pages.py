@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from column.content import library, taxonomies
+from column.content import library
 from column.pages import selfhelp_pages
 from column.pages.layout.page import Page
-from column.pages.layout.templates import Templates
-from column.selfhelp import data as selfhelp
 from column.selfhelp.data import SelfHelpData
-from column.settings import load as settings
 from column.settings.records import Feedback
-from column.text.placeholders import ROOT as TOP
-from support.builders import site
-from support.project import ROOT
-
-WORDS, _ = taxonomies.load(ROOT)
-TEMPLATES = Templates(site())
+from column.text.placeholders import ROOT
+from support.own_data import SELF_HELP, VOCABULARY
+from support.pages import TEMPLATES
 
 
 def made(data: SelfHelpData) -> dict[str, Page]:
     """The pages by address, of a column in which nothing was published."""
-    pages = selfhelp_pages.pages(library.build(WORDS, []), data)
+    pages = selfhelp_pages.pages(library.build(VOCABULARY, []), data)
     return {page.url: page.make(TEMPLATES) for page in pages}
 
 
 def test_every_page_is_made_where_nothing_was_published() -> None:
-    data, _ = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
-    pages = made(data)
+    pages = made(SELF_HELP)
     assert [page.url for page in pages.values()] == list(pages)
     assert set(pages) >= {"check/", "help/", "quiz/", "trends/", "feedback/", "groups/parents/letter/"}
     assert len({page.title for page in pages.values()}) == len(pages)
@@ -38,23 +31,20 @@ def test_every_page_is_made_where_nothing_was_published() -> None:
 
 
 def test_the_questionnaire_stands_as_link_and_code() -> None:
-    data, _ = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
     survey = "https://survey.gov.cn/f?a=1&b=2"
-    page = made(replace(data, feedback=Feedback(survey=survey)))["feedback/"]
+    page = made(replace(SELF_HELP, feedback=Feedback(survey=survey)))["feedback/"]
     assert 'href="https://survey.gov.cn/f?a=1&amp;b=2"' in page.body
     assert "<title>线上问卷的二维码</title>" in page.body
 
 
 def test_a_page_is_left_out_where_its_data_cannot_be_used() -> None:
-    data, _ = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
-    pages = made(replace(data, check=None, quiz=None))
+    pages = made(replace(SELF_HELP, check=None, quiz=None))
     assert not {"check/", "quiz/"} & set(pages)
-    assert f'href="{TOP}quiz/"' not in pages["help/"].body
+    assert f'href="{ROOT}quiz/"' not in pages["help/"].body
 
 
 def test_the_blocks_for_other_pages_are_silent_where_nothing_is_set() -> None:
-    data, _ = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
     assert TEMPLATES.block("useful-question", "").strip() == ""
     assert 'href="https://a.cn/?a&amp;b"' in TEMPLATES.block("useful-question", "https://a.cn/?a&b")
     assert TEMPLATES.block("printables", ()).strip() == ""
-    assert "groups/elderly/large/" in TEMPLATES.block("printables", data.prints)
+    assert "groups/elderly/large/" in TEMPLATES.block("printables", SELF_HELP.prints)

@@ -114,9 +114,9 @@ def test_ten_thousand_articles_are_cheap_and_give_the_same_twice() -> None:
     articles: list[AnyArticle] = [
         replace(one if n % 5 else other, id=f"x/{n}", date=days[n * 7 % 3650]) for n in range(10_000)
     ]
-    shelf = library.build(VOCABULARY, articles)
+    held = library.build(VOCABULARY, articles)
     start = time.process_time()
-    found = statistics.count(shelf)
+    found = statistics.count(held)
     assert time.process_time() - start < 1
     assert found.cases + found.warnings + found.briefings == 10_000
     assert repr(found) == repr(statistics.count(library.build(VOCABULARY, articles[::-1])))

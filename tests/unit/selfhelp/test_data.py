@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from column.content import taxonomies
 from column.selfhelp import data as selfhelp
-from column.settings import load as settings
+from support import own_data
 from support.builders import VOCABULARY, site
 from support.project import ROOT
 
-WORDS, _ = taxonomies.load(ROOT)
-
 
 def test_the_real_data_has_no_problem_and_all_pages() -> None:
-    data, problems = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
+    data, problems = selfhelp.load(ROOT, own_data.VOCABULARY, own_data.SETTINGS)
     assert not problems
     assert data.check
     assert data.aid

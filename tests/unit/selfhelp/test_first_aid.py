@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from column.content import taxonomies
-from column.selfhelp import data as selfhelp
 from column.selfhelp import first_aid
-from column.settings import load as settings
-from support.project import ROOT
+from support.own_data import SELF_HELP
 
-WORDS, _ = taxonomies.load(ROOT)
 AID = """lead: 先不要怪自己，现在最要紧的是快。
 steps:
   - when: 现在
@@ -22,10 +18,9 @@ steps:
 
 
 def test_the_first_step_of_first_aid_is_to_call() -> None:
-    data, _ = selfhelp.load(ROOT, WORDS, settings.load(ROOT))
-    assert data.aid
-    assert data.aid.steps[0].call == ("110",)
-    words = "".join(point + step.note for step in data.aid.steps for point in step.points)
+    assert SELF_HELP.aid
+    assert SELF_HELP.aid.steps[0].call == ("110",)
+    words = "".join(point + step.note for step in SELF_HELP.aid.steps for point in step.points)
     assert "要先收费的，都是诈骗" in words
     assert "打包票" in words
     assert "12381" not in words

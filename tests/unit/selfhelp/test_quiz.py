@@ -6,15 +6,13 @@ from collections import Counter
 
 import pytest
 
-from column.content import taxonomies
 from column.model.problems import Severity
 from column.selfhelp import quiz
 from column.selfhelp.quiz import Quiz
+from support import own_data
 from support.builders import VOCABULARY
-from support.project import ROOT
 
 PATH = "docs/data/quiz.yml"
-WORDS, _ = taxonomies.load(ROOT)
 
 SMALL = """round: 2
 questions:
@@ -29,18 +27,16 @@ questions:
 
 
 def the_real() -> Quiz:
-    found, problems = quiz.parse(PATH, (ROOT / PATH).read_bytes(), WORDS)
-    assert found
-    assert not problems, problems
-    return found
+    assert own_data.SELF_HELP.quiz
+    return own_data.SELF_HELP.quiz
 
 
 def test_there_are_questions_enough() -> None:
     found = the_real()
     assert len(found.questions) >= 32
     types = Counter(question.scam.id for question in found.questions)
-    assert all(types[scam.id] >= 2 for scam in WORDS.scams.records)
-    assert all(len(found.of_group(group)) >= 5 for group in WORDS.groups.records)
+    assert all(types[scam.id] >= 2 for scam in own_data.VOCABULARY.scams.records)
+    assert all(len(found.of_group(group)) >= 5 for group in own_data.VOCABULARY.groups.records)
 
 
 def test_the_right_choice_is_not_always_at_the_same_place() -> None:

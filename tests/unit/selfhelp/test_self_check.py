@@ -6,17 +6,14 @@ import json
 
 import pytest
 
-from column.content import taxonomies
 from column.model.problems import Severity
 from column.model.terms import ScamType
 from column.selfhelp import self_check
 from column.selfhelp.self_check import SelfCheck
+from support import own_data
 from support.builders import VOCABULARY
-from support.project import ROOT
 
 PATH = "docs/data/check.yml"
-WORDS, _ = taxonomies.load(ROOT)
-REAL = (ROOT / PATH).read_bytes()
 
 SMALL = """shown: 2
 least: 3
@@ -60,13 +57,11 @@ def parsed(text: str = SMALL) -> SelfCheck:
 
 
 def the_real() -> SelfCheck:
-    check, problems = self_check.parse(PATH, REAL, WORDS)
-    assert check
-    assert not problems, problems
-    return check
+    assert own_data.SELF_HELP.check
+    return own_data.SELF_HELP.check
 
 
-@pytest.mark.parametrize("scam", WORDS.scams.records, ids=lambda scam: scam.id)
+@pytest.mark.parametrize("scam", own_data.VOCABULARY.scams.records, ids=lambda scam: scam.id)
 def test_every_scam_type_can_be_reached(scam: ScamType) -> None:
     check = the_real()
     way = self_check.way_to(check, scam)
@@ -123,7 +118,7 @@ def test_the_table_for_the_browser_is_json_that_cannot_end_its_element() -> None
     table = self_check.table(the_real())
     data = json.loads(table)
     assert len(data["questions"]) <= self_check.MOST
-    assert data["scams"] == [scam.id for scam in WORDS.scams.records]
+    assert data["scams"] == [scam.id for scam in own_data.VOCABULARY.scams.records]
     assert "<" not in table
 
 

@@ -1,0 +1,44 @@
+"""The home page: who needs help first, then the newest of each kind."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from column.content import library
+from column.model.kinds import CaseKind
+from column.pages import home
+from support import builders
+from support.pages import CHANNELS, links, shown
+
+LIBRARY = library.build(
+    builders.VOCABULARY,
+    [
+        *builders.many(60),
+        *(builders.case(f"case-{day}", date(2026, 10, day), kind=CaseKind.CASE) for day in range(1, 9)),
+    ],
+)
+
+
+def test_help_comes_before_all_articles() -> None:
+    tree = shown(home.page(LIBRARY, CHANNELS[0]))
+    assert links(tree)[:3] == ["tel:96110", "check/", "help/"]
+
+
+def test_the_newest_of_each_kind_are_shown() -> None:
+    listed = links(shown(home.page(LIBRARY, CHANNELS[0])), "//ul[contains(@class, 'c-list')]")
+    cases = [case for case in LIBRARY.cases if case.kind is CaseKind.CASE]
+    assert listed == [
+        *(case.url for case in LIBRARY.warnings()[: home.WARNINGS]),
+        *(briefing.url for briefing in LIBRARY.briefings[: home.BRIEFINGS]),
+        *(case.url for case in cases[: home.CASES]),
+    ]
+
+
+def test_every_group_and_scam_type_is_one_step_away() -> None:
+    found = set(links(shown(home.page(LIBRARY, CHANNELS[0]))))
+    assert {f"groups/{id}/" for id in builders.GROUPS} | {f"scams/{id}/" for id in builders.SCAMS} <= found
+
+
+def test_an_empty_column_says_so() -> None:
+    tree = shown(home.page(library.build(builders.VOCABULARY, []), CHANNELS[0]))
+    assert all(words in tree.text_content() for words in ("没有新的风险提示", "还没有简报", "还没有典型案例"))
