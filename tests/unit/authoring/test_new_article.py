@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
@@ -10,17 +9,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from column.authoring import examples, new_article
+from column.authoring import new_article
 from column.authoring.new_article import RefusedError
-from column.content import front_matter, taxonomies
+from column.content import front_matter
 from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.front_matter.key import keys_of
-from column.model.kinds import CHANNELS
 from column.parsing import source
-from support.project import ROOT
+from support.own_data import VOCABULARY
 
-WORDS, _ = taxonomies.load(ROOT)
 KEYS = front_matter.names(Briefing)
 
 
@@ -112,20 +109,20 @@ def test_any_list_is_read_back(lines: list[str]) -> None:
 
 def test_a_choice_is_a_number_an_id_or_a_name() -> None:
     for answer in ("1", " 1 ", "elderly", "老年人", "ELDERLY"):
-        assert new_article.pick(WORDS.groups, answer).id == "elderly"
+        assert new_article.pick(VOCABULARY.groups, answer).id == "elderly"
     for answer in ("0", "99", "老人家", ""):
         with pytest.raises(RefusedError):
-            new_article.pick(WORDS.groups, answer)
+            new_article.pick(VOCABULARY.groups, answer)
 
 
 def test_several_choices_are_parted_by_anything_usual() -> None:
     for answer in ("1 2", "老年人、学生", "elderly,students", "1，学生；1"):
-        assert [group.id for group in new_article.pick_several(WORDS.groups, answer)] == [
+        assert [group.id for group in new_article.pick_several(VOCABULARY.groups, answer)] == [
             "elderly",
             "students",
         ]
     with pytest.raises(RefusedError, match="至少选一个"):
-        new_article.pick_several(WORDS.groups, " 、")
+        new_article.pick_several(VOCABULARY.groups, " 、")
 
 
 def test_a_value_is_settled_as_the_front_matter_settles_it() -> None:
@@ -194,49 +191,3 @@ def test_whatever_stops_it_leaves_nothing(
 def test_a_tree_without_names_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="单位"):
         new_article.words(tmp_path)
-
-
-# The page that explains all this, docs/contribute/index.md
-
-PAGE = (ROOT / "docs" / "contribute" / "index.md").read_text("utf-8")
-TEMPLATES = re.findall(r"```yaml\n(---\n.*?)```", PAGE, flags=re.S)
-
-
-def test_the_examples_on_the_page_are_those_of_the_keys() -> None:
-    """Where this fails, a key or a term has changed: write the example of the site into docs/contribute/index.md."""
-    assert examples.filled(PAGE, WORDS) == PAGE
-
-
-@pytest.mark.parametrize(
-    ("record", "template"), list(zip([Briefing, Case], TEMPLATES, strict=True)), ids=["briefing", "case"]
-)
-def test_a_template_on_the_page_is_valid_and_names_what_there_is(record: type, template: str) -> None:
-    values = read(template, record)
-    matter, problems = front_matter.validate(record, "x.md", values, lambda *_: 1)
-    assert problems == []
-    assert matter
-    for key, shelf in (("venue", WORDS.venues), ("scam", WORDS.scams)):
-        assert key not in values or shelf.find(str(values[key]))
-    groups = values["groups"]
-    assert isinstance(groups, list)
-    assert all(WORDS.groups.find(group) for group in groups)
-
-
-def test_the_page_offers_every_venue_and_every_group() -> None:
-    names = [venue.name for venue in WORDS.venues.records] + [group.name for group in WORDS.groups.records]
-    assert all(name in TEMPLATES[0] for name in names)
-    for name in CHANNELS.values():
-        assert name in TEMPLATES[1]
-
-
-def test_every_step_has_its_picture_with_words_for_those_who_cannot_see_it() -> None:
-    pictures = re.findall(r"!\[(.{12,})\]\((step-\d\.svg)\)", PAGE)
-    assert [name for _, name in pictures] == [f"step-{number}.svg" for number in range(1, 7)]
-    for _, name in pictures:
-        drawing = (ROOT / "docs" / "contribute" / name).read_text("utf-8")
-        assert "<title" in drawing
-        assert "http" not in drawing.replace("http://www.w3.org/2000/svg", "")
-
-
-def test_the_page_leads_nowhere_that_a_sub_path_would_break() -> None:
-    assert not re.search(r"\]\(/", PAGE)

@@ -10,17 +10,15 @@ import pytest
 
 from column.authoring.word.document import read_document
 from column.authoring.word.guesses import FrontMatterGuesses, Guess, guess_front_matter
-from column.content import taxonomies
 from column.content.taxonomies import Taxonomy
 from support.docx import CENTRE, Paper, briefing, photo
-from support.project import ROOT
+from support.own_data import VOCABULARY
 
-WORDS, _ = taxonomies.load(ROOT)
 TODAY = date(2025, 5, 1)
 
 
 def guesses(data: bytes, name: str = "简报") -> FrontMatterGuesses:
-    return guess_front_matter(read_document(data), WORDS, name, TODAY)
+    return guess_front_matter(read_document(data), VOCABULARY, name, TODAY)
 
 
 def said(guess: Guess | None) -> str:
@@ -31,8 +29,8 @@ def test_a_briefing_tells_its_front_matter() -> None:
     found = guesses(briefing().bytes)
     assert said(found.title) == "无城派出所走进幸福小区宣讲防诈骗"
     assert said(found.day) == "2025-04-27"
-    assert found.unit is WORDS.units.find("wucheng")
-    assert (found.venue or ("", ""))[0] is WORDS.venues.find("community")
+    assert found.unit is VOCABULARY.units.find("wucheng")
+    assert (found.venue or ("", ""))[0] is VOCABULARY.venues.find("community")
     assert [group.id for group in found.groups] == ["elderly"]
     assert said(found.place) == "幸福小区文化广场"
     assert said(found.audience) == "200"
@@ -50,7 +48,7 @@ def test_a_title_on_two_lines_is_one() -> None:
     paper.line("民警走进第三中学，给学生讲了一课。")
     found = guesses(paper.bytes)
     assert said(found.title) == "无城派出所走进第三中学讲解网络游戏诈骗"
-    assert (found.venue or ("", ""))[0] is WORDS.venues.find("school")
+    assert (found.venue or ("", ""))[0] is VOCABULARY.venues.find("school")
     assert [group.id for group in found.groups] == ["students"]
     assert said(found.place) == "第三中学"
 
@@ -79,8 +77,8 @@ def test_a_red_head_may_name_a_venue(head: str) -> None:
 
 
 def test_a_unit_is_known_without_the_name_of_its_bureau() -> None:
-    units = [replace(unit, name=f"无为市公安局{unit.name}") for unit in WORDS.units.records]
-    words = replace(WORDS, units=Taxonomy("单位", tuple(units)))
+    units = [replace(unit, name=f"无为市公安局{unit.name}") for unit in VOCABULARY.units.records]
+    words = replace(VOCABULARY, units=Taxonomy("单位", tuple(units)))
     found = guess_front_matter(
         read_document(Paper("一个足够长的标题在这里", "无城派出所民警讲了一课。").bytes), words, "稿", TODAY
     )

@@ -10,17 +10,17 @@ import pytest
 
 from column.authoring import examples, new_article
 from column.authoring.new_article import RefusedError
-from column.content import articles, front_matter, taxonomies
+from column.content import articles, front_matter
 from column.content.articles import Parsed
 from column.content.discovery import Found
 from column.content.stored import Storage
 from column.model.briefing import Briefing
 from column.model.front_matter.key import key, keys_of, prose_keys
 from column.model.front_matter.written import Line
-from support.project import BRIEFING, ROOT
+from support.own_data import VOCABULARY
+from support.project import BRIEFING
 
 HERE = "briefings/wucheng/2026-03-05-xingfu-shequ.md"
-WORDS, _ = taxonomies.load(ROOT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,9 @@ class Attended(Briefing):
 
 def parsed(line: str) -> Parsed:
     text = BRIEFING.replace("摘要:", f"{line}\n摘要:")
-    found = Found("wucheng/2026-03-05-xingfu-shequ", HERE, (), WORDS.units.find("wucheng"), Attended)
+    found = Found("wucheng/2026-03-05-xingfu-shequ", HERE, (), VOCABULARY.units.find("wucheng"), Attended)
     return articles.parse(
-        found, text.encode(), "0", {}, WORDS, lambda text, article, problems: (problems, ())
+        found, text.encode(), "0", {}, VOCABULARY, lambda text, article, problems: (problems, ())
     )
 
 
@@ -52,7 +52,7 @@ def test_it_is_read_by_both_names_and_kept(name: str) -> None:
     before = parsed(f"{name}: 社区民警")
     assert before.problems == ()
     assert before.article
-    storage = Storage(WORDS, [Attended])
+    storage = Storage(VOCABULARY, [Attended])
     (stored,) = storage.decode(storage.encode([storage.stored(before, HERE, (), "0")]))
     body = before.article.body
     after = storage.parsed(stored, lambda path, digest: body)
@@ -89,7 +89,7 @@ def test_a_new_article_offers_it_and_checks_it() -> None:
 
 
 def test_the_contributors_page_shows_it() -> None:
-    assert "# 主讲人：写职务\n主讲人: 社区民警\n" in examples.front_matter(Attended, WORDS)
+    assert "# 主讲人：写职务\n主讲人: 社区民警\n" in examples.front_matter(Attended, VOCABULARY)
 
 
 def test_make_new_asks_for_it(tmp_path: Path) -> None:
