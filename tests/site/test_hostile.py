@@ -9,7 +9,7 @@ from support.project import CASE, put, run
 from support.payloads import PAYLOADS
 from playwright.sync_api import Browser, Request
 
-from bridge import build as building
+from bridge import build
 from column.system.output_tree import OutputTree
 
 
@@ -18,11 +18,11 @@ def test_payloads_do_nothing_in_a_browser(tree: Path, serve: Callable[..., str],
     case = CASE.replace("有人冒充客服要求共享屏幕", f"'{title}'")
     case = case.replace("对方自称客服", "</title><img src=x onerror=window.hit=1>")
     put(tree, "cases/2026-03-01-hostile/index.md", case + "\n" + "\n\n".join(PAYLOADS) + "\n")
-    issue = building.read(tree)
+    issue = build.read(tree)
     assert not issue.sound
     # What the check refuses is built all the same, as the preview does.
     (tree / "site").mkdir()
-    building.write(issue, building.run_mkdocs(tree, False).shell, OutputTree(tree / "site"))
+    build.write(issue, build.run_mkdocs(tree, False).shell, OutputTree(tree / "site"))
     base = serve(tree / "site")
     page = browser.new_page()
     asked: list[str] = []

@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from column.content import library
-from column.search import documents as search
+from column.search import documents
 from column.search import index
 from column.content.library import Library
 from column.model.kinds import CaseKind
@@ -257,7 +257,7 @@ def stocked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     extra = [(PLAN, "工作方案", "实事求是，坚决避免夸大宣传。")]
     with pytest.MonkeyPatch.context() as small:
         small.setattr(index, "SHARD", 2000)  # so that these few articles need many shards
-        OutputTree(place).update(Batch(search.products(shelf(), extra, place.parent / "kept")))
+        OutputTree(place).update(Batch(documents.products(shelf(), extra, place.parent / "kept")))
     frame = next(site.glob("briefings/wucheng/2*/index.html")).read_text("utf-8")
     for url in (XINGFU, SHUADAN, YANGLAO):
         piece = next(piece for piece in shelf().articles if piece.url == url)
@@ -306,8 +306,8 @@ def found(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def desk(stocked: Path, serve: Serve, browser: Browser) -> Iterator[Page]:
-    """A page of the site on a desk, no result loaded; what the page complains of fails the test."""
+def desktop(stocked: Path, serve: Serve, browser: Browser) -> Iterator[Page]:
+    """A page of the site on a desktop, no result loaded; what the page complains of fails the test."""
     with opened(browser, serve(stocked) + "/plan/") as page:
         yield page
 
@@ -332,111 +332,111 @@ def opened(browser: Browser, address: str, width: int = 1280, **device: Any) -> 
     assert not complaints
 
 
-def test_queries_find_what_they_should_and_nothing_else_first(desk: Page) -> None:
-    wrong = {query: answer for query, wanted in QUERIES.items() if (answer := ask(desk, query)) != wanted}
+def test_queries_find_what_they_should_and_nothing_else_first(desktop: Page) -> None:
+    wrong = {query: answer for query, wanted in QUERIES.items() if (answer := ask(desktop, query)) != wanted}
     assert wrong == {}
 
 
-def test_what_is_near_is_shown_and_said_to_be_no_more(desk: Page) -> None:
-    assert ask(desk, "刷单返现") == []
-    assert "没有找到“刷单返现”，下面是相近的内容" in desk.inner_text(".c-search__status")
-    assert {S_SHUADAN, SHUADAN} <= set(found(desk)[:2])
-    assert ask(desk, "天气预报") == found(desk) == []
-    assert "没有找到，不等于没有问题" in desk.inner_text(".c-search__status")
-    assert "96110" in desk.inner_text(".c-search__help")
+def test_what_is_near_is_shown_and_said_to_be_no_more(desktop: Page) -> None:
+    assert ask(desktop, "刷单返现") == []
+    assert "没有找到“刷单返现”，下面是相近的内容" in desktop.inner_text(".c-search__status")
+    assert {S_SHUADAN, SHUADAN} <= set(found(desktop)[:2])
+    assert ask(desktop, "天气预报") == found(desktop) == []
+    assert "没有找到，不等于没有问题" in desktop.inner_text(".c-search__status")
+    assert "96110" in desktop.inner_text(".c-search__help")
 
 
-def test_a_slow_answer_to_an_earlier_query_is_dropped(desk: Page) -> None:
+def test_a_slow_answer_to_an_earlier_query_is_dropped(desktop: Page) -> None:
     """The answer for 幸福小区 comes late: by then the reader has gone back to what was typed before."""
-    ask(desk, "刷单")
-    desk.evaluate(
+    ask(desktop, "刷单")
+    desktop.evaluate(
         """() => {
             const quick = window.fetch;
             window.fetch = (...asked) => new Promise(done => setTimeout(done, 500)).then(() => quick(...asked));
         }"""
     )
     for query in ("幸福小区", "刷单"):
-        desk.fill(".c-search__input", query)
-        desk.wait_for_timeout(250)
-    desk.wait_for_timeout(1200)
-    settled(desk, "刷单")
-    assert found(desk) == QUERIES["刷单"]
+        desktop.fill(".c-search__input", query)
+        desktop.wait_for_timeout(250)
+    desktop.wait_for_timeout(1200)
+    settled(desktop, "刷单")
+    assert found(desktop) == QUERIES["刷单"]
 
 
-def test_a_result_says_what_it_is(desk: Page) -> None:
-    ask(desk, "提现")
-    first = desk.locator(".c-search__link").first
+def test_a_result_says_what_it_is(desktop: Page) -> None:
+    ask(desktop, "提现")
+    first = desktop.locator(".c-search__link").first
     assert first.locator(".c-badge").all_inner_texts() == ["典型案例"]
     assert "虚假网络投资理财" in first.locator(".c-search__label").inner_text()
     assert first.locator("time").get_attribute("datetime") == "2024-08-08"
     assert first.locator(".c-search__title mark").all_inner_texts() == ["提现"]
     assert first.locator(".c-search__excerpt mark").all_inner_texts() == ["提现"]
-    ask(desk, "goip")
-    assert desk.locator(".c-search__link mark").all_inner_texts() == ["ＧＯＩＰ", "GoIP"]
-    ask(desk, "加粗")
-    assert desk.locator(".c-search__title").all_inner_texts() == ["<b>加粗</b>&amp;的标题也只是字"]
+    ask(desktop, "goip")
+    assert desktop.locator(".c-search__link mark").all_inner_texts() == ["ＧＯＩＰ", "GoIP"]
+    ask(desktop, "加粗")
+    assert desktop.locator(".c-search__title").all_inner_texts() == ["<b>加粗</b>&amp;的标题也只是字"]
 
 
-def test_results_can_be_narrowed(desk: Page) -> None:
+def test_results_can_be_narrowed(desktop: Page) -> None:
     def choices(name: str) -> list[str]:
-        return [text.split("（")[0] for text in desk.locator(f"[name={name}] option").all_inner_texts()[1:]]
+        return [text.split("（")[0] for text in desktop.locator(f"[name={name}] option").all_inner_texts()[1:]]
 
-    ask(desk, "110")
-    desk.wait_for_selector("[name=kind]:enabled")
+    ask(desktop, "110")
+    desktop.wait_for_selector("[name=kind]:enabled")
     assert set(choices("kind")) == {"风险提示", "典型案例", "所队快讯"}
     assert choices("year") == ["2026年", "2024年", "2023年"]
     assert set(choices("group")) == {"企业财会人员", "学生", "老年人", "宝妈"}
-    desk.select_option("[name=kind]", "典型案例")
-    expect(desk.locator(".c-search__status")).to_have_text("“110”：找到 2 篇。")
-    assert found(desk) == [TOUZI, FANLI]
+    desktop.select_option("[name=kind]", "典型案例")
+    expect(desktop.locator(".c-search__status")).to_have_text("“110”：找到 2 篇。")
+    assert found(desktop) == [TOUZI, FANLI]
     assert choices("year") == ["2024年", "2023年"]
-    desk.select_option("[name=scam]", "刷单返利")
-    expect(desk.locator(".c-search__link")).to_have_count(1)
-    assert found(desk) == [FANLI]
-    desk.select_option("[name=kind]", "")
-    desk.select_option("[name=scam]", "")
-    desk.select_option("[name=unit]", "刑侦大队")
-    expect(desk.locator(".c-search__status")).to_have_text("“110”：找到 1 篇。")
-    assert found(desk) == [GOIP]
-    ask(desk, "96110")
-    assert found(desk) == [XINGFU], "what was chosen is for one query"
+    desktop.select_option("[name=scam]", "刷单返利")
+    expect(desktop.locator(".c-search__link")).to_have_count(1)
+    assert found(desktop) == [FANLI]
+    desktop.select_option("[name=kind]", "")
+    desktop.select_option("[name=scam]", "")
+    desktop.select_option("[name=unit]", "刑侦大队")
+    expect(desktop.locator(".c-search__status")).to_have_text("“110”：找到 1 篇。")
+    assert found(desktop) == [GOIP]
+    ask(desktop, "96110")
+    assert found(desktop) == [XINGFU], "what was chosen is for one query"
 
 
-def test_by_keyboard(desk: Page) -> None:
+def test_by_keyboard(desktop: Page) -> None:
     for key in "/s":
-        desk.keyboard.press(key)
-        expect(desk.locator(".c-search__input")).to_be_focused()
-        expect(desk.locator(".c-search__panel")).to_be_visible()
-        assert desk.input_value(".c-search__input") == ""
-        desk.keyboard.press("Escape")
-        expect(desk.locator(".c-search__panel")).to_be_hidden()
-        expect(desk.locator(".c-search__input")).not_to_be_focused()
-    desk.keyboard.press("/")
-    desk.keyboard.type("刷单返利/s", delay=5)
-    assert desk.input_value(".c-search__input") == "刷单返利/s"
+        desktop.keyboard.press(key)
+        expect(desktop.locator(".c-search__input")).to_be_focused()
+        expect(desktop.locator(".c-search__panel")).to_be_visible()
+        assert desktop.input_value(".c-search__input") == ""
+        desktop.keyboard.press("Escape")
+        expect(desktop.locator(".c-search__panel")).to_be_hidden()
+        expect(desktop.locator(".c-search__input")).not_to_be_focused()
+    desktop.keyboard.press("/")
+    desktop.keyboard.type("刷单返利/s", delay=5)
+    assert desktop.input_value(".c-search__input") == "刷单返利/s"
     for _ in "/s":
-        desk.keyboard.press("Backspace")
-    settled(desk, "刷单返利")
-    links = desk.locator(".c-search__link")
+        desktop.keyboard.press("Backspace")
+    settled(desktop, "刷单返利")
+    links = desktop.locator(".c-search__link")
     for focused in (links.nth(0), links.nth(1), links.nth(2)):
-        desk.keyboard.press("ArrowDown")
+        desktop.keyboard.press("ArrowDown")
         expect(focused).to_be_focused()
-    desk.keyboard.press("ArrowUp")
-    desk.keyboard.press("Enter")
-    desk.wait_for_url(f"**/{SHUADAN}")
-    expect(desk.locator("#content mark").first).to_be_in_viewport()
-    assert set(desk.locator("#content mark").all_inner_texts()) == {"刷单返利"}
-    desk.go_back()
-    settled(desk, "刷单返利")
-    assert found(desk) == QUERIES["刷单返利"], "the way back leads to the results"
-    desk.keyboard.press("Escape")
-    assert desk.url.endswith("/plan/")
+    desktop.keyboard.press("ArrowUp")
+    desktop.keyboard.press("Enter")
+    desktop.wait_for_url(f"**/{SHUADAN}")
+    expect(desktop.locator("#content mark").first).to_be_in_viewport()
+    assert set(desktop.locator("#content mark").all_inner_texts()) == {"刷单返利"}
+    desktop.go_back()
+    settled(desktop, "刷单返利")
+    assert found(desktop) == QUERIES["刷单返利"], "the way back leads to the results"
+    desktop.keyboard.press("Escape")
+    assert desktop.url.endswith("/plan/")
 
 
-def test_enter_in_the_box_opens_the_first_result(desk: Page) -> None:
-    ask(desk, "屏幕共享")
-    desk.keyboard.press("Enter")
-    desk.wait_for_url(f"**/{YANGLAO}")
+def test_enter_in_the_box_opens_the_first_result(desktop: Page) -> None:
+    ask(desktop, "屏幕共享")
+    desktop.keyboard.press("Enter")
+    desktop.wait_for_url(f"**/{YANGLAO}")
 
 
 def test_by_touch(phone: Page) -> None:
@@ -535,7 +535,7 @@ def test_a_site_that_is_published_anew_is_searched_as_it_is_now(
     later = library.build(
         VOCABULARY, [*shelf().articles, briefing("neu", date(2026, 4, 1), "新来的一篇讲刷单返利")]
     )
-    OutputTree(tmp_path / "site").update(Batch(search.products(later, [], tmp_path / "kept")))
+    OutputTree(tmp_path / "site").update(Batch(documents.products(later, [], tmp_path / "kept")))
     assert ask(page, "幸福小区") == [XINGFU]
     assert ask(page, "新来的一篇") == [f"{B}wucheng/2026-04-01-neu/"]
     page.close()

@@ -20,7 +20,7 @@ from column.selfhelp import self_check
 from support.project import ROOT
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'self'"
-SHEETS = (
+PRINTABLES = (
     "groups/parents/letter/",
     "groups/students/card/",
     "groups/finance-staff/notice/",
@@ -226,7 +226,7 @@ def test_pages_fit_a_phone(opened: Open, address: str) -> None:
     assert opened(address).evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("address", [*PAGES, *SHEETS])
+@pytest.mark.parametrize("address", [*PAGES, *PRINTABLES])
 def test_there_is_no_inline_script_or_style(site: Path, address: str) -> None:
     tree: Any = html.fromstring((site / address / "index.html").read_text("utf-8"))
     assert not tree.xpath("//article//@style")
@@ -247,8 +247,8 @@ def test_targets_are_large_enough_for_a_thumb(opened: Open) -> None:
         assert low == []
 
 
-@pytest.mark.parametrize("address", SHEETS)
-def test_a_sheet_is_one_page_of_paper(opened: Open, address: str) -> None:
+@pytest.mark.parametrize("address", PRINTABLES)
+def test_a_printable_is_one_page_of_paper(opened: Open, address: str) -> None:
     page = opened(address)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     paper = page.pdf(format="A4", prefer_css_page_size=True)

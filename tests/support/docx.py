@@ -36,7 +36,7 @@ CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-class Paper:
+class WordFile:
     """A Word document in the making; `bytes` is the file."""
 
     def __init__(self, *lines: str) -> None:
@@ -133,36 +133,36 @@ def box(text: str, *, modern: bool = True, old: bool = True) -> str:
     return f"<w:r>{choice if modern else fallback}</w:r>"
 
 
-def briefing() -> Paper:
+def briefing() -> WordFile:
     """A briefing as a police station sends it: red head, centred title, prose, photo with caption, signature."""
-    paper = Paper()
-    paper.document.sections[0].header.paragraphs[0].text = "无为市公安局"
-    paper.line("宣 传 简 报", CENTRE, 36, True)
-    paper.line("第12期", CENTRE)
-    paper.line("无为市公安局无城派出所    2025年4月28日")
-    paper.line("———————————", CENTRE)
-    paper.line("无城派出所走进幸福小区宣讲防诈骗", CENTRE, 22, True)
-    paper.line(
+    word = WordFile()
+    word.document.sections[0].header.paragraphs[0].text = "无为市公安局"
+    word.line("宣 传 简 报", CENTRE, 36, True)
+    word.line("第12期", CENTRE)
+    word.line("无为市公安局无城派出所    2025年4月28日")
+    word.line("———————————", CENTRE)
+    word.line("无城派出所走进幸福小区宣讲防诈骗", CENTRE, 22, True)
+    word.line(
         "\u3000\u30004月27日上午，无城派出所民警走进幸福小区文化广场，向老年居民讲解防骗知识，"
         "发放宣传资料300余份，受教育群众200余人。"
     )
-    paper.line("\u3000\u3000民警提醒大家，陌生人要求共享屏幕时，马上挂断。")
-    paper.picture(photo())
-    paper.line("图为民警向老年居民讲解防骗知识", CENTRE)
-    table = paper.document.add_table(2, 2)
+    word.line("\u3000\u3000民警提醒大家，陌生人要求共享屏幕时，马上挂断。")
+    word.picture(photo())
+    word.line("图为民警向老年居民讲解防骗知识", CENTRE)
+    table = word.document.add_table(2, 2)
     for cell, text in zip(
         [c for row in table.rows for c in row.cells], ["地点", "份数", "东门", "300"], strict=True
     ):
         cell.text = text
-    paper.line("（无城派出所 张明）", RIGHT)
-    paper.line("报：市局政工室")
-    return paper
+    word.line("（无城派出所 张明）", RIGHT)
+    word.line("报：市局政工室")
+    return word
 
 
-def with_photo() -> Paper:
-    paper = Paper("正文。")
-    paper.picture(photo())
-    return paper
+def with_photo() -> WordFile:
+    word = WordFile("正文。")
+    word.picture(photo())
+    return word
 
 
 def drawing() -> str:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from functools import cache
-from importlib.metadata import version as release_of
+from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 from column.model.attachments import Film
@@ -52,7 +52,7 @@ class FilmError(UserError):
 @cache
 def version() -> str:
     """The state of the code that writes films."""
-    return version_of(REMUX, release_of("av"))[:16]
+    return version_of(REMUX, metadata.version("av"))[:16]
 
 
 def is_film(name: str) -> bool:

@@ -7,7 +7,7 @@ the others are inspected, and refused, each time.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.metadata import version as release_of
+from importlib import metadata
 from pathlib import Path
 
 import PIL
@@ -28,7 +28,8 @@ class PhotoSizes:
 
     def __init__(self, folder: Path) -> None:
         self._cache = Cache(
-            folder, version_of(open_picture, photos, strip_photo_metadata, PIL, release_of("pillow-heif"))
+            folder,
+            version_of(open_picture, photos, strip_photo_metadata, PIL, metadata.version("pillow-heif")),
         )
         self._known: dict[str, tuple[int, int]] = self._cache.load(_NAME, {})
         self.found: dict[str, tuple[int, int]] = {}

@@ -11,9 +11,8 @@ from pydantic_core import PydanticCustomError
 from column.model.addresses import SLUG
 from column.model.front_matter.written import Matter
 from column.model.problems import Rule, Scope, Severity
+from column.parsing import validation
 from column.parsing.decoding import decode
-from column.parsing.validation import names as names_of
-from column.parsing.validation import validate
 from column.parsing.yaml_lines import Place, compose, line_of
 
 DATA = Rule(
@@ -83,7 +82,7 @@ class DataFile:
     """
 
     def __init__(self, path: str, data: bytes, *models: type[Matter], is_list: str = "") -> None:
-        names = {written: key for model in models for written, key in names_of(model).items()}
+        names = {written: key for model in models for written, key in validation.names(model).items()}
         text, self.problems = decode(path, data)
         self.path = path
         self._matter, self._marks, wrong = compose(path, text, 1, names, is_list)
@@ -113,7 +112,7 @@ class DataFile:
         if not isinstance(matter, dict):
             self.wrong(place, "这里应当是几行“名称: 内容”。", "照文件开头的说明写。")
             return None
-        filled, wrong = validate(model, self.path, matter, self.line, place)
+        filled, wrong = validation.validate(model, self.path, matter, self.line, place)
         self.problems += wrong
         return filled
 

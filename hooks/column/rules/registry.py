@@ -20,7 +20,7 @@ from column.rules import article_checks, duplicates, excuses, hotlines, links, o
 from column.rules.privacy import combined_details, personal_data
 from column.rules.wording import matches
 from column.rules.wording.word_list import Wording
-from column.settings import values as settings
+from column.settings import values
 from column.settings.records import Settings
 
 _BEFORE_WORDING: tuple[ModuleType, ...] = (personal_data, combined_details, hotlines, links)
@@ -36,7 +36,7 @@ _AFTER_WORDING: tuple[ModuleType, ...] = (
     references,
     decoding,
     data_file,
-    settings,
+    values,
     article_checks,
     excuses,
     ownership,

@@ -18,9 +18,7 @@ from column.model.addresses import SLUG
 from column.model.front_matter.written import Line, Matter, Whole, Word
 from column.model.problems import Problem
 from column.model.terms import Group
-from column.parsing import source
-from column.parsing.validation import names as matter_names
-from column.parsing.validation import validate
+from column.parsing import source, validation
 from column.text import markdown_html
 
 FOLDER = "docs/data/prints"
@@ -70,8 +68,8 @@ class Printable:
 def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Printable | None, list[Problem]]:
     """A printable from its file; `path` is relative to the repository and names group and slug."""
     place = PurePosixPath(path)
-    script, problems = source.read(path, data, matter_names(PrintMatter))
-    matter, wrong = validate(PrintMatter, path, script.matter, script.line)
+    script, problems = source.read(path, data, validation.names(PrintMatter))
+    matter, wrong = validation.validate(PrintMatter, path, script.matter, script.line)
     problems += wrong
     group = next((group for group in words.groups.records if group.id == place.parent.name), None)
     if str(place.parent.parent) != FOLDER or group is None:

@@ -11,7 +11,7 @@ import pytest
 from column.authoring.word.document import read_document
 from column.authoring.word.guesses import FrontMatterGuesses, Guess, guess_front_matter
 from column.content.taxonomies import Taxonomy
-from support.docx import CENTRE, Paper, briefing, photo
+from support.docx import CENTRE, WordFile, briefing, photo
 from support.own_data import VOCABULARY
 
 TODAY = date(2025, 5, 1)
@@ -42,11 +42,11 @@ def test_a_briefing_tells_its_front_matter() -> None:
 
 
 def test_a_title_on_two_lines_is_one() -> None:
-    paper = Paper()
-    paper.line("无城派出所走进第三中学", CENTRE, 22)
-    paper.line("讲解网络游戏诈骗", CENTRE, 22)
-    paper.line("民警走进第三中学，给学生讲了一课。")
-    found = guesses(paper.bytes)
+    word = WordFile()
+    word.line("无城派出所走进第三中学", CENTRE, 22)
+    word.line("讲解网络游戏诈骗", CENTRE, 22)
+    word.line("民警走进第三中学，给学生讲了一课。")
+    found = guesses(word.bytes)
     assert said(found.title) == "无城派出所走进第三中学讲解网络游戏诈骗"
     assert (found.venue or ("", ""))[0] is VOCABULARY.venues.find("school")
     assert [group.id for group in found.groups] == ["students"]
@@ -63,7 +63,7 @@ def test_a_title_on_two_lines_is_one() -> None:
     ],
 )
 def test_a_title_that_ends_like_a_red_head_is_still_a_title(title: str) -> None:
-    assert said(guesses(Paper(title, "正文里的一句话。").bytes).title) == title
+    assert said(guesses(WordFile(title, "正文里的一句话。").bytes).title) == title
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_title_that_ends_like_a_red_head_is_still_a_title(title: str) -> None:
     ["社区警务简报", "企业反诈快讯", "校园安全专报", "简报", "农村警务动态", "先进社区简报", "引进企业简报"],
 )
 def test_a_red_head_may_name_a_venue(head: str) -> None:
-    found = guesses(Paper(head, "民警到第三中学讲防骗", "正文里的一句话。").bytes)
+    found = guesses(WordFile(head, "民警到第三中学讲防骗", "正文里的一句话。").bytes)
     assert said(found.title) == "民警到第三中学讲防骗"
     assert found.removed == (head,)
 
@@ -80,13 +80,16 @@ def test_a_unit_is_known_without_the_name_of_its_bureau() -> None:
     units = [replace(unit, name=f"无为市公安局{unit.name}") for unit in VOCABULARY.units.records]
     words = replace(VOCABULARY, units=Taxonomy("单位", tuple(units)))
     found = guess_front_matter(
-        read_document(Paper("一个足够长的标题在这里", "无城派出所民警讲了一课。").bytes), words, "稿", TODAY
+        read_document(WordFile("一个足够长的标题在这里", "无城派出所民警讲了一课。").bytes),
+        words,
+        "稿",
+        TODAY,
     )
     assert found.unit is words.units.find("wucheng")
 
 
 def test_without_a_title_the_file_name_tells_it_or_nothing() -> None:
-    data = Paper("民警来到广场，向过路群众讲解常见骗局，提醒大家不要轻信陌生来电。").bytes
+    data = WordFile("民警来到广场，向过路群众讲解常见骗局，提醒大家不要轻信陌生来电。").bytes
     found = guesses(data, "2025.4.27无城派出所进社区（终稿）")
     assert said(found.title) == "无城派出所进社区"
     assert said(found.day) == "2025-04-27"
@@ -95,21 +98,21 @@ def test_without_a_title_the_file_name_tells_it_or_nothing() -> None:
 
 
 def test_captions_below_photos_in_a_table_are_their_alternative_texts() -> None:
-    paper = Paper("社区活动的几张照片")
-    table = paper.document.add_table(2, 2)
+    word = WordFile("社区活动的几张照片")
+    table = word.document.add_table(2, 2)
     for column, caption in enumerate(["左边的说明", "右边的说明"]):
         table.cell(0, column).paragraphs[0].add_run().add_picture(
             io.BytesIO(photo(colour=["blue", "green"][column]))
         )
         table.cell(1, column).text = caption
-    assert guesses(paper.bytes).alt_texts == ("左边的说明", "右边的说明")
+    assert guesses(word.bytes).alt_texts == ("左边的说明", "右边的说明")
 
 
 def test_photos_alone_are_no_prose() -> None:
-    paper = Paper()
-    paper.picture(photo(), "IMG_20250427.jpg")
-    paper.picture(photo(colour="green"), "居民在听讲")
-    found = guesses(paper.bytes, "图片")
+    word = WordFile()
+    word.picture(photo(), "IMG_20250427.jpg")
+    word.picture(photo(colour="green"), "居民在听讲")
+    found = guesses(word.bytes, "图片")
     assert (found.title, found.day, found.unit, found.venue, found.groups) == (None, None, None, None, ())
     assert found.alt_texts == ("", "居民在听讲")
     assert [block.kind for block in found.body] == ["picture", "picture"]
@@ -130,10 +133,10 @@ def test_photos_alone_are_no_prose() -> None:
     ],
 )
 def test_places_are_guessed_only_where_they_have_a_name(text: str, place: str | None) -> None:
-    assert said(guesses(Paper("一个足够长的标题在这里", text + "。").bytes).place) == (place or "")
+    assert said(guesses(WordFile("一个足够长的标题在这里", text + "。").bytes).place) == (place or "")
 
 
 def test_words_of_secrecy_raise_a_warning() -> None:
-    paper = Paper("某某活动的一个标题", "正文在这里。")
-    paper.document.sections[0].header.paragraphs[0].text = "内部资料 注意保存"
-    assert any("内部资料" in warning for warning in guesses(paper.bytes).warnings)
+    word = WordFile("某某活动的一个标题", "正文在这里。")
+    word.document.sections[0].header.paragraphs[0].text = "内部资料 注意保存"
+    assert any("内部资料" in warning for warning in guesses(word.bytes).warnings)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from column.authoring.word.inline import escape, escape_block_start
 from column.text import markdown_html
-from support.docx import Paper, markdown
+from support.docx import WordFile, markdown
 
 
 @settings(max_examples=300)
@@ -49,6 +49,6 @@ def test_text_reads_the_same_after_markdown(text: str) -> None:
     ],
 )
 def test_signs_of_markdown_are_only_signs(line: str) -> None:
-    html = markdown_html.render(markdown(Paper(line).bytes)).html
+    html = markdown_html.render(markdown(WordFile(line).bytes)).html
     assert markdown_html.plain(html) == line
     assert re.sub("</?p>", "", html).count("<") == 0

@@ -9,7 +9,7 @@ import pytest
 
 from column.authoring.word.document import read_document
 from column.authoring.word.package import WordError
-from support.docx import Paper, markdown, patched, with_photo
+from support.docx import WordFile, markdown, patched, with_photo
 
 
 def refusal(data: bytes) -> str:
@@ -40,7 +40,7 @@ def test_strict_files_are_read_like_others() -> None:
 
 
 def test_other_files_are_told_apart() -> None:
-    good = Paper("正文。").bytes
+    good = WordFile("正文。").bytes
     assert "空文件" in refusal(b"")
     assert "旧格式的 .doc" in refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     assert "打开密码" in refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
@@ -55,20 +55,20 @@ def test_other_files_are_told_apart() -> None:
 
 
 def test_a_document_type_is_refused() -> None:
-    good = Paper("正文。").bytes
+    good = WordFile("正文。").bytes
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     data = patched(good, {"word/document.xml": good_xml(good).replace(b"?>", b"?>" + bomb, 1)})
     assert "XML 声明" in refusal(data)
 
 
 def test_a_part_beyond_all_size_is_refused_before_it_is_read() -> None:
-    good = Paper("正文。").bytes
+    good = WordFile("正文。").bytes
     huge = good_xml(good) + b" " * (33 * 1024 * 1024)
     assert "太大" in refusal(patched(good, {"word/document.xml": huge}))
 
 
 def test_a_broken_member_is_named() -> None:
-    good = bytearray(patched(Paper("正文。").bytes))
+    good = bytearray(patched(WordFile("正文。").bytes))
     with zipfile.ZipFile(io.BytesIO(bytes(good))) as package:
         info = package.getinfo("word/document.xml")
     start = info.header_offset + 30 + len(info.filename)

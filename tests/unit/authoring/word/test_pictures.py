@@ -10,7 +10,7 @@ from PIL import Image
 from column.authoring.word.document import read_document
 from column.authoring.word.normalise import PlacedPicture
 from column.authoring.word.pictures import EmbeddedPictureError, publishable
-from support.docx import Paper, media, photo
+from support.docx import WordFile, media, photo
 
 
 def test_a_photo_of_twelve_megapixels_is_scaled_and_freed_of_its_exif() -> None:
@@ -54,14 +54,14 @@ def test_a_tiff_is_put_upright_once() -> None:
 
 
 def test_a_photo_is_cut_as_the_writer_cut_it() -> None:
-    paper = Paper()
-    shape = paper.picture(photo(800, 600))
+    word = WordFile()
+    shape = word.picture(photo(800, 600))
     fill = shape._inline.graphic.graphicData.pic.blipFill
     cut = fill.makeelement(
         "{http://schemas.openxmlformats.org/drawingml/2006/main}srcRect", {"l": "50000", "b": "25000"}
     )
     fill.insert(1, cut)
-    document = read_document(paper.bytes)
+    document = read_document(word.bytes)
     placed = document.pictures[0]
     _, data = publishable(document.package.media(placed.target), placed)
     with Image.open(io.BytesIO(data)) as picture:
@@ -100,8 +100,8 @@ def test_rules_and_bullets_are_small() -> None:
 
 
 def test_the_heic_of_a_phone_in_a_document_is_found() -> None:
-    paper = Paper()
-    paper.picture(photo())
-    document = read_document(media(paper.bytes, photo(kind="HEIF"), ".heic"))
+    word = WordFile()
+    word.picture(photo())
+    document = read_document(media(word.bytes, photo(kind="HEIF"), ".heic"))
     suffix, _ = publishable(document.package.media(document.pictures[0].target), document.pictures[0])
     assert suffix == ".jpg"
