@@ -1,6 +1,6 @@
 """Write down for `comment.py` what was found in a pull request: its number and all findings, in one JSON file.
 
-`{"number": 12, "complete": true, "findings": [...]}`; a finding has the fields of `column.records.Problem`;
+`{"number": 12, "complete": true, "findings": [...]}`; a finding has the fields of `column.model.problems.Problem`;
 `complete` is false where a check could not run to its end. Exit code 0 whatever was found.
 """
 

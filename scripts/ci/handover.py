@@ -35,7 +35,7 @@ class NothingToDoError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One `column.records.Problem`, as handed over."""
+    """One `column.model.problems.Problem`, as handed over."""
 
     path: str
     line: int

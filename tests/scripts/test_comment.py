@@ -1,13 +1,9 @@
-"""The comment on a pull request: what it says, what it refuses, and how it deals with a server that plays GitHub."""
+"""How the comment on a pull request is written, brought up to date or left, by a server that plays GitHub."""
 
 from __future__ import annotations
 
-import html
-import io
 import json
-import re
 import threading
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,41 +11,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import markdown
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ci import comment, comment_text, handover
-from column.model.problems import Problem, Severity
+from support.findings import PATH, finding, packed, told
 
 REPOSITORY = "wuwei/column"
 SHA = "0123456789abcdef0123456789abcdef01234567"
-PATH = "briefings/wucheng/2026-03-05-shequ/index.md"
-
-
-def finding(**changes: Any) -> dict[str, Any]:
-    return {
-        "path": PATH,
-        "line": 3,
-        "column": 5,
-        "rule": "phone",
-        "what": "写了手机号码 138****5678。",
-        "mend": "删去，或写“联系电话（略）”。",
-        "why": "个人信息保护法",
-        "severity": "error",
-    } | changes
-
-
-def told(*findings: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    return {"number": 12, "complete": True, "findings": list(findings)} | changes
-
-
-def packed(data: bytes, name: str = "handover.json", method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", method) as files:
-        files.writestr(name, data)
-    return archive.getvalue()
 
 
 @dataclass
@@ -142,181 +110,6 @@ def github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHub]:
     yield state
     server.shutdown()
     server.server_close()
-
-
-# What it says
-
-
-def written(*findings: dict[str, Any], passed: bool = False, complete: bool = True, preview: str = "") -> str:
-    taken = handover.parse(json.dumps(told(*findings, complete=complete)).encode())
-    return comment_text.write(
-        taken, handover.Run(99, SHA, passed), "https://g.example/edit/main/", "LOG", preview
-    )
-
-
-def test_errors_come_first_by_file_and_line_then_warnings() -> None:
-    text = written(
-        finding(path="cases/b.md", line=2, what="乙二"),
-        finding(path="cases/a.md", line=9, what="甲九"),
-        finding(path="cases/a.md", line=1, what="提醒甲", severity="warning"),
-        finding(path="cases/a.md", line=0, what="甲零"),
-    )
-    order = ["3 处错误必须改，1 处提醒", "错误（必须改）", "甲零", "甲九", "乙二", "提醒（", "提醒甲"]
-    places = [text.index(part) for part in order]
-    assert places == sorted(places)
-    assert "整个文件：甲零" in text
-    assert "第 9 行：甲九" in text
-    assert text.count("**cases&#47;a&#46;md**") == 2
-
-
-def test_each_finding_says_what_why_and_how() -> None:
-    text = html.unescape(written(finding()))
-    assert (
-        "第 3 行：写了手机号码 138****5678。（依据：个人信息保护法）<br>怎么改：删去，或写“联系电话（略）”。"
-        in text
-    )
-
-
-@pytest.mark.parametrize(
-    ("words", "arguments"),
-    [
-        ("检查通过，没有发现问题", {"passed": True}),
-        ("检查没有通过", {"passed": False}),
-        ("没有跑完", {"passed": False}),
-        ("没有跑完", {"passed": True, "complete": False}),
-        ("[下载网站预览](P)", {"passed": True, "preview": "P"}),
-    ],
-)
-def test_without_findings(words: str, arguments: dict[str, Any]) -> None:
-    assert words in written(**arguments)
-
-
-def test_a_failed_run_with_errors_is_no_breakdown() -> None:
-    text = written(finding())
-    assert "没有跑完" not in text
-    assert "错误改完以后才有" in text
-
-
-def test_a_comment_has_room_for_what_github_takes() -> None:
-    text = written(*(finding(line=line, what="很长。" * 300) for line in range(1, 400)))
-    assert len(text) < 65_536
-    assert re.search(r"还有 \d+ 处写不下了", text)
-    assert "预览" in text
-    shown = text.count("怎么改：")
-    assert f"还有 {399 - shown} 处" in text
-
-
-def test_what_the_check_writes_can_be_read() -> None:
-    from column.project import report
-
-    problem = Problem(PATH, 3, 0, "phone", "号码", "删去", "依据", Severity.WARNING)
-    data = json.dumps(told(*json.loads(report.as_json([problem])))).encode()
-    assert handover.parse(data).findings[0].severity == "warning"
-
-
-# What a contributor writes stays text
-
-HOSTILE = [
-    "@wuwei/office 请看 @zhangsan",
-    "见 #1 和 GH-2 和 wuwei/column#3",
-    "http://evil.example www.evil.example a@evil.example",
-    "[点这里](javascript:alert(1)) ![图](https://evil.example/x.png)",
-    "<img src=x onerror=alert(1)> <!-- --> </details> &lt;b&gt;",
-    "`代码` **粗** _斜_ ~~删~~ | 表 | \n\n# 标题\n- 项\n> 引\n```\n",
-    "\u202e反过来\u2066 \x00\x1b[31m\u200b",
-    "第一行\r\n<!-- column:check -->\r\n第二行",
-    "::error::x %0A",
-]
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_stays_text(text: str) -> None:
-    shown = comment_text.plain(text)
-    assert "\n" not in shown
-    page = markdown.markdown(f"- {shown}", extensions=["tables", "fenced_code"])
-    assert set(re.findall(r"<(/?\w+)", page)) <= {"ul", "/ul", "li", "/li"}
-    seen = html.unescape(shown)
-    for trigger in (r"@\w", r"#\d", r"://", r"www\.", r"(?i)gh-\d", "[\u202a-\u202e\u2066-\u2069\x00-\x1f]"):
-        assert not re.search(trigger, seen)
-
-
-@settings(max_examples=100)
-@given(st.text(max_size=80))
-def test_any_text_is_shown_as_it_is(text: str) -> None:
-    shown = comment_text.plain(text)
-    assert re.fullmatch(r"(?:&#\d+;|[^!-/:-@\[-`{-~\n])*", shown)
-    again = html.unescape(shown).replace("\u200b", "")
-    assert again == html.unescape(comment_text.plain(again)).replace("\u200b", "")
-    assert [char for char in again if char.isalnum()] == [char for char in text if char.isalnum()]
-
-
-def test_a_hostile_path_becomes_no_link() -> None:
-    assert "edit" not in written(finding(path="../../../evil/repo/settings.md"))
-    assert "edit" not in written(finding(path="/evil.md"))
-    assert "edit/main/cases/a%29%20%5Bx%5D%28y.md)" in written(finding(path="cases/a) [x](y.md"))
-
-
-# What is refused
-
-BAD: list[Any] = [
-    [],
-    None,
-    {},
-    told(number="12"),
-    told(number=True),
-    told(number=0),
-    told(number=-1),
-    told(number=12.0),
-    told(number=10**12),
-    told(complete="yes"),
-    told(findings={}),
-    told(findings=[[]]),
-    told(findings=[{}] * 1001),
-    told(finding(line="3")),
-    told(finding(line=-1)),
-    told(finding(line=True)),
-    told(finding(severity="fatal")),
-    told(finding(severity=["error"])),
-    told(finding(what=None)),
-    told(finding(what="长" * 3000)),
-    told(finding(path="\ud800.md")),
-    told({key: value for key, value in finding().items() if key != "why"}),
-]
-
-
-@pytest.mark.parametrize("data", BAD, ids=lambda data: str(data)[:60])
-def test_data_of_another_form_is_refused(data: Any) -> None:
-    with pytest.raises(handover.RefusedError):
-        handover.parse(json.dumps(data).encode())
-
-
-@pytest.mark.parametrize("data", [b"", b"\xff", b"[" * 100_000, b"1" * 5000, b'{"number": NaN}'])
-def test_broken_json_is_refused(data: bytes) -> None:
-    with pytest.raises(handover.RefusedError):
-        handover.parse(data)
-
-
-def bent(archive: bytes) -> bytes:
-    """The archive with a broken stream of compressed bytes."""
-    return archive[:45] + b"\xff" * 20 + archive[65:]
-
-
-@pytest.mark.parametrize(
-    "archive",
-    [
-        b"",
-        b"PK\x03\x04",
-        packed(b"{}", "other.json"),
-        packed(b"{}", "../handover.json"),
-        packed(b"{}", method=zipfile.ZIP_LZMA),
-        packed(b" " * 6_000_000),
-        bent(packed(bytes(range(256)) * 4)),
-    ],
-    ids=["empty", "cut", "other", "outside", "method", "bomb", "bent"],
-)
-def test_an_odd_archive_is_refused(archive: bytes) -> None:
-    with pytest.raises(handover.RefusedError):
-        handover.unpack(archive)
 
 
 # How it deals with GitHub
