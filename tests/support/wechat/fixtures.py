@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,5 +21,14 @@ def wechat(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakePlatform]:
 
 
 @pytest.fixture
-def harness(wechat: FakePlatform, tmp_path: Path) -> Harness:
+def harness(wechat: FakePlatform, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Harness:
+    """The ledger does not wait for the disk: that it outlives its process is tested with the script."""
+    connect = sqlite3.connect
+
+    def connect_without_waiting(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        connection = connect(*arguments, **named)
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", connect_without_waiting)
     return Harness(wechat, tmp_path)

@@ -45,7 +45,7 @@ def test_other_kinds_become_jpeg(form: str) -> None:
 
 
 def test_a_large_picture_is_made_smaller_until_it_fits() -> None:
-    noise = Image.frombytes("RGB", (2400, 1600), random.Random(1).randbytes(2400 * 1600 * 3))
+    noise = Image.frombytes("RGB", (2400, 700), random.Random(1).randbytes(2400 * 700 * 3))
     made = pictures.content_picture(written(noise, "PNG"))
     assert len(made.data) < limits.PICTURE_BYTES
     assert opened(made.data).width <= pictures.WIDTH
