@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pillow_heif
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from support.project import copy_pictures, copy_tree, run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Whether a test passes does not hang on how busy the machine is.
 hypothesis.settings.register_profile(
@@ -83,6 +86,8 @@ def serve() -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright  # only now: unit tests need no browser
+
     chromium = next(path for path in map(shutil.which, ("chromium", "chromium-browser")) if path)
     with sync_playwright() as playwright:
         instance = playwright.chromium.launch(

@@ -13,16 +13,14 @@ from column.content.article_cache import ArticleCache
 from column.content.library import Library
 from column.model.briefing import Briefing
 from column.model.problems import Problem
-from column.project.load import Inputs
 from column.publish.redirects import redirects
-from support.own_data import SETTINGS, VOCABULARY
-from support.project import BRIEFING, ROOT, put
+from support.own_data import INPUTS, VOCABULARY
+from support.project import BRIEFING, put
 
 HERE = "briefings/wucheng/2026-03-05-xingfu"
 PAGE = f"{HERE}/index.md"
 CASE_HERE = "cases/2026-03-01-kefu"
 CASE_PAGE = f"{CASE_HERE}/index.md"
-JUDGE = Inputs(ROOT, SETTINGS, ()).judge
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ def read(root: Path, *paths: str) -> Reading:
     """The articles below `root`: those in the files at `paths`, or all where there are none."""
     found, problems = discovery.find(root, VOCABULARY)
     found = [place for place in found if not paths or place.path in paths]
-    parsed = ArticleCache(root, VOCABULARY, "1").parse(found, JUDGE)
+    parsed = ArticleCache(root, VOCABULARY, "1").parse(found, INPUTS.judge)
     between = references.across(parsed, references.case_ids(parsed), found)
     wrong = {problem.path for problem in between}
     kept = [result.article for result in parsed if result.article and result.article.path not in wrong]

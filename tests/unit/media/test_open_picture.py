@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
 from PIL import Image
@@ -23,21 +24,21 @@ def test_each_format_is_decoded(form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "fault", "size"),
+    ("make", "fault", "size"),
     [
-        (b"", Fault.UNKNOWN_FORMAT, None),
-        (b"<svg/>", Fault.UNKNOWN_FORMAT, None),
-        (picture(form="PPM"), Fault.UNKNOWN_FORMAT, None),
-        (picture((640, 480))[:-500], Fault.DAMAGED, None),
-        (picture((9000, 9000), "PNG", "1"), Fault.TOO_LARGE, (9000, 9000)),
-        (picture((20_000, 10_000), "PNG", "1"), Fault.TOO_LARGE, None),
+        (lambda: b"", Fault.UNKNOWN_FORMAT, None),
+        (lambda: b"<svg/>", Fault.UNKNOWN_FORMAT, None),
+        (lambda: picture(form="PPM"), Fault.UNKNOWN_FORMAT, None),
+        (lambda: picture((640, 480))[:-500], Fault.DAMAGED, None),
+        (lambda: picture((9000, 9000), "PNG", "1"), Fault.TOO_LARGE, (9000, 9000)),
+        (lambda: picture((20_000, 10_000), "PNG", "1"), Fault.TOO_LARGE, None),
     ],
     ids=["empty", "svg", "other", "cut", "large", "bomb"],
 )
 def test_what_is_no_usable_picture_is_told_apart(
-    data: bytes, fault: Fault, size: tuple[int, int] | None
+    make: Callable[[], bytes], fault: Fault, size: tuple[int, int] | None
 ) -> None:
-    with pytest.raises(OpenError) as caught, opened(data):
+    with pytest.raises(OpenError) as caught, opened(make()):
         pass
     assert (caught.value.fault, caught.value.size) == (fault, size)
 

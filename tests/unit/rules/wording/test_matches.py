@@ -12,7 +12,7 @@ from column.model.problems import Severity
 from column.parsing import source
 from column.parsing.source import Source
 from column.rules.wording import matches, word_list
-from support.own_data import WORDINGS
+from support.own_data import RULES
 from support.wording import parsed, rule_text
 
 NAMES = front_matter.names(Briefing)
@@ -92,10 +92,12 @@ def article(line: str) -> Source:
 
 def found(line: str) -> set[str]:
     text = article(line)
-    return {rule.rule.id.removeprefix("wording-") for rule in WORDINGS if list(matches.problems(text, rule))}
+    return {
+        rule.rule.id.removeprefix("wording-") for rule in RULES.wordings if list(matches.problems(text, rule))
+    }
 
 
-@pytest.mark.parametrize("rule", WORDINGS, ids=lambda rule: rule.rule.id.removeprefix("wording-"))
+@pytest.mark.parametrize("rule", RULES.wordings, ids=lambda rule: rule.rule.id.removeprefix("wording-"))
 def test_each_rule_finds_its_own_bad_example_and_passes_the_good_one(rule: word_list.Wording) -> None:
     assert rule.rule.id.removeprefix("wording-") in found(rule.rule.bad)
     assert found(rule.rule.good) == set()
@@ -118,7 +120,7 @@ def test_a_rule_looks_only_where_it_is_told_to() -> None:
 
 
 def test_a_finding_tells_place_reason_and_better_words() -> None:
-    blame = next(rule for rule in WORDINGS if rule.rule.id.removeprefix("wording-") == "blame")
+    blame = next(rule for rule in RULES.wordings if rule.rule.id.removeprefix("wording-") == "blame")
     (problem,) = matches.problems(article("王某贪图小便宜，被骗走积蓄"), blame)
     assert (problem.line, problem.column, problem.rule) == (5, 3, "wording-blame")
     assert problem.severity is Severity.ERROR
