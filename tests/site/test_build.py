@@ -11,9 +11,10 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import html5lib
 import pytest
-from support.project import BRIEFING, CASE, ROOT, copy_tree, put, run
 from lxml import etree, html
 from PIL import Image
+
+from support.project import BRIEFING, CASE, ROOT, copy_tree, put, run
 
 SAMPLES = {
     "": "首页",
@@ -56,7 +57,10 @@ def every_page(site: Path) -> list[Path]:
 def test_every_row_of_the_contract_is_there(site: Path) -> None:
     for url in SAMPLES:
         assert (site / url / "index.html").is_file() or (site / url).is_file(), url
-    ids = {kind: sorted(path.stem for path in (ROOT / "docs" / kind).glob("*.md")) for kind in ("groups", "scams")}
+    ids = {
+        kind: sorted(path.stem for path in (ROOT / "docs" / kind).glob("*.md"))
+        for kind in ("groups", "scams")
+    }
     assert len(ids["groups"]) == 10
     assert len(ids["scams"]) == 16
     for kind, names in ids.items():
@@ -75,7 +79,9 @@ def test_pages_are_well_formed(site: Path) -> None:
     for file in every_page(site):
         parser = html5lib.HTMLParser(strict=False)
         parser.parse(file.read_text("utf-8"))
-        faults = [fault for fault in parser.errors if fault[1] not in ("non-void-element-with-trailing-solidus",)]
+        faults = [
+            fault for fault in parser.errors if fault[1] not in ("non-void-element-with-trailing-solidus",)
+        ]
         assert not faults, (file, faults[:3])
 
 
@@ -87,7 +93,10 @@ def test_no_inner_link_or_file_is_dead(site: Path) -> None:
             continue
         here = urljoin(base, file.relative_to(site).as_posix().removesuffix("index.html"))
         for element, _, link, _ in tree.iterlinks():
-            if link.startswith(("tel:", "data:", "https://fanzha.example.gov.cn", "#")) or element.get("rel") == "canonical":
+            if (
+                link.startswith(("tel:", "data:", "https://fanzha.example.gov.cn", "#"))
+                or element.get("rel") == "canonical"
+            ):
                 continue
             target = urldefrag(urljoin(here, link))[0]
             assert target.startswith(base), (file, link)
@@ -111,22 +120,47 @@ def test_each_page_has_one_heading_title_and_description(site: Path) -> None:
 
 def test_government_tags_stand_once_and_are_not_empty(site: Path) -> None:
     wanted = {
-        "cases/2026-11-20-scan-card-in-parcel/": ("SiteName", "SiteDomain", "ColumnName", "ArticleTitle", "PubDate", "ContentSource"),
+        "cases/2026-11-20-scan-card-in-parcel/": (
+            "SiteName",
+            "SiteDomain",
+            "ColumnName",
+            "ArticleTitle",
+            "PubDate",
+            "ContentSource",
+        ),
         "briefings/": ("SiteName", "ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"),
     }
     for url, names in wanted.items():
         tree = page(site, url)
         for name in names:
-            assert [bool(value.strip()) for value in tree.xpath(f"//meta[@name='{name}']/@content")] == [True], (url, name)
-    date = page(site, "cases/2026-11-20-scan-card-in-parcel/").xpath("string(//meta[@name='PubDate']/@content)")
+            assert [bool(value.strip()) for value in tree.xpath(f"//meta[@name='{name}']/@content")] == [
+                True
+            ], (url, name)
+    date = page(site, "cases/2026-11-20-scan-card-in-parcel/").xpath(
+        "string(//meta[@name='PubDate']/@content)"
+    )
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", date)
 
 
 def test_an_article_says_where_it_comes_from(site: Path) -> None:
     text = words(page(site, "briefings/wucheng/2026-10-20-xingfu-xiaoqu/"))
-    for word in ("发布时间：2026-10-20", "信息来源：无城派出所", "进社区", "老年人", "示例", "上一篇", "下一篇", "96110", "110"):
+    for word in (
+        "发布时间：2026-10-20",
+        "信息来源：无城派出所",
+        "进社区",
+        "老年人",
+        "示例",
+        "上一篇",
+        "下一篇",
+        "96110",
+        "110",
+    ):
         assert word in text
-    meta = json.loads(page(site, "briefings/wucheng/2026-10-20-xingfu-xiaoqu/").xpath("//script[@type='application/ld+json']")[0].text)
+    meta = json.loads(
+        page(site, "briefings/wucheng/2026-10-20-xingfu-xiaoqu/")
+        .xpath("//script[@type='application/ld+json']")[0]
+        .text
+    )
     assert meta["@type"] == "NewsArticle"
 
 
@@ -162,13 +196,17 @@ def test_the_site_map_lists_every_page_once(site: Path) -> None:
     places = sitemap.xpath("//s:loc/text()", namespaces=space)
     urls = {place.removeprefix("https://fanzha.example.gov.cn/") for place in places}
     assert len(urls) == len(places)
-    pages = {f"{file.parent.relative_to(site).as_posix()}/".removeprefix("./") for file in site.rglob("index.html")}
+    pages = {
+        f"{file.parent.relative_to(site).as_posix()}/".removeprefix("./") for file in site.rglob("index.html")
+    }
     assert urls == pages
 
 
 def digest(folder: Path) -> dict[str, str]:
     files = (file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
+    }
 
 
 def test_two_builds_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
@@ -208,9 +246,13 @@ def test_lists_have_further_pages_and_months(tree: Path) -> None:
     for prefix in ("briefings/", "groups/elderly/", "units/wucheng/", "venues/community/"):
         seen = []
         for url in (prefix, f"{prefix}page/1/"):
-            seen += [href for href in page(site, url).xpath("//ul[contains(@class,'c-list')]//a/@href")]
-        assert [re.sub(r".*/(2026-03-\d\d)-.*", r"\1", href) for href in seen] == [f"2026-03-0{day}" for day in range(8, 0, -1)]
-        assert page(site, prefix).xpath("//a[@rel='next']/@href") == [f"../{'../' if prefix.count('/') > 1 else ''}{prefix}page/1/"]
+            seen += page(site, url).xpath("//ul[contains(@class,'c-list')]//a/@href")
+        assert [re.sub(r".*/(2026-03-\d\d)-.*", r"\1", href) for href in seen] == [
+            f"2026-03-0{day}" for day in range(8, 0, -1)
+        ]
+        assert page(site, prefix).xpath("//a[@rel='next']/@href") == [
+            f"../{'../' if prefix.count('/') > 1 else ''}{prefix}page/1/"
+        ]
         assert page(site, f"{prefix}page/1/").xpath("//a[@rel='prev']/@href")[0].endswith(f"../{prefix}")
         assert not (site / prefix / "page/2").exists()
     assert len(page(site, "briefings/2026/03/").xpath("//ul[contains(@class,'c-list')]//a")) == 8
@@ -228,13 +270,21 @@ def test_a_renamed_article_leaves_a_redirect(tree: Path) -> None:
     text = BRIEFING.replace("摘要:", "曾用编号: wucheng/2026-03-05-old\n摘要:")
     put(tree, "briefings/wucheng/2026-03-05-new/index.md", text)
     assert run("build.py", root=tree).returncode == 0
-    (refresh,) = page(tree / "site", "briefings/wucheng/2026-03-05-old/").xpath("//meta[@http-equiv='refresh']/@content")
+    (refresh,) = page(tree / "site", "briefings/wucheng/2026-03-05-old/").xpath(
+        "//meta[@http-equiv='refresh']/@content"
+    )
     assert refresh.endswith("url=../../../briefings/wucheng/2026-03-05-new/")
 
 
-@pytest.mark.parametrize("text", ["{{ config }} {% raw %} {# x #}", "<b>粗</b>&amp;&lt;", "\\1 \\g<0> $1 %s {0}"])
+@pytest.mark.parametrize(
+    "text", ["{{ config }} {% raw %} {# x #}", "<b>粗</b>&amp;&lt;", "\\1 \\g<0> $1 %s {0}"]
+)
 def test_template_syntax_stays_text(tree: Path, text: str) -> None:
-    put(tree, "cases/2026-03-01-kefu/index.md", CASE.replace("对方自称客服", f"'{text}").replace("屏幕共享。", "屏幕共享。'", 1) + f"\n{text}\n")
+    put(
+        tree,
+        "cases/2026-03-01-kefu/index.md",
+        CASE.replace("对方自称客服", f"'{text}").replace("屏幕共享。", "屏幕共享。'", 1) + f"\n{text}\n",
+    )
     result = run("build.py", root=tree)
     assert result.returncode == 0, result.stderr
     tree_of_page = page(tree / "site", "cases/2026-03-01-kefu/")

@@ -26,10 +26,10 @@ import feedparser
 import pytest
 from lxml import etree
 
-from support import builders
-from column.feeds import channels, writer
 from column.content import library
 from column.content.library import Library
+from column.feeds import channels, writer
+from support import builders
 
 TYPES = {
     "xml": "application/xml",

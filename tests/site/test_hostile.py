@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from support.project import CASE, put, run
-from support.payloads import PAYLOADS
 from playwright.sync_api import Browser, Request
 
 from bridge import build
 from column.system.output_tree import OutputTree
+from support.payloads import PAYLOADS
+from support.project import CASE, put, run
 
 
 def test_payloads_do_nothing_in_a_browser(tree: Path, serve: Callable[..., str], browser: Browser) -> None:
@@ -47,7 +47,11 @@ def _note(request: Request, base: str, asked: list[str]) -> None:
 
 
 def test_live_links_and_foreign_pictures_stop_the_build(tree: Path) -> None:
-    put(tree, "cases/2026-03-01-a/index.md", CASE + "\n<img src=https://attacker.invalid/x.png>\n\nhttps://attacker.invalid/\n")
+    put(
+        tree,
+        "cases/2026-03-01-a/index.md",
+        CASE + "\n<img src=https://attacker.invalid/x.png>\n\nhttps://attacker.invalid/\n",
+    )
     result = run("build.py", root=tree)
     assert result.returncode == 1
     assert "[photo]" in result.stderr

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from support.project import ROOT
-
 import gzip
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
@@ -14,6 +12,8 @@ import jinja2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+
+from support.project import ROOT
 
 OVERRIDES = ROOT / "hooks" / "theme"
 POLICY = (
@@ -323,7 +323,9 @@ def test_a_warning_past_its_review_says_so(day: str, old: bool, opened: Open) ->
     expect(page.locator(".c-review__old")).to_be_visible(visible=old)
 
 
-@pytest.mark.parametrize("kind", ["case", "briefing", "group", "scam", "notice", "accessibility", "contribute"])
+@pytest.mark.parametrize(
+    "kind", ["case", "briefing", "group", "scam", "notice", "accessibility", "contribute"]
+)
 def test_type_size_is_chosen_under_the_title(kind: str, opened: Open) -> None:
     page = opened(kind)
     title = page.get_by_role("heading", level=1)
@@ -341,7 +343,9 @@ def test_the_page_for_the_old_is_set_in_large_type(opened: Open) -> None:
     sizes = []
     for kind in ("group", "scam"):
         page = opened(kind)
-        sizes.append(page.locator(".c-advice p").first.evaluate("p => parseFloat(getComputedStyle(p).fontSize)"))
+        sizes.append(
+            page.locator(".c-advice p").first.evaluate("p => parseFloat(getComputedStyle(p).fontSize)")
+        )
     assert sizes[0] >= 20 > sizes[1]
 
 

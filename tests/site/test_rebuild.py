@@ -12,18 +12,21 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from support.project import BRIEFING, CASE, copy_pictures, copy_tree, put, run
-from support.films import film
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+
+from support.films import film
+from support.project import BRIEFING, CASE, copy_pictures, copy_tree, put, run
 
 UNITS = ("wucheng", "xiangan", "gaogou")
 
 
 def digest(folder: Path) -> dict[str, str]:
     files = (file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
+    }
 
 
 def built(root: Path) -> dict[str, str]:
@@ -54,11 +57,19 @@ def photo(colour: int) -> bytes:
 def add(root: Path, number: int) -> None:
     day, unit = f"2026-0{number % 6 + 1}-1{number % 10}", UNITS[number % 3]
     if number % 4 == 0:
-        put(root, f"cases/{day}-case-{number}/index.md", CASE.replace("2026-03-01", day).replace("共享屏幕", f"共享屏幕第{number}种", 1))
+        put(
+            root,
+            f"cases/{day}-case-{number}/index.md",
+            CASE.replace("2026-03-01", day).replace("共享屏幕", f"共享屏幕第{number}种", 1),
+        )
         return
     answers = [path.name for path in root.glob("cases/2*")][:1]
     extra = f"回应预警: {answers[0]}\n" if answers and number % 2 else ""
-    text = BRIEFING.replace("2026-03-05", day).replace("讲防骗", f"讲第{number}课").replace("---\n民警", f"{extra}---\n第{number}次。民警")
+    text = (
+        BRIEFING.replace("2026-03-05", day)
+        .replace("讲防骗", f"讲第{number}课")
+        .replace("---\n民警", f"{extra}---\n第{number}次。民警")
+    )
     folder = f"briefings/{unit}/{day}-talk-{number}"
     put(root, f"{folder}/index.md", text)
     if number % 3 == 0:
@@ -101,10 +112,16 @@ def rename(root: Path, number: int) -> None:
 def play(root: Path, number: int) -> None:
     """A film for the first case, or another one in its place."""
     for case in sorted(root.glob("cases/2*"))[:1]:
-        put(root, (case / "film.mp4").relative_to(root).as_posix(), film(colour=number % 3, seconds=1, sound=""))
+        put(
+            root,
+            (case / "film.mp4").relative_to(root).as_posix(),
+            film(colour=number % 3, seconds=1, sound=""),
+        )
         text = (case / "index.md").read_text("utf-8")
         if "video:" not in text:
-            (case / "index.md").write_text(text.replace("\n---\n", "\nvideo: film.mp4\n---\n", 1), encoding="utf-8")
+            (case / "index.md").write_text(
+                text.replace("\n---\n", "\nvideo: film.mp4\n---\n", 1), encoding="utf-8"
+            )
 
 
 def swap(root: Path, number: int) -> None:
@@ -117,12 +134,16 @@ def swap(root: Path, number: int) -> None:
 
 def units(root: Path, number: int) -> None:
     file = root / "briefings" / "units.yml"
-    file.write_text(re.sub(r"(name: 无城派出所)\d*", rf"\g<1>{number}", file.read_text("utf-8")), encoding="utf-8")
+    file.write_text(
+        re.sub(r"(name: 无城派出所)\d*", rf"\g<1>{number}", file.read_text("utf-8")), encoding="utf-8"
+    )
 
 
 def quiz(root: Path, number: int) -> None:
     file = root / "docs" / "data" / "quiz.yml"
-    file.write_text(re.sub(r"该怎么办\d*？", f"该怎么办{number}？", file.read_text("utf-8"), count=1), encoding="utf-8")
+    file.write_text(
+        re.sub(r"该怎么办\d*？", f"该怎么办{number}？", file.read_text("utf-8"), count=1), encoding="utf-8"
+    )
 
 
 def vocabulary(root: Path, number: int) -> None:
@@ -132,7 +153,9 @@ def vocabulary(root: Path, number: int) -> None:
 
 def template(root: Path, number: int) -> None:
     file = root / "hooks" / "column" / "templates" / "components" / "card.html"
-    file.write_text(file.read_text("utf-8").replace('<li class="', f'<li class="t{number % 9} ', 1), encoding="utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace('<li class="', f'<li class="t{number % 9} ', 1), encoding="utf-8"
+    )
 
 
 def configuration(root: Path, number: int) -> None:
@@ -145,15 +168,38 @@ def configuration(root: Path, number: int) -> None:
 
 def code(root: Path, number: int) -> None:
     file = root / "hooks" / "column" / "pages" / "layout" / "navigation.py"
-    text = re.sub(r"各单位发布的反诈宣传简报\d*", f"各单位发布的反诈宣传简报{number}", file.read_text("utf-8"))
+    text = re.sub(
+        r"各单位发布的反诈宣传简报\d*", f"各单位发布的反诈宣传简报{number}", file.read_text("utf-8")
+    )
     file.write_text(text, encoding="utf-8")
 
 
-EDITS = (add, add, change, retitle, remove, rename, play, swap, units, quiz, vocabulary, template, configuration, code)
+EDITS = (
+    add,
+    add,
+    change,
+    retitle,
+    remove,
+    rename,
+    play,
+    swap,
+    units,
+    quiz,
+    vocabulary,
+    template,
+    configuration,
+    code,
+)
 
 
 @settings(max_examples=4, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 40)), min_size=1, max_size=3), min_size=2, max_size=4))
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 40)), min_size=1, max_size=3),
+        min_size=2,
+        max_size=4,
+    )
+)
 def test_any_edits(tmp_path_factory: pytest.TempPathFactory, rounds: list[list[tuple]]) -> None:  # type: ignore[type-arg]
     folder = tmp_path_factory.mktemp("edits")
     root = copy_tree(folder / "tree", with_articles=False)
@@ -167,7 +213,11 @@ def test_any_edits(tmp_path_factory: pytest.TempPathFactory, rounds: list[list[t
     assert after == built_from_nothing(root, folder / "fresh")
 
 
-@pytest.mark.parametrize("edit", [change, retitle, remove, rename, play, swap, units, quiz, vocabulary, template, configuration, code], ids=lambda edit: edit.__name__)
+@pytest.mark.parametrize(
+    "edit",
+    [change, retitle, remove, rename, play, swap, units, quiz, vocabulary, template, configuration, code],
+    ids=lambda edit: edit.__name__,
+)
 def test_one_edit(tmp_path: Path, edit: object) -> None:
     root = copy_tree(tmp_path / "tree", with_articles=False)
     for number in range(8):

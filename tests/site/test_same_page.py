@@ -17,9 +17,9 @@ from bridge import build, theme_shell
 from bridge.plugin import ColumnPlugin
 from bridge.theme import TEMPLATE
 from column.pages import all_pages
-from column.text.placeholders import ROOT, up
 from column.pages.layout.page import AnyPage
 from column.pages.layout.templates import Templates
+from column.text.placeholders import ROOT, up
 from support.project import CASE, copy_pictures, copy_tree, put
 
 KINDS = (

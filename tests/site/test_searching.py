@@ -16,10 +16,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from column.content import library
-from column.search import documents
-from column.search import index
 from column.content.library import Library
 from column.model.kinds import CaseKind
+from column.search import documents, index
 from column.system.output_tree import Batch, OutputTree
 from support.builders import VOCABULARY, briefing, case
 
@@ -379,7 +378,9 @@ def test_a_result_says_what_it_is(desktop: Page) -> None:
 
 def test_results_can_be_narrowed(desktop: Page) -> None:
     def choices(name: str) -> list[str]:
-        return [text.split("（")[0] for text in desktop.locator(f"[name={name}] option").all_inner_texts()[1:]]
+        return [
+            text.split("（")[0] for text in desktop.locator(f"[name={name}] option").all_inner_texts()[1:]
+        ]
 
     ask(desktop, "110")
     desktop.wait_for_selector("[name=kind]:enabled")

@@ -89,7 +89,9 @@ def test_an_article_without_its_folder_mark_asks_for_the_slash(preview: Preview)
         assert answer.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["nothing/", "../../../etc/passwd", "%2e%2e/mkdocs.yml", "livereload/x", "%00"])
+@pytest.mark.parametrize(
+    "path", ["nothing/", "../../../etc/passwd", "%2e%2e/mkdocs.yml", "livereload/x", "%00"]
+)
 def test_whatever_is_asked_for_only_the_site_is_answered(preview: Preview, path: str) -> None:
     if path.startswith("livereload"):
         assert preview.ask(path).isdecimal()
