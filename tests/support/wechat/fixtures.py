@@ -26,7 +26,7 @@ def harness(wechat: FakePlatform, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     connect = sqlite3.connect
 
     def connect_without_waiting(*arguments: Any, **named: Any) -> sqlite3.Connection:
-        connection = connect(*arguments, **named)
+        connection: sqlite3.Connection = connect(*arguments, **named)
         connection.execute("PRAGMA synchronous = OFF")
         return connection
 
