@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
-import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bench import corpus
+from bench.corpus import Made
+from bench.measure import Figure, measured
+from bench.place import Place
 from bridge.theme_shell import ThemeShell
+from column.model.briefing import Briefing
 
 _HUGO = """baseURL = "https://fanzha.example.gov.cn/"
 languageCode = "zh-CN"
@@ -53,60 +55,59 @@ _RSS = (
 )
 
 
-def articles(project: Path) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Id, front matter and body of every article of a made corpus."""
-    for file in sorted([*project.glob("briefings/*/**/*.md"), *project.glob("cases/**/*.md")]):
-        path = file.relative_to(project).as_posix().removesuffix("/index.md").removesuffix(".md")
-        _, matter, body = file.read_text("utf-8").split("---\n", 2)
-        yield path, yaml.load(matter, Loader=yaml.CSafeLoader), re.sub(r"!\[.*?\]\(.*?\)\n?", "", body)
-
-
 class Hugo:
     """Hugo with lists, the same taxonomies, feeds of 50 items, and a page frame of the same bytes."""
 
-    def __init__(self, folder: Path, project: Path) -> None:
-        self.folder = folder
-        shutil.rmtree(folder, ignore_errors=True)
-        layouts = folder / "layouts" / "_default"
-        layouts.mkdir(parents=True)
-        (folder / "hugo.toml").write_text(_HUGO, encoding="utf-8")
-        (layouts / "baseof.html").write_text(_frame(project), encoding="utf-8")
-        (layouts / "single.html").write_text(_SINGLE, encoding="utf-8")
+    def __init__(self, place: Place, project: Path, articles: int) -> None:
+        self._place, self.folder = place, place.folder / "hugo"
+        layouts = self.folder / "layouts" / "_default"
+        _write(self.folder / "hugo.toml", _HUGO)
+        _write(layouts / "baseof.html", _frame(project))
+        _write(layouts / "single.html", _SINGLE)
         for name in ("list", "taxonomy", "term"):
-            (layouts / f"{name}.html").write_text(_LIST, encoding="utf-8")
-        (layouts / "rss.xml").write_text(_RSS, encoding="utf-8")
-        (folder / "layouts" / "index.html").write_text(_LIST, encoding="utf-8")
-        for path, matter, body in articles(project):
-            given = {
-                "title": matter["title"],
-                "date": str(matter["date"]).replace(" ", "T") + ":00+08:00"
-                if " " in str(matter["date"])
-                else str(matter["date"]),
-            }
-            given |= {
-                "summary": matter.get("summary", ""),
-                "groups": matter["groups"],
-                "months": [str(matter["date"])[:7]],
-            }
-            if path.startswith("briefings/"):
-                given |= {"units": [path.split("/")[1]], "venues": [matter["venue"]]}
-            else:
-                given |= {"scams": [matter["scam"]]}
-            file = folder / "content" / f"{path}.md"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(given, ensure_ascii=False) + "\n\n" + body, encoding="utf-8")
-        self.command = [str(Path(sys.executable).with_name("hugo")), "--quiet"]
+            _write(layouts / f"{name}.html", _LIST)
+        _write(layouts / "rss.xml", _RSS)
+        _write(self.folder / "layouts" / "index.html", _LIST)
+        for made in corpus.every(articles):
+            matter = json.dumps(_matter(made), ensure_ascii=False)
+            _write(self.folder / "content" / f"{made.path}.md", f"{matter}\n\n{made.body}")
 
-    def forget(self) -> None:
-        shutil.rmtree(self.folder / "public", ignore_errors=True)
-        shutil.rmtree(self.folder / "resources", ignore_errors=True)
+    def build(self) -> Figure:
+        """A whole build from nothing."""
+        self._place.forget(self.folder / "public", self.folder / "resources")
+        return measured([str(Path(sys.executable).with_name("hugo")), "--quiet"], self.folder)[0]
+
+
+def _matter(made: Made) -> dict[str, Any]:
+    """An article's front matter for Hugo."""
+    matter = made.matter
+    moment = str(matter["date"])
+    own = (
+        {"units": [made.path.split("/")[1]], "venues": [matter["venue"]]}
+        if made.kind is Briefing
+        else {"scams": [matter["scam"]]}
+    )
+    return {
+        "title": matter["title"],
+        "date": f"{moment.replace(' ', 'T')}:00+08:00" if " " in moment else moment,
+        "summary": matter.get("summary", ""),
+        "groups": matter["groups"],
+        "months": [moment[:7]],
+        "draft": "draft" in matter,
+        **own,
+    }
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
 
 
 def _frame(project: Path) -> str:
-    """The theme's page frame, as the last build of a project with search has cached it, as a Hugo template."""
-    shell = ThemeShell.load(project, searchable=True)
+    """The theme's page frame, as the last build of a project without search has cached it, as a Hugo template."""
+    shell = ThemeShell.load(project, searchable=False)
     if shell is None:
-        raise FileNotFoundError("no build with search has cached the theme's frames")
+        raise FileNotFoundError("no build without search has cached the theme's frames")
     slots = {
         "title": "{{ .Title }}",
         "description": "{{ .Params.summary }}",
@@ -120,19 +121,19 @@ def _frame(project: Path) -> str:
 class MkDocs:
     """MkDocs and Material with the articles as plain pages, without search."""
 
-    def __init__(self, folder: Path, project: Path) -> None:
-        self.folder = folder
-        shutil.rmtree(folder, ignore_errors=True)
-        for path, matter, body in articles(project):
-            file = folder / "docs" / f"{path}.md"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"# {matter['title']}\n\n{body}", encoding="utf-8")
-        (folder / "docs" / "index.md").write_text("# column\n", encoding="utf-8")
+    def __init__(self, place: Place, articles: int) -> None:
+        self.folder = place.folder / "mkdocs"
+        for made in corpus.every(articles):
+            _write(self.folder / "docs" / f"{made.path}.md", f"# {made.matter['title']}\n\n{made.body}")
+        _write(self.folder / "docs" / "index.md", "# column\n")
         settings = {
             "site_name": "column",
             "theme": {"name": "material", "font": False, "features": ["navigation.prune"]},
             "plugins": [],
             "nav": [{"home": "index.md"}],
         }
-        (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-        self.command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        _write(self.folder / "mkdocs.yml", yaml.safe_dump(settings))
+
+    def build(self) -> Figure:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        return measured(command, self.folder)[0]

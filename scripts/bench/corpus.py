@@ -1,145 +1,239 @@
-"""Make a large corpus of believable briefings and cases, the same for the same numbers: for measuring, not for people."""
+"""Make a large corpus of believable briefings and cases, the same for the same numbers: for measuring, not for people.
+
+Every twentieth article is a case, every tenth body rich (`sentences`), every tenth article has a photo; each key of the
+front matter is written somewhere, in English or in Chinese, plainly or as officers write it.
+"""
 
 from __future__ import annotations
 
 import io
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
-import yaml
 from PIL import Image, ImageDraw
 
+from bench.sentences import Writer
+from column.content import taxonomies
+from column.content.taxonomies import Vocabulary
+from column.model.briefing import Briefing
+from column.model.case import Case
+from column.model.front_matter.key import keys_of
+from column.model.kinds import CHANNELS
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[2]
 YEARS = 10
 LAST = date(2026, 11, 20)
-VENUES = {
-    "school": "校园",
-    "enterprise": "企业",
-    "village": "村部",
-    "community": "社区",
-    "family": "家庭",
-    "public": "广场",
-    "online": "直播间",
-}
-OPENINGS = (
-    "为进一步提高群众识骗防骗能力",
-    "针对近期辖区发案特点",
-    "按照反诈宣传工作安排",
-    "结合“五进”活动要求",
-    "在开学、务工返乡等时段",
-)
-ACTIONS = ("民警用通俗的话讲了{scam}的常见说法", "现场演示了怎样关闭屏幕共享", "把{scam}的识别要点印成一页纸发给大家", "请参加的人说出接到可疑电话时的第一反应", "逐条讲解了转账前应当核实的三件事", "提醒大家不出租、不出借银行卡和电话卡")  # fmt: skip
-QUESTIONS = ("有人问已经点了链接怎么办", "有人问亲戚借钱的语音能不能信", "有人担心手机里的验证码被骗走", "有人想知道退款电话是真是假", "不少人第一次听说共享屏幕也会被骗")  # fmt: skip
-ANSWERS = ("民警的回答是先停下，再打官方电话核实", "民警请大家记住：不明来电先挂断", "民警建议和家人约定一句核实的暗语", "民警说明接到96110应当立即接听", "民警提醒钱已转出要马上拨打110")  # fmt: skip
-ENDINGS = ("活动结束后，民警走访了附近的商户", "下一步将继续走进更多村庄和小区", "参加的人带走了写有要点的提示卡", "村干部把要点又在群里发了一遍")  # fmt: skip
+"""The day of the newest article."""
+CASES = 20
+RICH = 10
+PHOTOS = 10
+"""One article of so many is a case, has a rich body, has a photo."""
+SIZES = ((1200, 900), (1600, 1200), (4000, 3000))
+"""Pixels of the photos: sent on by an app, reduced by hand, and as a phone takes them."""
+_DRAWN = 4
+"""Pictures drawn of each size; the photos made of one differ in a comment alone."""
+
+Value = str | tuple[str, ...]
+"""What is written for a key: a line, or a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A made-up article. `path` is its place without `.md`, `matter` its front matter by canonical key, with ids for
+    terms; `photo` whether it has one."""
+
+    number: int
+    kind: type
+    path: str
+    matter: Mapping[str, Value]
+    body: str
+    photo: bool
+
+    def text(self) -> str:
+        """The Markdown file. A third has Chinese keys, a tenth is written as people write who know no YAML."""
+        titles = {name: key.title for name, key in keys_of(self.kind).items()} if self.number % 3 == 1 else {}
+        colon = "：" if self.number % 10 == 4 else ": "
+        lines = [_written(titles.get(key, key), value, colon) for key, value in self.matter.items()]
+        photo = "\n![现场照片](photo.jpg)\n" if self.photo else ""
+        return "\n".join(["---", *lines, "---", self.body + photo])
+
+
+def _written(key: str, value: Value, colon: str) -> str:
+    if isinstance(value, str):
+        return f"{key}{colon}{value}"
+    if any(not line.isprintable() or not line.isascii() for line in value):
+        return "\n".join([f"{key}:", *(f"  - {line}" for line in value)])
+    return f"{key}{colon}" + ("、".join(value) if colon == "：" else f"[{', '.join(value)}]")
 
 
 def main(arguments: list[str] | None = None) -> None:
     parser = ChineseParser("生成测量用的大量稿件。")
     parser.add_argument("target", type=Path)
     parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--cases", type=int, default=None, help="其中案例数，默认二十分之一")
-    parser.add_argument("--photos", type=int, default=10, help="每多少篇有一张照片，0 表示没有")
     options = parser.parse_args(arguments)
-    make(
-        options.target,
-        options.articles,
-        options.articles // 20 if options.cases is None else options.cases,
-        options.photos,
-    )
+    make(options.target, options.articles)
 
 
-def make(target: Path, articles: int, cases: int, every: int) -> None:
+def make(target: Path, articles: int) -> None:
     """A project below `target` with the real vocabulary, theme and settings, and `articles` made-up articles."""
     for name in ("docs", "hooks"):
         shutil.copytree(
             ROOT / name, target / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
         )
-    for name in ("mkdocs.yml", "requirements.lock"):
+    for name in ("mkdocs.yml", "requirements.lock", taxonomies.UNITS):
+        (target / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, target / name)
-    (target / "briefings").mkdir(exist_ok=True)
-    shutil.copy(ROOT / "briefings" / "units.yml", target / "briefings" / "units.yml")
-    units = yaml.safe_load((target / "briefings" / "units.yml").read_text("utf-8"))["units"]
-    groups = sorted(path.stem for path in (target / "docs" / "groups").glob("*.md"))
-    scams = {path.stem: _name(path) for path in sorted((target / "docs" / "scams").glob("*.md"))}
-    known: list[str] = []
-    for number in range(articles):
-        chance = random.Random(number)
-        day = LAST - timedelta(days=int(number * 365.25 * YEARS / articles))
-        scam = chance.choice(sorted(scams))
-        if number % max(1, articles // max(cases, 1)) == 0 and len(known) < cases:
-            slug = f"{day}-case-{number}"
-            known.append(slug)
-            folder, text = f"cases/{slug}", _case(chance, day, scam, scams[scam], groups, number)
-        else:
-            unit = units[number % len(units)]
-            folder = f"briefings/{unit['id']}/{day}-talk-{number}"
-            text = _briefing(chance, day, unit["name"], scams[scam], groups, number, known)
-        photo = every and number % every == 0
-        file = target / folder / "index.md" if photo else target / f"{folder}.md"
+    for made in every(articles):
+        file = target / (f"{made.path}/index.md" if made.photo else f"{made.path}.md")
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text + ("\n![现场照片](photo.jpg)\n" if photo else ""), encoding="utf-8")
-        if photo:
-            (file.parent / "photo.jpg").write_bytes(_photo(chance))
+        file.write_text(made.text(), encoding="utf-8")
+        if made.photo:
+            file.with_name("photo.jpg").write_bytes(photo(made.number))
 
 
-def _name(path: Path) -> str:
-    return (
-        next(line for line in path.read_text("utf-8").splitlines() if line.startswith("name:"))
-        .split(":")[1]
-        .strip()
-    )
+def every(articles: int) -> Iterator[Made]:
+    """All articles of a corpus of that many, newest first."""
+    for number in range(articles):
+        yield case(number, articles) if _one_of(CASES, number) else briefing(number, articles)
 
 
-def _body(chance: random.Random, scam: str) -> str:
-    def sentences() -> Iterator[str]:
-        for pool in (OPENINGS, ACTIONS, QUESTIONS, ANSWERS, ACTIONS, ANSWERS, ENDINGS):
-            yield from (line.format(scam=scam) for line in chance.sample(pool, 2))
-
-    wanted = chance.randint(400, 900)
-    paragraphs: list[str] = []
-    while sum(map(len, paragraphs)) < wanted:
-        lines = list(sentences())
-        at = chance.randint(4, 8)
-        paragraphs += ["，".join(lines[:at]) + "。", "## 现场问答", "，".join(lines[at:]) + "。"]
-    return "\n\n".join(paragraphs) + "\n"
-
-
-def _briefing(
-    chance: random.Random, day: date, unit: str, scam: str, groups: list[str], number: int, known: list[str]
-) -> str:
-    venue = chance.choice(sorted(VENUES))
-    answers = f"responds_to: [{chance.choice(known)}]\n" if known and number % 4 == 0 else ""
-    return (
-        f"---\ntitle: {unit}第{number}次走进{VENUES[venue]}宣讲防范{scam}\ndate: {day} {8 + number % 10:02}:{number % 60:02}\n"
-        f"venue: {venue}\ngroups: [{', '.join(chance.sample(groups, 2))}]\nplace: 第{number % 97}活动点\n"
-        f"audience: {20 + number % 80}\n{answers}summary: {unit}民警到{VENUES[venue]}讲解{scam}怎么认、怎么防。\n---\n"
-        + _body(chance, scam)
-    )
+def briefing(number: int, articles: int, day: date | None = None) -> Made:
+    """A briefing of a corpus; of `day` where one is given."""
+    chance, day = random.Random(number), day or _day(number, articles)
+    words = _vocabulary()
+    unit = words.units.records[number % len(words.units.records)]
+    scam, venue = chance.choice(words.scams.records), chance.choice(words.venues.records)
+    writer = Writer(chance, scam.name)
+    place = writer.line("{town}{given}{site}")
+    short = f"{unit.name}到{place}讲防范{scam.name}"
+    matter = _titles(f"{short}（第{number}期）", short, number, writer) | {
+        "date": f"{day} {8 + number % 10:02}:{number % 60:02}",
+        "venue": venue.id,
+        "place": place,
+        "audience": str(20 + number % 80),
+    }
+    if number % 2:
+        matter["leaflets"] = str(50 + number % 300)
+    if number % 4 == 0 and (answered := _case_before(number, articles)) is not None:
+        matter["responds_to"] = (_case_id(answered, articles),)
+    matter |= _common(number, number, day, writer, f"{unit.id}/{day}-old-{number}")
+    matter["groups"] = tuple(group.id for group in chance.sample(words.groups.records, 2))
+    path = f"briefings/{unit.id}/{day}-talk-{number}"
+    return Made(number, Briefing, path, matter, writer.body(_one_of(RICH, number, 3)), "cover" in matter)
 
 
-def _case(chance: random.Random, day: date, scam: str, name: str, groups: list[str], number: int) -> str:
-    return (
-        f"---\ntitle: 第{number}号提示：{name}的又一种说法\ndate: {day}\nkind: {'warning' if number % 2 else 'case'}\nscam: {scam}\n"
-        f"groups: [{', '.join(chance.sample(groups, 2))}]\nsigns: [要求先付钱, 催促马上操作]\ntips: [先停下来, 向官方核实]\n"
-        f"summary: {name}出现了新的说法，见到先停下。\n---\n" + _body(chance, name)
-    )
+def case(number: int, articles: int) -> Made:
+    """A case or a warning of a corpus."""
+    chance, day, rank = random.Random(number), _day(number, articles), number // CASES
+    words = _vocabulary()
+    scam = chance.choice(words.scams.records)
+    writer = Writer(chance, scam.name)
+    short = writer.line(f"{{what}}要当心：{scam.name}又变了说法")
+    matter = _titles(f"{short}（第{number}号）", short, rank, writer) | {
+        "date": str(day),
+        "kind": ("case", "风险提示")[rank % 2],
+        "scam": scam.id,
+        "signs": writer.points(),
+        "tips": writer.points(),
+        "channel": chance.choice(sorted(CHANNELS)),
+        "slogan": writer.line("{what}莫轻给，先{checks}"),
+    }
+    if rank % 2 == 0:
+        matter |= {"loss": str(chance.randint(5, 900) * 100), "area": writer.line("{town}镇")}
+    if rank % 3 == 0:
+        matter["review_by"] = str(day + timedelta(days=730))
+    if rank % 40 == 6:
+        matter["video"] = f"https://www.example.gov.cn/video/{number}.mp4"
+    matter |= _common(number, rank, day, writer, f"{day}-old-{number}")
+    matter["groups"] = tuple(group.id for group in chance.sample(words.groups.records, 2))
+    path = f"cases/{_case_id(number, articles)}"
+    return Made(number, Case, path, matter, writer.body(_one_of(RICH, number, 3)), "cover" in matter)
 
 
-def _photo(chance: random.Random) -> bytes:
-    picture = Image.new("RGB", (1600, 1200), f"#{chance.randrange(1 << 24):06x}")
+def _titles(title: str, short: str, rank: int, writer: Writer) -> dict[str, Value]:
+    """The title; where it is too long for WeChat (32 characters), a short one too, or an excuse."""
+    if rank % 4 == 2:
+        title += writer.line("：{point}")
+    if len(title) <= 32:
+        return {"title": title}
+    if rank % 100 == 14:
+        return {"title": title, "allow": ("rule: short-title\n    reason: 这一篇不发公众号",)}
+    return {"title": title, "short_title": short}
+
+
+def _common(number: int, rank: int, day: date, writer: Writer, old: str) -> dict[str, Value]:
+    """The keys that briefings and cases share. `rank`: the place among those of its kind; `old`: a former id."""
+    matter: dict[str, Value] = {}
+    if _one_of(PHOTOS, number):
+        matter["cover"] = "photo.jpg"
+    if rank % 5:
+        matter["summary"] = writer.line("{sentence}；{point}。")
+    if rank % 3 == 0:
+        matter["editor"] = "宣传组"
+    if rank % 20 == 7:
+        matter["source"] = "市反电诈中心"
+    if rank % 90 == 10:
+        matter["aliases"] = (old,)
+    if rank % 50 == 12:
+        matter |= {
+            "updated": str(day + timedelta(days=3)),
+            "correction": writer.line("更正了时间：{sentence}。"),
+        }
+    if rank % 200 == 16:
+        matter["sample"] = "true"
+    if rank % 500 == 18:
+        matter["draft"] = "true"
+    return matter
+
+
+def _one_of(many: int, number: int, step: int = 1) -> bool:
+    """Whether a number is the one of its block of `many`; in each block it stands elsewhere."""
+    block, place = divmod(number, many)
+    return place == block * step % many
+
+
+def _case_before(number: int, articles: int) -> int | None:
+    """The case of the block of articles before this one."""
+    block = number // CASES + 1
+    found = block * CASES + block % CASES
+    return found if found < articles else None
+
+
+def _case_id(number: int, articles: int) -> str:
+    return f"{_day(number, articles)}-case-{number}"
+
+
+def _day(number: int, articles: int) -> date:
+    return LAST - timedelta(days=int(number * 365.25 * YEARS / articles))
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    return taxonomies.load(ROOT)[0]
+
+
+def photo(number: int) -> bytes:
+    """A photo of its own bytes: one of a few drawn pictures with a comment (ITU-T T.81, B.2.4.5)."""
+    drawn = _drawn(SIZES[number // PHOTOS % len(SIZES)], number // PHOTOS // len(SIZES) % _DRAWN)
+    comment = f"photo {number}".encode()
+    return drawn[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + drawn[2:]
+
+
+@cache
+def _drawn(size: tuple[int, int], seed: int) -> bytes:
+    chance = random.Random(seed)
+    picture = Image.new("RGB", size, f"#{chance.randrange(1 << 24):06x}")
     draw = ImageDraw.Draw(picture)
-    for _ in range(40):
-        x, y = chance.randrange(1600), chance.randrange(1200)
-        draw.ellipse(
-            (x, y, x + chance.randrange(300), y + chance.randrange(300)),
-            fill=f"#{chance.randrange(1 << 24):06x}",
-        )
+    for _ in range(60):
+        x, y = chance.randrange(size[0]), chance.randrange(size[1])
+        far = (x + chance.randrange(size[0] // 5), y + chance.randrange(size[0] // 5))
+        draw.ellipse((x, y, *far), fill=f"#{chance.randrange(1 << 24):06x}")
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=85)
     return out.getvalue()

@@ -1,209 +1,141 @@
 """Measure builds on a large corpus, beside Hugo and plain MkDocs on the same corpus, in one run.
 
-Every figure is of a whole process with all its children: wall time, processor time, peak memory (PSS, sampled).
-What counts are the ratios: how busy the machine is shows in both terms. Prints a table and writes it as JSON.
+What counts is processor time (user and system, with all children) against Hugo's: how busy the machine is shows in both.
+Hugo and each kind of work take turns, round after round; a figure is the median of the rounds. Prints tables, and writes
+them as JSON.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
-import signal
+import re
+import socket
 import statistics
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 
-from bench import competitors, corpus
+from bench import competitors, corpus, tables
+from bench.measure import Figure, environment, machine, measured, middle
+from bench.place import Place
+from bench.tables import Row
+from column.model.article import BEIJING
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[2]
-PLACE = ROOT / ".cache" / "bench"
+DISK = ROOT / ".cache" / "bench"
 SCRIPTS = ROOT / "scripts"
-KEPT = PLACE / "pictures"
-"""Pictures that one size has made and the next needs too."""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One measured process: seconds of wall and processor time, megabytes at the peak."""
-
-    wall: float
-    cpu: float
-    peak: float
-
-
-@dataclass(frozen=True)
-class Row:
-    what: str
-    wall: float
-    cpu: float
-    peak: float
-    ratio: float
-    bar: str
-
-
-def measured(command: list[str], folder: Path) -> Figure:
-    """Run a command to its end. Raises `CalledProcessError` where it fails."""
-    environment = os.environ | {"PYTHONPATH": str(folder / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
-    before, start = os.times(), time.monotonic()
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    peak = _Peak(process.pid)
-    _, errors = process.communicate()
-    wall, after = time.monotonic() - start, os.times()
-    peak.stop()
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, stderr=errors[-2000:])
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Figure(wall, cpu, peak.highest / 1024)
-
-
-class _Peak:
-    """The highest sum of proportional memory (KB) over a session's processes, looked at five times a second, as each look costs."""
-
-    def __init__(self, session: int) -> None:
-        self.highest = 0
-        self._session, self._done = session, threading.Event()
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._done.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._done.wait(0.2):
-            self.highest = max(self.highest, sum(map(_pss, _processes(self._session))))
-
-
-def _processes(session: int) -> list[int]:
-    found = []
-    for entry in os.scandir("/proc"):
-        if entry.name.isdecimal():
-            try:
-                if os.getsid(int(entry.name)) == session:
-                    found.append(int(entry.name))
-            except ProcessLookupError:
-                continue
-    return found
-
-
-def _pss(process: int) -> int:
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+_ROOM = 340_000, 220_000
+"""Bytes that an article takes: where all is measured, with the competitors' trees and the preview; elsewhere."""
+_WRITTEN = re.compile(r"写了 (\d+) 个文件")
 
 
 class Bench:
-    """The column's own figures on one corpus."""
+    """The column on one corpus, in the place of a run; at most one at a time, as the pictures go from one to the next."""
 
-    def __init__(self, articles: int, photos: int, rounds: int) -> None:
-        self.root, self.rounds, self.articles = PLACE / f"{articles}", rounds, articles
-        shutil.rmtree(self.root, ignore_errors=True)
-        corpus.make(self.root, articles, articles // 20, photos)
-        self._count = 0
-        if KEPT.is_dir():
-            shutil.copytree(KEPT, self.root / ".cache" / "pictures", copy_function=os.link)
+    def __init__(self, place: Place, articles: int) -> None:
+        self.root, self.articles = place.folder / str(articles), articles
+        self._place, self._count = place, 0
+        self._pictures, self._kept = self.root / ".cache" / "pictures", place.folder / "pictures"
+        corpus.make(self.root, articles)
+        if self._kept.is_dir():
+            self._pictures.parent.mkdir()
+            self._kept.rename(self._pictures)
         self.build()
-        shutil.rmtree(KEPT, ignore_errors=True)
-        shutil.copytree(self.root / ".cache" / "pictures", KEPT, copy_function=os.link)
 
-    def build(self, *options: str) -> Figure:
-        return measured(
-            [sys.executable, str(SCRIPTS / "build.py"), "--root", str(self.root), *options], self.root
-        )
+    def close(self) -> None:
+        """Forget the corpus and all that was made of it, but for the pictures."""
+        self._pictures.rename(self._kept)
+        self._place.forget(self.root)
 
-    def median(self, prepare: Callable[[], None], *options: str) -> Figure:
-        figures = []
-        for _ in range(self.rounds):
-            prepare()
-            figures.append(self.build(*options))
-        return middle(figures)
+    def build(self, search: bool = False) -> Figure:
+        figure, told = self._run("build.py", *([] if search else ["--no-search"]))
+        written = _WRITTEN.search(told)
+        return replace(figure, files=int(written[1]) if written else 0)
+
+    def check(self) -> Figure:
+        return self._run("check.py")[0]
+
+    def _run(self, script: str, *options: str) -> tuple[Figure, str]:
+        command = [sys.executable, str(SCRIPTS / script), "--root", str(self.root), *options]
+        return measured(command, self.root)
 
     def forget(self) -> None:
         """Nothing is kept but the pictures."""
-        shutil.rmtree(self.root / "site", ignore_errors=True)
-        for entry in (self.root / ".cache").iterdir():
-            if entry.name != "pictures":
-                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        cached = [entry for entry in (self.root / ".cache").iterdir() if entry != self._pictures]
+        self._place.forget(self.root / "site", *cached)
 
-    def no_pictures(self) -> None:
-        self.forget()
-        shutil.rmtree(self.root / ".cache" / "pictures", ignore_errors=True)
+    def forget_readings(self) -> None:
+        self._place.forget(self.root / ".cache" / "articles")
+
+    def check_out(self) -> None:
+        """As a fresh checkout beside the cache: no site, and all contributions newer than before."""
+        self._place.forget(self.root / "site", self.root / ".cache" / "trees")
+        for name in ("briefings", "cases", "docs"):
+            for file in (self.root / name).rglob("*.*"):
+                os.utime(file)
 
     def change(self) -> None:
+        """Write a line more into a briefing in the middle of the years."""
+        self._append(self.articles // 3, "又改了第{}次。")
+
+    def _append(self, at: int, line: str) -> Path:
         self._count += 1
-        file = sorted(self.root.glob("briefings/*/*.md"))[self.articles // 3]
-        file.write_text(file.read_text("utf-8") + f"\n又改了第{self._count}次。\n", encoding="utf-8")
+        file = sorted(self.root.glob("briefings/*/*.md"))[at]
+        file.write_text(file.read_text("utf-8") + f"\n{line.format(self._count)}\n", encoding="utf-8")
+        return file
 
-    def add(self) -> None:
+    def add(self) -> Path:
+        """Put a briefing of a day after all others; gives its file."""
         self._count += 1
-        file = sorted(self.root.glob("briefings/*/*.md"))[0]
-        unit = file.parent
-        text = file.read_text("utf-8").replace("走进", f"第{self._count}回走进", 1)
-        (unit / f"2026-11-21-added-{self._count}.md").write_text(text, encoding="utf-8")
+        made = corpus.briefing(self.articles + self._count, self.articles, corpus.LAST + timedelta(days=1))
+        file = self.root / f"{made.path}.md"
+        file.write_text(made.text(), encoding="utf-8")
+        return file
 
-    def remove(self) -> None:
-        sorted(self.root.glob("briefings/*/2026-11-21-added-*.md"))[0].unlink()
-
-    def template(self) -> None:
+    def change_template(self) -> None:
         self._count += 1
         file = self.root / "hooks" / "column" / "templates" / "components" / "card.html"
-        file.write_text(
-            file.read_text("utf-8").replace('<li class="', f'<li class="n{self._count} ', 1), encoding="utf-8"
-        )
+        text = file.read_text("utf-8").replace('<li class="', f'<li class="n{self._count} ', 1)
+        file.write_text(text, encoding="utf-8")
 
-    def saved(self) -> float:
-        """Seconds from saving a briefing to its page being served anew."""
-        port = 8765
-        file = sorted(self.root.glob("briefings/*/*.md"))[self.articles // 2]
-        url = f"http://127.0.0.1:{port}/{file.relative_to(self.root).as_posix().removesuffix('.md')}/"
-        environment = os.environ | {"PYTHONPATH": str(self.root / "hooks")}
+    def files(self) -> tuple[int, int]:
+        """How many files the site has that are no pictures of articles, and how many that are."""
+        site = self.root / "site"
+        pictures = sum(1 for column in ("briefings", "cases") for _ in (site / column).rglob("*.jpg"))
+        return sum(file.is_file() for file in site.rglob("*")) - pictures, pictures
+
+    def saved(self, times: int) -> float:
+        """Seconds from saving a briefing to its page being served anew, the median of some times."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
         command = [sys.executable, str(SCRIPTS / "serve.py"), "--root", str(self.root), "--port", str(port)]
-        server = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        nowhere = subprocess.DEVNULL
+        server = subprocess.Popen(command, env=environment(self.root), stdout=nowhere, stderr=nowhere)
         try:
-            _until(url, "", 300)
             waits = []
-            for number in range(self.rounds):
-                word = f"存盘{number}号"
-                file.write_text(file.read_text("utf-8") + f"\n{word}\n", encoding="utf-8")
-                waits.append(_until(url, word, 60))
-            return statistics.median(waits)
+            for _ in range(times + 1):
+                file = self._append(self.articles // 2, "存盘第{}次。")
+                path = file.relative_to(self.root).as_posix().removesuffix(".md")
+                waits.append(_until(f"http://127.0.0.1:{port}/{path}/", f"存盘第{self._count}次。", 600))
+            return statistics.median(waits[1:])  # the first waited for the server's start
         finally:
-            server.send_signal(signal.SIGINT)
+            server.terminate()
             server.wait()
-
-    def check(self, *files: str) -> Figure:
-        return measured(
-            [sys.executable, str(SCRIPTS / "check.py"), "--root", str(self.root), *files], self.root
-        )
-
-
-def middle(figures: Sequence[Figure]) -> Figure:
-    """The median of each value."""
-    values = [(figure.wall, figure.cpu, figure.peak) for figure in figures]
-    return Figure(*(statistics.median(column) for column in zip(*values, strict=True)))
 
 
 def _until(url: str, word: str, limit: float) -> float:
-    """Seconds until the page at `url` holds `word`."""
+    """Seconds until the page at `url` holds `word`. Raises `TimeoutError`."""
     start = time.monotonic()
     while time.monotonic() - start < limit:
         try:
@@ -216,100 +148,95 @@ def _until(url: str, word: str, limit: float) -> float:
     raise TimeoutError(url)
 
 
-def full(articles: int, photos: int, rounds: int) -> list[Row]:
-    """All rows at one size, each with its ratio to Hugo's full build."""
-    bench = Bench(articles, photos, rounds)
-    hugo = competitors.Hugo(PLACE / "hugo", bench.root)
-    mkdocs = competitors.MkDocs(PLACE / "mkdocs", bench.root)
-    theirs, ours = [], []
-    for _ in range(rounds):  # in turn, as other work on the machine changes by the minute
-        hugo.forget()
-        theirs.append(measured(hugo.command, hugo.folder))
-        bench.forget()
-        ours.append(bench.build("--no-search"))
-    base, cold = middle(theirs), middle(ours)
-    rows: list[Row] = []
+def whole(place: Place, bench: Bench, rounds: int) -> tuple[list[Row], dict[str, Figure]]:
+    """All rows at one size, and the figures by kind of work. The site has just been built."""
+    files, pictures = bench.files()
+    hugo = competitors.Hugo(place, bench.root, bench.articles)
+    mkdocs = competitors.MkDocs(place, bench.articles)
+    took = _medians(partial(_round, bench, hugo), rounds) | {"mkdocs": mkdocs.build()}
+    place.forget(hugo.folder, mkdocs.folder)
+    return tables.rows(bench.articles, took, bench.saved(rounds), files, pictures), took
 
-    def row(what: str, figure: Figure, bar: str = "") -> None:
-        rows.append(Row(what, figure.wall, figure.cpu, figure.peak, figure.wall / base.wall, bar))
-        sys.stderr.write(f"{what}: {figure.wall:.2f} s\n")
 
-    row("Hugo，全部构建", base)
-    row("MkDocs + Material，文章当普通页面", measured(mkdocs.command, mkdocs.folder))
-    row("全部构建（图片已有，无搜索）", cold, "≤ 1.0")
-    rows.append(Row("　其中峰值内存，与 Hugo 之比", 0, 0, rows[-1].peak, rows[-1].peak / base.peak, "≤ 0.4"))
-    row("没有变化", bench.median(lambda: None, "--no-search"), "≤ 0.1")
-    bench.change()
-    row("改一篇简报，全部构建之后的头一次", bench.build("--no-search"))
-    row("改一篇简报", bench.median(bench.change, "--no-search"), "≤ 0.15")
-    without = rows[-1]
-    row("加一篇简报", bench.median(bench.add, "--no-search"), "≤ 0.15")
-    row("删一篇简报", bench.median(bench.remove, "--no-search"), "≤ 0.15")
-    row("改一个模板", bench.median(bench.template, "--no-search"))
+Work = Iterator[tuple[str, Figure]]
+"""What was done, and what it took."""
+
+
+def _medians(turn: Callable[[], Work], rounds: int) -> dict[str, Figure]:
+    taken: dict[str, list[Figure]] = defaultdict(list)
+    for number in range(1, rounds + 1):
+        for what, figure in turn():
+            taken[what].append(figure)
+            sys.stderr.write(f"{number} {what}：处理器 {figure.cpu:.2f} 秒，用时 {figure.wall:.2f} 秒\n")
+    return {what: middle(several) for what, several in taken.items()}
+
+
+def _round(bench: Bench, hugo: competitors.Hugo) -> Work:
+    """Every kind of work once, each from the state in which it is met; Hugo before each half."""
+    yield "hugo", hugo.build()
     bench.forget()
-    row("全部构建，含搜索索引", bench.build())
+    yield "cold", bench.build()
     bench.change()
-    bench.build()
-    row("改一篇简报，含搜索索引", bench.median(bench.change))
-    more = rows[-1]
-    index = more.wall - without.wall
-    rows.append(Row("　其中搜索索引", index, more.cpu - without.cpu, more.peak, index / base.wall, "≤ 0.3"))
-    bench.no_pictures()
-    row("全部构建，图片从头做", bench.build("--no-search"), "≤ 10（只算图片）")
-    row("检查全部，头一次", _fresh_check(bench))
-    row("检查全部，再一次", bench.check())
-    row("检查一篇", bench.check(str(next(bench.root.glob("briefings/*/*.md")))), "< 1 s")
-    saved = bench.saved()
-    rows.append(Row("预览：存盘到页面就绪", saved, 0, 0, saved / base.wall, "< 1.5 s"))
-    return rows
+    yield "first", bench.build()
+    bench.change()
+    yield "changed", bench.build()
+    yield "nothing", bench.build()
+    added = bench.add()
+    yield "added", bench.build()
+    added.unlink()
+    yield "removed", bench.build()
+    yield "hugo", hugo.build()
+    bench.change_template()
+    yield "template", bench.build()
+    bench.check_out()
+    yield "checkout", bench.build()
+    bench.forget_readings()
+    yield "check", bench.check()
+    yield "again", bench.check()
+    bench.build(search=True)
+    bench.change()
+    bench.build(search=True)
+    bench.change()
+    yield "search", bench.build(search=True)
 
 
-def _fresh_check(bench: Bench) -> Figure:
-    shutil.rmtree(bench.root / ".cache" / "articles", ignore_errors=True)
-    return bench.check()
-
-
-def growth(sizes: list[int], photos: int, rounds: int) -> list[Row]:
-    """Cold builds at several sizes; the ratio is to the size before."""
-    rows: list[Row] = []
-    for size in sizes:
-        bench = Bench(size, photos, rounds)
-        figure = bench.median(bench.forget, "--no-search")
-        ratio = figure.wall / rows[-1].wall if rows else 1.0
-        bar = "≤ 2.1" if rows and size == 2 * sizes[sizes.index(size) - 1] else ""
-        rows.append(Row(f"全部构建，{size} 篇", figure.wall, figure.cpu, figure.peak, ratio, bar))
-        shutil.rmtree(bench.root)
-    return rows
-
-
-def table(rows: list[Row]) -> str:
-    lines = [
-        "| 做什么 | 用时（秒） | 处理器（秒） | 峰值内存（MB） | 比值 | 标准 |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
-    lines += [
-        f"| {r.what} | {r.wall:.2f} | {r.cpu:.2f} | {r.peak:.0f} | {r.ratio:.2f} | {r.bar} |" for r in rows
-    ]
-    return "\n".join(lines) + "\n"
+def _short_round(bench: Bench) -> Work:
+    """What shows how the work grows with the articles."""
+    bench.forget()
+    yield "cold", bench.build()
+    bench.change()
+    yield "first", bench.build()
+    bench.change()
+    yield "changed", bench.build()
 
 
 def main() -> int:
     parser = ChineseParser("性能测量，打印成表。")
-    parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--photos", type=int, default=10, help="每多少篇有一张照片")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--sizes", type=int, nargs="*", default=[1_000, 5_000, 10_000, 20_000])
+    parser.add_argument("--articles", type=int, default=10_000, help="全部项目在多少篇上量")
+    parser.add_argument("--rounds", type=int, default=3, help="每一项量几次，取中位数")
+    parser.add_argument(
+        "--sizes", type=int, nargs="*", default=[1_000, 10_000, 50_000], help="随篇数增长，在哪些篇数上量"
+    )
     options = parser.parse_args()
-    rows = full(options.articles, options.photos, options.rounds)
-    sizes = growth(options.sizes, options.photos, options.rounds)
-    sys.stdout.write(f"{options.articles} 篇，比值是对 Hugo 全部构建的用时：\n\n{table(rows)}\n")
-    sys.stdout.write(f"随篇数增长，比值是对上一行：\n\n{table(sizes)}")
-    record = {
-        "articles": options.articles,
-        "rows": [asdict(row) for row in rows],
-        "growth": [asdict(row) for row in sizes],
-    }
-    (PLACE / "bench.json").write_text(json.dumps(record, ensure_ascii=False, indent=1), encoding="utf-8")
+    before, took = os.getloadavg()[0], {}
+    sizes = sorted({options.articles, *options.sizes})
+    with Place(max(options.articles * _ROOM[0], sizes[-1] * _ROOM[1]), DISK) as place:
+        for articles in sizes:
+            sys.stderr.write(f"{articles} 篇：准备\n")
+            bench = Bench(place, articles)
+            if articles == options.articles:
+                rows, took[articles] = whole(place, bench, options.rounds)
+            else:
+                took[articles] = _medians(partial(_short_round, bench), options.rounds)
+            bench.close()
+        head = (
+            f"{datetime.now(BEIJING).date()}，{options.articles:,} 篇，{options.rounds} 轮的中位数；{machine()}，"
+            f"负载 {before:.1f} → {os.getloadavg()[0]:.1f}；Hugo {version('hugo')}；{place}。"
+        )
+    sys.stdout.write(f"{head}\n\n{tables.whole(rows)}\n随篇数增长：\n\n{tables.growth(took)}")
+    record = {"head": head, "rows": rows, "sizes": took}
+    text = json.dumps(record, ensure_ascii=False, indent=1, default=asdict)
+    (DISK / "bench.json").write_text(text, encoding="utf-8")
     return 0
 
 
