@@ -3,117 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
-import jinja2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 
-from support.project import ROOT
-
-OVERRIDES = ROOT / "hooks" / "theme"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'self'; "
-    "base-uri 'self'"
-)
-Serve = Callable[..., str]
-Open = Callable[..., Page]
-
-KINDS = {
-    "home": "index.html",
-    "briefings": "briefings/index.html",
-    "month": "briefings/20*/*/index.html",
-    "briefing": "briefings/*/20*/index.html",
-    "cases": "cases/index.html",
-    "case": "cases/20*/index.html",
-    "groups": "groups/index.html",
-    "group": "groups/elderly/index.html",
-    "scams": "scams/index.html",
-    "scam": "scams/goip/index.html",
-    "units": "units/index.html",
-    "unit": "units/wucheng/index.html",
-    "venues": "venues/index.html",
-    "venue": "venues/community/index.html",
-    "notice": "plan/index.html",
-    "accessibility": "accessibility/index.html",
-    "feeds": "feeds/index.html",
-    "contribute": "contribute/index.html",
-    "rules": "contribute/rules/index.html",
-    "sitemap": "sitemap/index.html",
-    "check": "check/index.html",
-    "help": "help/index.html",
-    "quiz": "quiz/elderly/index.html",
-    "trends": "trends/index.html",
-    "feedback": "feedback/index.html",
-    "letter": "groups/parents/letter/index.html",
-    "notice for finance": "groups/finance-staff/notice/index.html",
-    "card": "groups/students/card/index.html",
-    "large type": "groups/elderly/large/index.html",
-    "404": "404.html",
-}
-"""Every kind of page, by a pattern that finds one of it."""
-
-
-def address(site: Path, kind: str) -> str:
-    file = min(site.glob(KINDS[kind]))
-    return "/" + file.relative_to(site).as_posix().removesuffix("index.html")
-
-
-@pytest.fixture
-def opened(site: Path, serve: Serve, browser: Browser) -> Iterator[Open]:
-    """`opened(kind, width=360, …)` opens a page under the strict policy and fails at the end for whatever the browser
-    complained of. More names go to the browser's context."""
-    complaints: list[str] = []
-    contexts: list[BrowserContext] = []
-
-    def start(kind: str, width: int = 360, prefix: str = "", **named: Any) -> Page:
-        root = serve(site, prefix=prefix)
-        size = ViewportSize(width=width, height=740)
-        context = browser.new_context(viewport=size, reduced_motion="reduce", **named)
-        contexts.append(context)
-
-        def strict(route: Route) -> None:
-            answer = route.fetch()
-            route.fulfill(response=answer, headers=answer.headers | {"content-security-policy": POLICY})
-
-        context.route(lambda url: url.endswith(("/", ".html")), strict)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda fault: complaints.append(str(fault)))
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith((root, "data:"))
-                else complaints.append(f"asked: {request.url}")
-            ),
-        )
-        page.goto(root + address(site, kind))
-        return page
-
-    yield start
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-class Eye:
-    """axe-core on one page."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        page.evaluate(Axe().axe_script)
-
-    def faults(self, *rules: str) -> list[str]:
-        options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
-        found = self._page.evaluate("options => axe.run(document, options)", options)["violations"]
-        return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
-
+from support.browsing import KINDS, Eye, Open
 
 _SMALL = """() => [...document.querySelectorAll("a, button, summary")].filter(element => {
   const box = element.getBoundingClientRect();
@@ -201,61 +97,6 @@ def test_everything_is_read_without_scripts_and_storage(opened: Open) -> None:
         "body => getComputedStyle(body).backgroundColor.match(/\\d+/g).map(Number)"
     )
     assert red + green + blue < 150
-
-
-def test_the_keyboard_reaches_text_and_menu(opened: Open) -> None:
-    page = opened("case")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="搜索", exact=True)).to_be_focused()
-    page.keyboard.press("Tab")
-    expect(page.locator("summary", has_text="菜单")).to_be_focused()
-    page.keyboard.press("Enter")
-    menu = page.get_by_role("navigation", name="栏目菜单")
-    expect(menu).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(menu).to_be_hidden()
-    expect(page.locator("summary", has_text="菜单")).to_be_focused()
-    page.get_by_role("link", name="跳到正文").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#content")).to_be_focused()
-
-
-_FOCUS = """() => {
-  const element = document.activeElement, box = element.getBoundingClientRect();
-  if (element === document.body) return null;
-  const outlined = part => {
-    const style = getComputedStyle(element, part);
-    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  };
-  const covered = box.bottom <= document.querySelector(".c-tools").getBoundingClientRect().bottom
-    && !element.closest(".c-header, .c-tools, .c-skip");
-  element.dataset.reached = "";
-  return (outlined(null) || outlined("::after")) && !covered ? "" : element.outerHTML;
-}"""
-
-_UNREACHED = """() => [...document.querySelectorAll("a[href], button, summary, input, select")].filter(element =>
-  element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length
-  && !("reached" in element.dataset)).map(element => element.outerHTML)"""
-
-
-@pytest.mark.parametrize(
-    "kind",
-    ["home", "briefings", "case", "group", "card", "check", "help", "quiz", "trends", "contribute", "404"],
-)
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(kind: str, opened: Open) -> None:
-    page = opened(kind)
-    unseen = []
-    for _ in range(200):
-        page.keyboard.press("Tab")
-        found = page.evaluate(_FOCUS)
-        if found is None:
-            break
-        unseen += [found] if found else []
-    assert unseen == []
-    assert page.evaluate(_UNREACHED) == []
 
 
 _VOICE = """
@@ -408,29 +249,3 @@ def test_a_missing_page_leads_on_from_any_depth(site: Path, opened: Open) -> Non
         href = link.get_attribute("href") or ""
         assert href.startswith(("/", "tel:", "#")), href
     expect(page.get_by_role("link", name="96110").first).to_be_visible()
-
-
-def footer(**office: str) -> str:
-    env = jinja2.Environment(loader=jinja2.FileSystemLoader(OVERRIDES / "partials"), autoescape=True)
-    env.filters["url"] = lambda path: f"../{path}"
-    extra = {"government": office, "footer": [{"name": "无障碍说明", "url": "accessibility/"}]}
-    return env.get_template("footer.html").render(config={"extra": extra})
-
-
-def test_the_footer_shows_what_is_configured_and_nothing_else() -> None:
-    marks = {
-        "organizer": ("示例市公安局", "主办单位：示例市公安局"),
-        "contact": ("0000-0000000", "联系方式：0000-0000000"),
-        "address": ("示例路1号", "地址：示例路1号"),
-        "site_id_code": ("3400000000", "网站标识码：3400000000"),
-        "icp": ("皖ICP备00000000号", "beian.miit.gov.cn"),
-        "police_record": ("皖公网安备00000000000000号", "beian.mps.gov.cn"),
-        "party_mark": ("https://example.gov.cn/mark", "党政机关"),
-        "report_errors": ("https://example.gov.cn/errors", "我为政府网站找错"),
-    }
-    full = footer(**{key: value for key, (value, _) in marks.items()})
-    bare = footer(**dict.fromkeys(marks, ""))
-    for _, shown in marks.values():
-        assert shown in full
-        assert shown.split("：")[0] not in bare
-    assert "../accessibility/" in bare

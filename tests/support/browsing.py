@@ -1,0 +1,69 @@
+"""Pages of the site as a reader finds them in Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'self'; "
+    "base-uri 'self'"
+)
+Serve = Callable[..., str]
+Open = Callable[..., Page]
+
+KINDS = {
+    "home": "index.html",
+    "briefings": "briefings/index.html",
+    "month": "briefings/20*/*/index.html",
+    "briefing": "briefings/*/20*/index.html",
+    "cases": "cases/index.html",
+    "case": "cases/20*/index.html",
+    "groups": "groups/index.html",
+    "group": "groups/elderly/index.html",
+    "scams": "scams/index.html",
+    "scam": "scams/goip/index.html",
+    "units": "units/index.html",
+    "unit": "units/wucheng/index.html",
+    "venues": "venues/index.html",
+    "venue": "venues/community/index.html",
+    "notice": "plan/index.html",
+    "accessibility": "accessibility/index.html",
+    "feeds": "feeds/index.html",
+    "contribute": "contribute/index.html",
+    "rules": "contribute/rules/index.html",
+    "sitemap": "sitemap/index.html",
+    "check": "check/index.html",
+    "help": "help/index.html",
+    "quiz": "quiz/elderly/index.html",
+    "trends": "trends/index.html",
+    "feedback": "feedback/index.html",
+    "letter": "groups/parents/letter/index.html",
+    "notice for finance": "groups/finance-staff/notice/index.html",
+    "card": "groups/students/card/index.html",
+    "large type": "groups/elderly/large/index.html",
+    "404": "404.html",
+}
+"""Every kind of page, by a pattern that finds one of it."""
+
+
+def address(site: Path, kind: str) -> str:
+    file = min(site.glob(KINDS[kind]))
+    return "/" + file.relative_to(site).as_posix().removesuffix("index.html")
+
+
+class Eye:
+    """axe-core on one page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        page.evaluate(Axe().axe_script)
+
+    def faults(self, *rules: str) -> list[str]:
+        options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+        found = self._page.evaluate("options => axe.run(document, options)", options)["violations"]
+        return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
