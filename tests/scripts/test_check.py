@@ -133,7 +133,7 @@ def test_what_an_import_guessed_is_pointed_at(tree: Path) -> None:
 
 
 def test_what_an_official_account_will_not_take_is_said_early(tree: Path) -> None:
-    put(tree, HERE, BRIEFING + "\n" + "民警逐条讲解，大家边听边问。\n\n" * 2000)
+    put(tree, HERE, BRIEFING + "\n" + "民警逐条讲解，大家边听边问。\n\n" * 1000)
     result = run("check.py", HERE, root=tree)
     assert "提醒[wechat-" in result.stdout
     assert result.returncode == 0

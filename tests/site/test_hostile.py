@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import Browser, Request
 
 from bridge import build
+from column.content import library
+from column.project.load import Inputs, Project
+from column.settings import load as settings_file
 from column.system.output_tree import OutputTree
 from support.payloads import PAYLOADS
 from support.project import CASE, put, run
@@ -18,11 +22,8 @@ def test_payloads_do_nothing_in_a_browser(tree: Path, serve: Callable[..., str],
     case = CASE.replace("有人冒充客服要求共享屏幕", f"'{title}'")
     case = case.replace("对方自称客服", "</title><img src=x onerror=window.hit=1>")
     put(tree, "cases/2026-03-01-hostile/index.md", case + "\n" + "\n\n".join(PAYLOADS) + "\n")
-    issue = build.read(tree)
-    assert not issue.sound
-    # What the check refuses is built all the same, as the preview does.
     (tree / "site").mkdir()
-    build.write(issue, build.run_mkdocs(tree, False).shell, OutputTree(tree / "site"))
+    build.write(_unchecked(tree), build.run_mkdocs(tree, False).shell, OutputTree(tree / "site"))
     base = serve(tree / "site")
     page = browser.new_page()
     asked: list[str] = []
@@ -39,6 +40,16 @@ def test_payloads_do_nothing_in_a_browser(tree: Path, serve: Callable[..., str],
     assert page.locator("h1").inner_text() == title
     assert asked == []
     page.close()
+
+
+def _unchecked(tree: Path) -> Project:
+    """The project with what the checks keep out of it: the pages must be safe by themselves."""
+    project = build.read(tree)
+    assert [article.path for article in project.withheld] == ["cases/2026-03-01-hostile/index.md"]
+    inputs = Inputs(tree, *settings_file.read(tree))
+    parsed = inputs.cache.read(inputs.found, inputs.judge)
+    articles = [result.article for result in parsed if result.article]
+    return replace(project, library=library.build(inputs.vocabulary, articles), withheld=())
 
 
 def _note(request: Request, base: str, asked: list[str]) -> None:

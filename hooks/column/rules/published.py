@@ -7,7 +7,6 @@ has nothing else.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -16,11 +15,11 @@ from typing import Any
 from column.model.any_article import AnyArticle
 from column.model.problems import Problem, Severity
 from column.parsing.source import Source
+from column.text import markdown_html
 
 MARKED = re.compile(r"[&<\\*_`~|\[]|[^\n]\n[^\n]")
 """What may make a published line differ from the written one."""
 _BLOCK = re.compile(r"</(?:p|h[1-6]|li|td|th|dt|dd|pre|div|tr)>")
-_TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s*\n\s*")
 _MARKS = re.compile(r"^\s*(?:#{1,6}\s+|[-+*]\s+|\d+[.)]\s+|>\s*)*")
 _WORDS = re.compile(r"[0-9A-Za-z\u3400-\u9fff]{2,3}")
@@ -75,7 +74,7 @@ def _values(source: Source) -> Iterator[Part]:
 
 def blocks(clean: str) -> list[str]:
     """The text of sanitised HTML, a block in one line."""
-    texts = (html.unescape(_TAG.sub("", block)) for block in _BLOCK.split(clean))
+    texts = map(markdown_html.text, _BLOCK.split(clean))
     return [line for text in texts if (line := _SPACE.sub("", text).strip())]
 
 

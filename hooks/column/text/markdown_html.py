@@ -44,6 +44,8 @@ _IMAGE = re.compile(r"<img\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|tr|td|th|dt|dd|blockquote|pre|div)>|<br>|<hr>")
 _TAG = re.compile(r"<[^>]*>")
+_NOTE = re.compile(r'<a class="footnote-ref"[^>]*>(\d+)</a>')
+_NOTE_BACK = re.compile(r'\s*<a class="footnote-backref"[^>]*>[^<]*</a>')
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
 
 
@@ -63,7 +65,7 @@ def _markdown() -> markdown.Markdown:
     """One instance for the whole run: making one costs as much as rendering an article."""
     instance = markdown.Markdown(
         extensions=["tables", "footnotes", "admonition", "sane_lists", "def_list", "nl2br"],
-        extension_configs={"tables": {"use_align_attribute": True}, "footnotes": {"UNIQUE_IDS": False}},
+        extension_configs={"tables": {"use_align_attribute": True}, "footnotes": {"UNIQUE_IDS": False, "BACKLINK_TITLE": "回到正文"}},
         output_format="html",
     )
     # Officers indent paragraphs with spaces; four of them must not turn a paragraph into a code block.
@@ -144,7 +146,14 @@ def _rendered(clean: str, dropped: tuple[str, ...]) -> Rendered:
     return Rendered(clean, plain(clean), images, dropped)
 
 
+def text(clean: str) -> str:
+    """The text of sanitised HTML as it stands. The number of a footnote is in brackets: the 110 before it stays one."""
+    if "footnote-" in clean:
+        clean = _NOTE_BACK.sub("", _NOTE.sub(r"[\1]", clean))
+    return html.unescape(_TAG.sub("", clean))
+
+
 def plain(clean: str) -> str:
     """The text of sanitised HTML, a line a block."""
-    lines = html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", clean))).split("\n")
+    lines = text(_BLOCK_END.sub("\n", clean)).split("\n")
     return "\n".join(line.strip() for line in lines if line.strip())

@@ -108,3 +108,10 @@ def test_what_is_left_out_stands_in_the_file_as_it_is_published(body: str) -> No
     for block in published.blocks(rendered.html):
         assert block in body or block.replace(" ", "") in body.replace(" ", "")
     assert Prose(rendered.html, rendered.text)
+
+
+def test_the_number_of_a_footnote_is_no_digit_of_the_number_before_it() -> None:
+    """马上拨打110[^1] is shown as 110 with a small 1, and was reported as 1101, which is no hotline."""
+    text = BRIEFING + "\n民警提醒要马上拨打110[^1]，咨询96110[^2]。\n\n[^1]: 甲。\n[^2]: 乙。\n"
+    assert told(text) == told(BRIEFING)
+    assert "拨打110[1]，咨询96110[2]。\n甲。\n乙。" in markdown_html.render(text).text
