@@ -65,7 +65,10 @@ def _markdown() -> markdown.Markdown:
     """One instance for the whole run: making one costs as much as rendering an article."""
     instance = markdown.Markdown(
         extensions=["tables", "footnotes", "admonition", "sane_lists", "def_list", "nl2br"],
-        extension_configs={"tables": {"use_align_attribute": True}, "footnotes": {"UNIQUE_IDS": False, "BACKLINK_TITLE": "回到正文"}},
+        extension_configs={
+            "tables": {"use_align_attribute": True},
+            "footnotes": {"UNIQUE_IDS": False, "BACKLINK_TITLE": "回到正文"},
+        },
         output_format="html",
     )
     # Officers indent paragraphs with spaces; four of them must not turn a paragraph into a code block.
