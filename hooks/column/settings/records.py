@@ -41,7 +41,7 @@ class Feedback:
 
     def about(self, address: str) -> str:
         """Where a reader tells whether the page at `address` was useful; empty where that is not asked."""
-        return self.useful.replace(PAGE, quote(address, safe=""))
+        return self.useful and self.useful.replace(PAGE, quote(address, safe=""))
 
 
 @dataclass(frozen=True, slots=True)

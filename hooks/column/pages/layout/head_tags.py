@@ -2,13 +2,14 @@
 
 The names are those of 《政府网站发展指引》 (国办发〔2017〕47号) and its page tag specification: site tags on every
 page, column tags on lists and on a column's articles, article tags on articles; each once and none empty.
-Beside them Open Graph and schema.org's NewsArticle and BreadcrumbList.
+Beside them Open Graph and schema.org's NewsArticle and BreadcrumbList. What many pages share is made once.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markupsafe import escape
@@ -33,6 +34,7 @@ def _metas(pairs: dict[str, str], attribute: str = "name") -> str:
     )
 
 
+@lru_cache
 def for_site(settings: Settings) -> str:
     """The site's own tags, for every page."""
     return _metas(
@@ -44,15 +46,19 @@ def for_site(settings: Settings) -> str:
     )
 
 
-def _column_tags(column: Column) -> dict[str, str]:
-    return {
-        "ColumnName": column.name,
-        "ColumnDescription": column.description,
-        "ColumnKeywords": column.keywords,
-        "ColumnType": "工作动态",
-    }
+@lru_cache
+def _column_tags(column: Column) -> str:
+    return _metas(
+        {
+            "ColumnName": column.name,
+            "ColumnDescription": column.description,
+            "ColumnKeywords": column.keywords,
+            "ColumnType": "工作动态",
+        }
+    )
 
 
+@lru_cache
 def _feed_links(folder: str, name: str) -> str:
     return "".join(
         f'<link rel="alternate" type="{kind}" title="{escape(name)}" href="{ROOT}{folder}{file}">\n'
@@ -80,7 +86,7 @@ def for_list(
     }
     return (
         for_site(settings)
-        + _metas(_column_tags(Column(name, description, keywords)))
+        + _column_tags(Column(name, description, keywords))
         + _metas(graph, "property")
         + (_feed_links(channel.path, name) if channel else _feed_links("", settings.name))
     )
@@ -91,7 +97,8 @@ def for_article(settings: Settings, article: Article, section: str, column: Colu
     address, picture = settings.url + article.url, settings.url + cover
     return (
         for_site(settings)
-        + _metas(_article_tags(article, column, address, picture))
+        + _column_tags(column)
+        + _metas(_article_tags(article, address, picture))
         + _metas(_open_graph(settings, article, address, picture), "property")
         + _feed_links(section, column.name)
         + _linked(_news_article(settings, article, address, picture))
@@ -99,11 +106,11 @@ def for_article(settings: Settings, article: Article, section: str, column: Colu
     )
 
 
-def _article_tags(article: Article, column: Column, address: str, picture: str) -> dict[str, str]:
+def _article_tags(article: Article, address: str, picture: str) -> dict[str, str]:
     keywords = [group.name for group in article.groups]
     if isinstance(article, Case):
         keywords.insert(0, article.scam.name)
-    return _column_tags(column) | {
+    return {
         "ArticleTitle": article.title,
         "PubDate": article.published.strftime("%Y-%m-%d %H:%M"),
         "ContentSource": article.source,
