@@ -64,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         plugin.project = project = load.read(root, plugin.drafts)
         sys.stderr.write(report.text(project.problems, sys.stderr.isatty()))
         if not project.sound:
-            raise Abort(report.summary(project.problems, project.articles))
+            raise Abort(report.summary(project.problems, project.found))
     return config
 
 

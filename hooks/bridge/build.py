@@ -42,13 +42,14 @@ def build(root: Path, pair: SiteTrees, searchable: bool) -> str:
         project = read(root)
         problems = report.text(project.problems, sys.stderr.isatty())
         if not project.sound:
-            raise StoppedError(problems + report.summary(project.problems, project.articles))
+            raise StoppedError(problems + report.summary(project.problems, project.found))
+        problems += f"{report.account(project)}\n"
         sys.stderr.write(problems)
         shell = theme_shell.load_or_make(root, searchable, lambda: run_mkdocs(root, searchable).shell)
         tree = pair.begin(known, absent())
     write(project, shell, tree)
     pair.swap(known, tree)
-    sys.stderr.write(f"{project.articles} 篇文章，写了 {tree.written} 个文件。\n")
+    sys.stderr.write(f"写了 {tree.written} 个文件。\n")
     return problems
 
 

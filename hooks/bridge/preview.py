@@ -52,7 +52,8 @@ class Preview:
             self._shell = theme_shell.load_or_make(self._root, True, lambda: make().shell)
         self._tree = LiveTree(self._batches(project, self._shell))
         sys.stderr.write(report.text(project.problems, sys.stderr.isatty()))
-        sys.stderr.write(report.summary(project.problems, project.articles) + "\n")
+        sys.stderr.write(report.summary(project.problems, project.found) + "\n")
+        sys.stderr.write(report.account(project) + "\n")
 
     def _batches(self, project: Project, shell: ThemeShell) -> Iterator[Batch]:
         column = Site(project, shell, self._store)

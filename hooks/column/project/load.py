@@ -34,11 +34,20 @@ class Withheld:
 
 
 @dataclass(frozen=True)
+class Account:
+    """How many articles there are of each kind; every one that was found is in one of them, or in `withheld`."""
+
+    published: int
+    drafts: int
+    samples: int
+
+
+@dataclass(frozen=True)
 class Project:
     """A loaded project. `library` holds what is published, `tools` what the office wrote for the self-help pages;
     `problems` are all that were found, in the order of the files; `withheld` are the articles that an error keeps out of
-    the library; `articles` is how many were read; `version`
-    names the state of code, settings, data and taxonomies that it was read with."""
+    the library; `account` counts what became of the others; `version` names the state of code, settings, data and
+    taxonomies that it was read with."""
 
     root: Path
     settings: Settings
@@ -46,8 +55,13 @@ class Project:
     tools: SelfHelpData
     problems: tuple[Problem, ...]
     withheld: tuple[Withheld, ...]
-    articles: int
+    account: Account
     version: str
+
+    @property
+    def found(self) -> int:
+        """How many articles there are, published or not."""
+        return self.account.published + self.account.drafts + self.account.samples + len(self.withheld)
 
     @property
     def sound(self) -> bool:
@@ -78,6 +92,7 @@ class Inputs:
         if article is None:
             return every, ()
         every += published.problems(text, article, lambda part: registry.findings(part, self.rules), every)
+        every += article_checks.left_as_sample(text, article, self.settings)
         every += article_checks.undrawable(text, article, self.settings)
         every += article_checks.unsendable(text, article, self.settings)
         known = self.rules.by_id
@@ -140,12 +155,17 @@ class ProjectReader:
             *(problem for result in parsed for problem in result.problems),
             *between,
         ]
-        shown, withheld = [], []
+        shown: list[AnyArticle] = []
+        withheld, drafts, samples = [], 0, 0
         for place, result in zip(inputs.found, parsed, strict=True):
             own = [*result.problems, *(problem for problem in between if problem.path == place.path)]
-            if any(problem.severity is Severity.ERROR for problem in own):
+            if result.article is None or any(problem.severity is Severity.ERROR for problem in own):
                 withheld.append(Withheld(place.url, place.path, tuple(own)))
-            elif result.article and _shown(result.article, inputs.settings, self._drafts):
+            elif result.article.draft and not self._drafts:
+                drafts += 1
+            elif result.article.sample and not inputs.settings.samples:
+                samples += 1
+            else:
                 shown.append(result.article)
         ordered = tuple(sorted(set(problems)))
         built = library.build(inputs.vocabulary, shown)
@@ -156,7 +176,7 @@ class ProjectReader:
             inputs.tools,
             ordered,
             tuple(withheld),
-            len(parsed),
+            Account(len(shown), drafts, samples),
             inputs.version,
         )
 
@@ -164,7 +184,3 @@ class ProjectReader:
 def read(root: Path, drafts: bool = False) -> Project:
     """Everything below `root`; see `ProjectReader`."""
     return ProjectReader(root, drafts).read()
-
-
-def _shown(article: AnyArticle, settings: Settings, drafts: bool) -> bool:
-    return (drafts or not article.draft) and (settings.samples or not article.sample)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from column.model.problems import Problem, Severity
+from column.project.load import Project
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
@@ -54,6 +55,14 @@ def _escaped(text: str, in_property: bool) -> str:
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects with the fields of `Problem`."""
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1) + "\n"
+
+
+def account(project: Project) -> str:
+    """How many articles are published, and what keeps the others from it."""
+    counts = project.account
+    kept = {"示例": counts.samples, "草稿": counts.drafts, "有错误": len(project.withheld)}
+    listed = "、".join(f"{name} {count} 篇" for name, count in kept.items() if count)
+    return f"发布 {counts.published} 篇" + (f"；没有发布：{listed}" if listed else "") + "。"
 
 
 def summary(problems: Sequence[Problem], articles: int) -> str:

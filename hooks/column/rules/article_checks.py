@@ -30,6 +30,15 @@ GUESS = Rule(
     bad=f"场所: 进社区  # {GUESSED}",
     good="场所: 进社区",
 )
+SAMPLE = Rule(
+    id="sample",
+    title="标着示例，所以不发布",
+    severity=Severity.WARNING,
+    part="文件和信息栏的写法",
+    source="网站设置 samples: false：公开的网站不出现编写的示例；照着示例改的稿件常常忘了去掉这一行",
+    bad="示例: 是",
+    good="真稿件里没有“示例”这一行",
+)
 
 
 def _wechat(id: str, title: str, source: str, bad: str, good: str) -> Rule:
@@ -58,7 +67,7 @@ _WECHAT = {
         _wechat("cover", "公众号的封面", _DRAFTS, "封面打不开", "JPEG 或 PNG 的封面"),
     )
 }
-RULES = (GLYPH, *_WECHAT.values(), GUESS)
+RULES = (GLYPH, *_WECHAT.values(), GUESS, SAMPLE)
 
 _SURELY_FITS = 8_000
 """Characters of HTML up to which an official account surely takes an article."""
@@ -72,6 +81,13 @@ def guessed(text: Source) -> Iterator[Problem]:
         if line.key not in ("", "body") and line.text.rstrip().endswith(GUESSED):
             mend = f"核对后删掉行尾的“{GUESSED}”。"
             yield text.problem(GUESS, "这一项是导入时猜的，还没有核对。", mend, line.number)
+
+
+def left_as_sample(text: Source, article: AnyArticle, settings: Settings) -> Iterator[Problem]:
+    """The mark of a sample where samples are hidden: nobody would see the article, nor why."""
+    if article.sample and not settings.samples:
+        what = "这篇标着示例，网站不显示示例，它不会发布。"
+        yield text.problem(SAMPLE, what, "是真稿件，就删掉“示例”这一行；不是，就删掉整篇。", "sample")
 
 
 def undrawable(text: Source, article: AnyArticle, settings: Settings) -> Iterator[Problem]:

@@ -18,7 +18,8 @@ def test_an_article_that_is_not_shown_keeps_its_id(tree: Path, hidden: str) -> N
     config = (tree / "mkdocs.yml").read_text("utf-8").replace("samples: true", "samples: false")
     put(tree, "mkdocs.yml", config)
     put(tree, PAGE, BRIEFING.replace("摘要:", "曾用编号: wucheng/2026-03-04-old\n摘要:"))
-    assert [problem.rule for problem in check.check(tree).problems] == ["former-id"]
+    told = [problem.rule for problem in check.check(tree).problems if problem.rule != "sample"]
+    assert told == ["former-id"]
 
 
 def test_a_check_of_one_file_knows_the_ids_of_the_others(tree: Path) -> None:

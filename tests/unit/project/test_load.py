@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from collections import Counter
 from pathlib import Path
 
-from column.project import load
-from support.project import BRIEFING, CASE, put
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from column.project import load, report
+from support.project import BRIEFING, CASE, ROOT, put
 from support.reading import CASE_PAGE, PAGE
 
 
@@ -22,6 +27,40 @@ def test_all_problems_of_all_files_come_together(tree: Path) -> None:
         (CASE_PAGE, 1),
         (CASE_PAGE, 4),
     ]
+
+
+MARKS = {
+    "published": "",
+    "drafts": "草稿: 是\n",
+    "samples": "示例: 是\n",
+    "withheld": "场所: 进社区、进学校\n",
+}
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(sorted(MARKS)), st.booleans()), max_size=6))
+def test_every_file_is_in_the_account_once(tree: Path, contributed: list[tuple[str, bool]]) -> None:
+    """Nothing that a unit sent in is left out in silence."""
+    config = (ROOT / "mkdocs.yml").read_text("utf-8").replace("samples: true", "samples: false")
+    put(tree, "mkdocs.yml", config)
+    shutil.rmtree(tree / "briefings" / "wucheng", ignore_errors=True)
+    for number, (kind, in_folder) in enumerate(contributed):
+        text = BRIEFING.replace("摘要:", f"{MARKS[kind]}摘要:")
+        if kind == "withheld":
+            text = text.replace("场所: 进社区\n", "", 1)
+        name = f"briefings/wucheng/2026-03-0{number + 1}-talk"
+        put(tree, f"{name}/index.md" if in_folder else f"{name}.md", text)
+    project = load.read(tree)
+    counts = Counter(kind for kind, _ in contributed)
+    account = project.account
+    assert (account.published, account.drafts, account.samples, len(project.withheld)) == tuple(
+        counts[kind] for kind in MARKS
+    )
+    assert len(project.library.articles) == account.published
+    assert sum(problem.rule == "sample" for problem in project.problems) == account.samples
+    told = report.account(project)
+    for name, kind in (("草稿", "drafts"), ("示例", "samples"), ("有错误", "withheld")):
+        assert (f"{name} {counts[kind]} 篇" in told) == bool(counts[kind])
 
 
 def test_samples_and_drafts_are_left_out_when_asked(tree: Path) -> None:
