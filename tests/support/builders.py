@@ -86,6 +86,7 @@ def site(url: str = "https://fanzha.example.gov.cn/", **feeds: Any) -> Settings:
         samples=True,
         hotlines=(Hotline("96110", "反诈专线", "接到请立即接听。"),),
         app="国家反诈中心",
+        media_hosts=(),
         government=Government(),
         footer=(),
         feedback=Feedback(),

@@ -7,7 +7,7 @@ passes. Domains that look like 96110 exist.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,7 +40,16 @@ LIVE = Rule(
     good="骗子发来链接 hxxps://bad[.]example[.]com/login",
     excusable=True,
 )
-RULES = (LOOKALIKE, LIVE)
+VIDEO_HOST = Rule(
+    id="video-host",
+    title="视频放在没有登记的网站上",
+    part=_PART,
+    source="“观看视频”是页面上的按钮，和链接一样能把人带走；网站登记在 mkdocs.yml 的 extra.media_hosts",
+    bad="视频: https://video.example.com/film.mp4",
+    good="视频: film.mp4",
+    excusable=True,
+)
+RULES = (LOOKALIKE, LIVE, VIDEO_HOST)
 
 _TOP = (
     "com|cn|net|org|top|xyz|vip|cc|info|club|app|io|me|shop|site|online|tk|pw|ru|link|live|win|work|fun|icu|mobi|biz|tv|asia|ltd|store|"
@@ -102,12 +111,11 @@ def links(text: str) -> tuple[Link, ...]:
 
 
 def _official(host: str, own: str) -> bool:
-    return (
-        host == "gov.cn"
-        or host.endswith((".gov.cn", ".政务"))
-        or host == own
-        or bool(own and host.endswith("." + own))
-    )
+    return host == "gov.cn" or host.endswith((".gov.cn", ".政务")) or _within(host, own)
+
+
+def _within(host: str, domain: str) -> bool:
+    return bool(domain) and (host == domain or host.endswith("." + domain))
 
 
 def _key(source: Source, line: int) -> str:
@@ -116,14 +124,26 @@ def _key(source: Source, line: int) -> str:
     return next((text.key for text in source.lines() if text.number == line), "")
 
 
-def live(source: Source, own: str) -> Iterator[Problem]:
-    """Live addresses that are not the government's nor the site's own (`own` is its host)."""
+def live(source: Source, own: str, media: Sequence[str] = ()) -> Iterator[Problem]:
+    """Live addresses that are not the government's nor the site's own (`own` is its host), and films on hosts that are
+    not in `media` either."""
     for link in _suspicious(source, own):
-        if not _resembles(link.host):
+        if _resembles(link.host):
+            continue
+        at = position(source.text, link.start)
+        why = "涉诈网址能点开就会害人；政府网站（.gov.cn）以外的网址可能被改作他用"
+        if _key(source, at[0]) == "video":
+            if not any(_within(link.host, host) for host in media):
+                what = f"视频在 {_concealed(link.host)} 上，这个网站没有登记，读者点开就离开了本站。"
+                mend = (
+                    "把视频文件放到 index.md 旁边，这一行只写文件名；"
+                    "确要用这个网站，请办公室核实后把域名写进 mkdocs.yml 的 extra.media_hosts。"
+                )
+                yield source.problem(VIDEO_HOST, what, mend, *at, why)
+        else:
             what = f"这里有能点开的网址：{_concealed(link.defanged)}。"
             mend = f"涉诈网址写成点不开的样子：{_concealed(link.defanged)}；用不着就删掉。"
-            why = "涉诈网址能点开就会害人；政府网站（.gov.cn）以外的网址可能被改作他用"
-            yield source.problem(LIVE, what, mend, *position(source.text, link.start), why)
+            yield source.problem(LIVE, what, mend, *at, why)
 
 
 def _suspicious(source: Source, own: str) -> Iterator[Link]:
@@ -131,9 +151,7 @@ def _suspicious(source: Source, own: str) -> Iterator[Link]:
         mail = "//" not in link.defanged and any(
             hit.start < link.end and link.start < hit.end for hit in emails(source.text)
         )
-        if mail or _official(link.host, own):
-            continue
-        if _key(source, position(source.text, link.start)[0]) != "video":
+        if not mail and not _official(link.host, own):
             yield link
 
 

@@ -75,7 +75,7 @@ class RuleContext:
             lambda text: hotlines.foreign(text, lines),
             lambda text: hotlines.silent(text, lines),
             lambda text: links.lookalikes(text, host),
-            lambda text: links.live(text, host),
+            lambda text: links.live(text, host, self.settings.media_hosts),
             lambda text: (problem for each in self.wordings for problem in matches.problems(text, each)),
         )
 

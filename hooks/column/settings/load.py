@@ -163,6 +163,7 @@ def _settings(values: Values) -> Settings:
         url=site.site_url,
         hotlines=_hotlines(values),
         app=extra.app,
+        media_hosts=tuple(extra.media_hosts),
         government=Government(**government),
         footer=tuple(FooterLink(**link.model_dump()) for link in footer),
         feedback=Feedback(**feedback),

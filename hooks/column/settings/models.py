@@ -99,6 +99,9 @@ class SiteMatter(_BesideOthers):
 
 class ExtraMatter(_BesideOthers):
     app: Text = Field("国家反诈中心", title="建议安装的 APP")
+    media_hosts: list[Annotated[str, Line(1, 200), AfterValidator(_authority)]] = Field(
+        [], title="可以放视频的网站"
+    )
 
 
 class ColumnMatter(Matter):

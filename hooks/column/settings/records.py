@@ -71,7 +71,8 @@ class FooterLink:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The site's settings. `url` ends in a slash and is where the site is published; `page_size` is articles a
-    list page; `samples` says whether example content is shown; `app` is the name of the app that pages recommend."""
+    list page; `samples` says whether example content is shown; `app` is the name of the app that pages recommend;
+    `media_hosts` are the domains on which films may lie, beside the government's."""
 
     name: str
     description: str
@@ -80,6 +81,7 @@ class Settings:
     samples: bool
     hotlines: tuple[Hotline, ...]
     app: str
+    media_hosts: tuple[str, ...]
     government: Government
     footer: tuple[FooterLink, ...]
     feedback: Feedback

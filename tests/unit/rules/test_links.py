@@ -75,10 +75,21 @@ def test_a_finding_never_shows_a_private_number_in_an_address() -> None:
     assert "19900001234" not in problem.what + problem.mend
 
 
-def test_the_address_of_a_video_may_stand_in_its_place() -> None:
-    text = "---\nvideo: https://v.example.com/a\ntitle: https://v.example.com/b\n---\n"
+@pytest.mark.parametrize(
+    ("host", "rules"),
+    [
+        ("v.example.com", ["link-live"]),
+        ("a.v.example.com", ["link-live"]),
+        ("www.police.gov.cn", ["link-live"]),
+        ("example.com", ["video-host", "link-live"]),
+        ("notv.example.com", ["video-host", "link-live"]),
+        ("v.example.com.bad.top", ["video-host", "link-live"]),
+    ],
+)
+def test_a_video_may_only_lie_where_the_office_allows_it(host: str, rules: list[str]) -> None:
+    text = f"---\nvideo: https://{host}/a\ntitle: https://v.example.com/b\n---\n"
     source = Source("cases/a/index.md", text, {}, {("video",): 2, ("title",): 3}, "", 5)
-    assert [problem.line for problem in links.live(source, OWN)] == [3]
+    assert [problem.rule for problem in links.live(source, OWN, ("v.example.com",))] == rules
 
 
 @given(st.text(st.sampled_from("htps:/.w@[]ag ovcn96110lO。、-")))

@@ -35,8 +35,9 @@ PLAIN = """9月的一个上午，民警走进社区，给60位居民讲养老投
 
 
 def article(line: str, path: str = "cases/2025-09-08-a/index.md") -> Source:
-    title, body = (line, "") if line.startswith("标题") else ("标题: 反诈宣传进社区", line)
-    text = f"---\n{title}\n日期： 2025-04-27\n---\n{body}\n"
+    in_matter = line.startswith(("标题", "视频"))
+    matter, body = (line, "") if in_matter else ("标题: 反诈宣传进社区", line)
+    text = f"---\n{matter}\n日期： 2025-04-27\n---\n{body}\n"
     return source.read(path, text.encode(), NAMES)[0]
 
 
