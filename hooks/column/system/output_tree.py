@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from column.system import parallel
 from column.system.fingerprint import Stat
@@ -22,6 +24,8 @@ Entry = tuple[str, str, int, int]
 fast. The path is that of the manifest's own key: 200,000 paths are in memory once."""
 Content = bytes | Path
 """What is written to a file: its bytes, or a file elsewhere that is linked into its place, or copied."""
+
+T = TypeVar("T")
 
 _WORTH = 200
 """Files to make that a second process pays for."""
@@ -61,28 +65,9 @@ class Batch(NamedTuple):
     prepare: Callable[[Sequence[Product]], None] | None = None
 
 
-class Known(NamedTuple):
-    """What is known of two trees before a build. `site`: the entries of the one that stands; `older`: those of the other
-    where it differs, None where it has no such file, and None altogether where it has no file at all."""
-
-    site: Mapping[str, Entry]
-    older: Mapping[str, Entry | None] | None
-
-    def in_older(self, path: str) -> Entry | None:
-        if self.older is None:
-            return None
-        return self.older[path] if path in self.older else self.site.get(path)
-
-    def older_paths(self) -> Iterator[str]:
-        """The paths of all files of the older tree."""
-        if self.older is not None:
-            yield from (path for path in self.site if path not in self.older)
-            yield from (path for path, entry in self.older.items() if entry)
-
-
 class OutputTree:
-    """The tree below `folder`, brought up to date by `update` with all files of the new site, then by `finish`. What the
-    site that stands at `site` has the same is linked from there. `absent`: files of the tree that are not as `known`.
+    """The tree below `folder`, brought up to date by `update` with all files of the new site, then by `finish`. `known`:
+    the files that it has, but for those that are `absent`; the site that stands at `site` should have them all.
 
     `written` counts the files that were made anew.
     """
@@ -90,12 +75,12 @@ class OutputTree:
     def __init__(
         self,
         folder: Path,
-        known: Known | None = None,
+        known: Mapping[str, Entry] = MappingProxyType({}),
         absent: Set[str] = frozenset(),
         site: Path | None = None,
     ) -> None:
         self._folder, self._base, self._site = folder, str(folder), site or folder
-        self._known, self._absent = known or Known({}, None), absent
+        self._known, self._absent = known, absent
         self._stale: dict[str, str] = {}
         self._entries: dict[str, Entry] = {}
         self._folders: set[str] = set()
@@ -128,14 +113,28 @@ class OutputTree:
 
     def finish(self) -> Mapping[str, Entry]:
         """Remove what is no longer part of the site; gives the new manifest's entries."""
-        gone = [path for path in self._known.older_paths() if path not in self._entries]
-        for path in gone:
+        self.remove(self._known.keys() - self._entries.keys())
+        return self._entries
+
+    def remove(self, paths: Collection[str]) -> None:
+        """Remove files, and folders in which nothing is left."""
+        for path in paths:
             # A folder may have taken the file's place, or a file that of its folder.
             with suppress(IsADirectoryError, NotADirectoryError, FileNotFoundError, PermissionError):
                 (self._folder / path).unlink()
-        for folder in sorted({str(Path(path).parent) for path in gone}, key=len, reverse=True):
+        for folder in sorted({str(Path(path).parent) for path in paths}, key=len, reverse=True):
             _prune(self._folder, folder)
-        return self._entries
+
+    def take_over(self, path: str, entry: Entry) -> bool:
+        """Link a file from the site that stands; whether it was there as its manifest says."""
+        source = f"{self._site}/{path}"
+        try:
+            if Stat.of(source).copied != entry[2:]:
+                return False
+            self._put(path, partial(_link, source))
+        except OSError:
+            return False
+        return True
 
     def _claim(self, path: str, key: str) -> bool:
         """Whether a file of the new site must be written. Two files that claim one path may only be the same file."""
@@ -144,39 +143,28 @@ class OutputTree:
             if claimed != key:
                 raise PathError(f"有两个文件都要写到 {path}")
             return False
-        entry = None if path in self._absent else self._known.in_older(path)
-        if entry is None or entry[1] != key:
-            entry = self._known.site.get(path)
-            if entry is None or entry[1] != key or not self._take_over(path, entry):
-                self._stale[path] = key
-                return True
+        entry = self._known.get(path)
+        if entry is None or entry[1] != key or (path in self._absent and not self.take_over(path, entry)):
+            self._stale[path] = key
+            return True
         self._entries[entry[0]] = entry
         return False
 
-    def _take_over(self, path: str, entry: Entry) -> bool:
-        """Link a file from the site that stands, where it is there as its manifest says."""
-        source, target = f"{self._site}/{path}", self._location(path)
-        try:
-            if Stat.of(source).copied != entry[2:]:
-                return False
-            try:
-                os.link(source, target)
-            except OSError:
-                self._clear(path)
-                os.link(source, target)
-        except OSError:
-            return False
-        return True
-
     def _write(self, path: str, content: Content) -> tuple[int, int]:
         """Write a file; gives its size and time."""
+        return self._put(path, partial(_create, content))
+
+    def _put(self, path: str, make: Callable[[str], T]) -> T:
+        """Make a file at a path of the tree, in the place of what is there."""
         target = self._location(path)
         try:
+            if path in self._known and path not in self._absent:
+                os.unlink(target)
             self._make_folder(os.path.dirname(target))
-            return _create(target, content)
+            return make(target)
         except OSError:
             self._clear(path)
-            return _create(target, content)
+            return make(target)
 
     def _location(self, path: str) -> str:
         """Where a file of the tree lies. Raises `PathError` for a path that could lie anywhere else.
@@ -212,7 +200,7 @@ class OutputTree:
             target.unlink(missing_ok=True)
 
 
-def _create(target: str, content: Content) -> tuple[int, int]:
+def _create(content: Content, target: str) -> tuple[int, int]:
     """A new file where none is; gives its size and time. Raises `OSError`, and leaves none then."""
     if isinstance(content, Path):
         _link(str(content), target)
@@ -236,7 +224,7 @@ def _link(source: str, target: str) -> None:
     except OSError:
         with suppress(FileNotFoundError):
             os.unlink(target)
-        shutil.copyfile(source, target)
+        shutil.copy2(source, target)
 
 
 def _prune(root: Path, folder: str) -> None:

@@ -1,7 +1,7 @@
 """Two output trees that take turns, so that the site stands whole whatever happens to a build.
 
-One is `site/`, which stands, the other the one before it, kept in the cache. A build brings the older one up to date
-and then exchanges the two in one step.
+One is `site/`, which stands, the other its twin, the same files linked into the cache. A build brings the twin up to
+date, exchanges the two in one step, and gives the new twin what has changed.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from pathlib import Path
 
 from column.system.cache import Cache
 from column.system.fingerprint import Stat
-from column.system.output_tree import Entry, Known, OutputTree
+from column.system.output_tree import Entry, OutputTree
 
-_SITE, _SPARE = "site.manifest", "spare.manifest"
+_MANIFEST, _EQUAL = "site.manifest", "twin.equal"
 _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD (paths start where the process is) and RENAME_EXCHANGE of Linux."""
 
 
 class SiteTrees:
-    """The tree at `site`, and below `folder` the other one and the manifests of both."""
+    """The tree at `site`, and below `folder` its twin and the manifest of both."""
 
     def __init__(self, site: Path, folder: Path) -> None:
         self.site = site
-        self._spare, self._aside = folder / "spare", folder / "aside"
-        self._manifests = Cache(folder)
+        self._twin, self._aside = folder / "twin", folder / "aside"
+        self._cache = Cache(folder)
 
     def is_whole(self) -> bool:
         """Whether `site/` is there, file for file, as the last build left it."""
-        known = self._manifest(_SITE)
+        known = self.known()
         count = 0
         for path, state in _files(self.site):
             entry = known.get(path)
@@ -40,52 +40,53 @@ class SiteTrees:
             count += 1
         return count == len(known) > 0
 
-    def known(self) -> Known:
-        """What the manifests say of both trees."""
-        older: dict[str, Entry | None] | None = self._manifests.load(_SPARE, None)
-        return Known(self._manifest(_SITE), older)
+    def known(self) -> Mapping[str, Entry]:
+        """What the manifest says of both trees."""
+        empty: dict[str, Entry] = {}
+        return self._cache.load(_MANIFEST, empty)
 
-    def absent(self, known: Known) -> set[str]:
-        """Compare the older tree with what is known of it. What is not as it should be is removed; gives the paths of
-        what is not there now."""
-        wrong: set[str] = set()
-        sound = 0
-        for path, state in _files(self._spare):
-            entry = known.in_older(path)
+    def absent(self, known: Mapping[str, Entry]) -> set[str]:
+        """Compare the twin with what is known of it. What is not as it should be is removed; gives the paths of what is
+        not there now."""
+        if not self._cache.load(_EQUAL, False):
+            shutil.rmtree(self._twin, ignore_errors=True)
+        sound = set()
+        for path, state in _files(self._twin):
+            entry = known.get(path)
             if entry and entry[2:] == state:
-                sound += 1
+                sound.add(path)
             else:
-                (self._spare / path).unlink()
-                wrong.add(path)
-        if sound < sum(1 for _ in known.older_paths()):
-            there = {path for path, _ in _files(self._spare)}
-            wrong |= {path for path in known.older_paths() if path not in there}
-        return wrong
+                (self._twin / path).unlink()
+        return known.keys() - sound
 
-    def begin(self, known: Known, absent: set[str]) -> OutputTree:
-        """The older tree, to be brought up to date; it has no manifest until the next `swap`."""
-        self._spare.mkdir(parents=True, exist_ok=True)
-        self._manifests.remove(_SPARE)
-        return OutputTree(self._spare, known, absent, self.site)
+    def begin(self, known: Mapping[str, Entry], absent: set[str]) -> OutputTree:
+        """The twin, to be brought up to date; it is not trusted until the next `swap`."""
+        self._twin.mkdir(parents=True, exist_ok=True)
+        self._cache.remove(_EQUAL)
+        return OutputTree(self._twin, known, absent, self.site)
 
-    def swap(self, known: Known, tree: OutputTree) -> None:
+    def swap(self, known: Mapping[str, Entry], tree: OutputTree) -> None:
         """Finish the tree and put it in the site's place: in one step where the system can exchange two folders, else in
         two, of which `repair` undoes the first."""
-        new, old = tree.finish(), known.site
+        new = tree.finish()
         if not self.site.exists():
-            self._spare.rename(self.site)
-        elif not _exchange(self._spare, self.site):
+            self._twin.rename(self.site)
+        elif not _exchange(self._twin, self.site):
             self.site.rename(self._aside)
             try:
-                self._spare.rename(self.site)
+                self._twin.rename(self.site)
             except OSError:
                 self.repair()
                 raise
-            self._aside.rename(self._spare)
-        self._manifests.save(_SITE, new)
-        if self._spare.exists():
-            differing = {path: old.get(path) for path, entry in new.items() if old.get(path) != entry}
-            self._manifests.save(_SPARE, differing | {path: old[path] for path in old.keys() - new.keys()})
+            self._aside.rename(self._twin)
+        self._cache.save(_MANIFEST, new)
+        self._cache.save(_EQUAL, self._follow(known if self._twin.exists() else {}, new))
+
+    def _follow(self, old: Mapping[str, Entry], new: Mapping[str, Entry]) -> bool:
+        """Bring the twin from `old` to what the site has; whether that could be done."""
+        twin = OutputTree(self._twin, old, site=self.site)
+        twin.remove(old.keys() - new.keys())
+        return all(twin.take_over(path, entry) for path, entry in new.items() if old.get(path) != entry)
 
     def repair(self) -> None:
         """Put the site back where a build has ended between the two steps."""
@@ -94,10 +95,6 @@ class SiteTrees:
                 shutil.rmtree(self._aside)
             else:
                 self._aside.rename(self.site)
-
-    def _manifest(self, name: str) -> Mapping[str, Entry]:
-        empty: dict[str, Entry] = {}
-        return self._manifests.load(name, empty)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def test_a_swap_that_fails_leaves_the_site(tmp_path: Path, monkeypatch: pytest.M
     rename = Path.rename
 
     def fail(source: Path, target: Path) -> Path:
-        if source.name == "spare":
+        if source.name == "twin":
             raise OSError
         return rename(source, target)
 
@@ -102,7 +103,7 @@ def test_a_build_that_ended_between_two_steps_is_repaired(tmp_path: Path) -> Non
     assert not (trees / "aside").exists()
 
 
-@pytest.mark.parametrize("where", ["site", ".cache/trees/spare"])
+@pytest.mark.parametrize("where", ["site", ".cache/trees/twin"])
 @pytest.mark.parametrize("damage", ["cut", "remove", "add", "replace"])
 def test_damage_is_seen_and_mended(tmp_path: Path, where: str, damage: str) -> None:
     files = {"a/index.html": "one", "b/index.html": "two"}
@@ -145,3 +146,20 @@ def test_what_stands_cannot_be_claimed_twice_either(tmp_path: Path) -> None:
     assert tree.written == 0
     with pytest.raises(PathError):
         tree.update(Batch([Product.single("a", "2", lambda: b"2")]))
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_the_twin_follows_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    """So the first change after a cold build, or after one that wrote everything, costs no more than any other."""
+    if not links:
+        monkeypatch.setattr(os, "link", _refuse)
+    for files in ({"a/b": "1", "c": "1", "d": "1"}, {"a/b": "2", "c": "1"}, {"a": "3", "c": "1"}):
+        publish(tmp_path, files)
+        twin = tmp_path / ".cache" / "trees" / "twin"
+        assert {file.relative_to(twin).as_posix() for file in twin.rglob("*") if file.is_file()} == set(files)
+        known = pair_of(tmp_path).known()
+        assert pair_of(tmp_path).absent(known) == set()
+
+
+def _refuse(*_: object) -> None:
+    raise OSError
