@@ -32,6 +32,8 @@ ENVIRONMENT = (
     "GITHUB_EVENT_PATH",
     "GITHUB_SERVER_URL",
 )
+CONTENT = ("briefings/", "cases/", "docs/")
+"""Where contributions lie; what lies elsewhere is the program or sets it."""
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -120,6 +122,20 @@ def _head(api: Api, repository: str, handover: Handover, run: Run) -> Mapping[st
     return head
 
 
+def _changed_code(api: Api, number: int) -> list[str]:
+    """The files that the pull request changes and that are no contributions. Where there are any, what was checked and
+    built was checked and built by the contributor's own program. GitHub lists 3,000 files at most."""
+    changed: list[str] = []
+    for page in range(1, MOST_PAGES + 1):
+        files = api.get(f"/pulls/{number}/files?per_page=100&page={page}")
+        changed += [
+            name for file in files for name in (file["filename"], file.get("previous_filename")) if name
+        ]
+        if len(files) < 100:
+            return sorted({name for name in changed if not name.startswith(CONTENT)})
+    return ["（文件太多，没有列全）"]
+
+
 def _earlier(api: Api, number: int) -> Mapping[str, Any] | None:
     """The comment that an earlier run made: only one by the workflow itself counts, whatever others write."""
     for page in range(1, MOST_PAGES + 1):
@@ -143,7 +159,8 @@ def comment(api: Api, event: Mapping[str, Any], repository: str, server: str) ->
     preview = f"{log}/artifacts/{artifacts['preview']}" if "preview" in artifacts else ""
     source = head["repo"]  # None when the contributor has deleted the fork
     edit = f"{server}/{source['full_name']}/edit/{quote(head['ref'], safe='/')}/" if source else ""
-    body = write(handover, run, edit, log, preview)
+    code = _changed_code(api, handover.number)
+    body = write(handover, run, edit, log, preview, code)
     earlier = _earlier(api, handover.number)
     if earlier is None:
         api.send("POST", f"/issues/{handover.number}/comments", body)

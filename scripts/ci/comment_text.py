@@ -10,6 +10,8 @@ from urllib.parse import quote
 from ci.handover import WORDS, Finding, Handover, Run
 
 MARK = "<!-- column:check -->"
+_NAMED = 10
+"""Files of the program that are named."""
 ROOM = 60_000
 """Characters of a comment; GitHub takes 65,536."""
 
@@ -28,9 +30,10 @@ def plain(text: str) -> str:
     return re.sub(r"[!-/:-@\[-`{-~\u200b]", lambda mark: f"&#{ord(mark[0])};", shown)
 
 
-def write(handover: Handover, run: Run, edit: str, log: str, preview: str) -> str:
+def write(handover: Handover, run: Run, edit: str, log: str, preview: str, code: Sequence[str] = ()) -> str:
     """The comment. `edit` is the address to which a path is joined to change a file, `log` that of the run,
-    `preview` that of the site's preview; empty where there is none."""
+    `preview` that of the site's preview; empty where there is none. `code`: the files of the program that the pull
+    request changes; then its own program has made the findings and the preview."""
     errors, warnings = (
         [finding for finding in handover.findings if finding.severity == severity] for severity in WORDS
     )
@@ -39,10 +42,19 @@ def write(handover: Handover, run: Run, edit: str, log: str, preview: str) -> st
         parts.append(
             f"检查或构建没有跑完，这里的结果可能不全。请维护人员看[运行记录]({log})，投稿人先等一等。"
         )
+    if code:
+        named = "、".join(map(plain, code[:_NAMED])) + (f"等 {len(code)} 个" if len(code) > _NAMED else "")
+        parts.append(
+            f"**这次投稿改动了程序（{named}）。下面的结果是改动后的程序自己得出的，不能作准；"
+            "请维护人员先逐行看过程序的改动，不要只看检查结果。**"
+        )
     tail = [f"检查的是 {run.sha[:10]} 这一版。改好保存以后会自动再查一遍，这条留言跟着更新，不用重新交稿。"]
-    if preview:
+    if code:
+        tail.append("**预览**：改动了程序的投稿不提供预览，请在隔离的环境里自己构建。")
+    elif preview:
         tail.append(
-            f"**预览**：[下载网站预览]({preview})（压缩包，保存 14 天，要登录），解压以后打开里面的 index.html。"
+            f"**预览**：[下载网站预览]({preview})（压缩包，保存 14 天，要登录），"
+            "全部解压以后，双击里面的 index.html。"
         )
     elif errors:
         tail.append("**预览**：错误改完以后才有。")

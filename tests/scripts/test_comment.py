@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -39,6 +40,7 @@ class GitHub:
             "base": {"repo": {"full_name": REPOSITORY}},
         }
     )
+    files: list[dict[str, Any]] = field(default_factory=lambda: [{"filename": PATH}])
     comments: list[dict[str, Any]] = field(default_factory=list)
     writes: list[tuple[str, str]] = field(default_factory=list)
     location: str = ""
@@ -58,6 +60,9 @@ class GitHub:
                 return 302, self.location or f"{self.address}/blob"
             case "GET", "/pulls/12":
                 return 200, self.pull
+            case "GET", "/pulls/12/files":
+                page = int(parse_qs(parts.query)["page"][0])
+                return 200, self.files[100 * (page - 1) : 100 * page]
             case "GET", "/issues/12/comments":
                 page = int(parse_qs(parts.query)["page"][0])
                 return 200, self.comments[100 * (page - 1) : 100 * page]
@@ -127,6 +132,35 @@ def test_the_first_comment(github: GitHub) -> None:
 def test_the_token_is_not_sent_to_where_the_archive_is_stored(github: GitHub) -> None:
     assert comment.main() == 0
     assert not github.stolen
+
+
+@pytest.mark.parametrize(
+    ("files", "named"),
+    [
+        ([{"filename": "hooks/column/rules/links.py"}], "hooks/column/rules/links.py"),
+        ([{"filename": "mkdocs.yml"}], "mkdocs.yml"),
+        (
+            [{"filename": f"briefings/wucheng/{n}.md"} for n in range(150)] + [{"filename": "Makefile"}],
+            "Makefile",
+        ),
+        ([{"filename": "docs/a.md", "previous_filename": "scripts/check.py"}], "scripts/check.py"),
+        ([{"filename": f"cases/{n}.md"} for n in range(3000)], "文件太多"),
+    ],
+)
+def test_what_a_changed_program_has_made_is_not_offered_as_ours(
+    github: GitHub, files: list[dict[str, Any]], named: str
+) -> None:
+    github.files = files
+    assert comment.main() == 0
+    ((_, text),) = github.writes
+    assert "**这次投稿改动了程序" in text
+    assert named in html.unescape(text)
+    assert "artifacts/6" not in text
+    github.files = [{"filename": PATH}, {"filename": "docs/plan.md"}]
+    github.writes.clear()
+    assert comment.main() == 0
+    assert "改动了程序" not in github.writes[0][1]
+    assert "artifacts/6" in github.writes[0][1]
 
 
 def by(login: str, body: str, id: int = 7) -> dict[str, Any]:
