@@ -16,8 +16,9 @@ setup: ## 装好 .venv（其他命令会自动先做这一步）
 serve: setup ## 构建并在 127.0.0.1:8000 预览，保存后自动刷新
 	@$(PY) scripts/serve.py
 
-build: setup ## 严格构建到 site/；SEARCH=0 不做搜索索引
-	@$(PY) scripts/build.py $(if $(filter 0,$(SEARCH)),--no-search)
+build: setup ## 严格构建到 site/；SEARCH=0 不做搜索索引；LINKS=file 另存一份双击就能打开的
+	@$(PY) scripts/build.py $(if $(or $(filter 0,$(SEARCH)),$(filter file,$(LINKS))),--no-search)
+	@$(if $(filter file,$(LINKS)),$(PY) scripts/ci/file_preview.py)
 
 check: setup ## 检查全部内容；FILES="…" 只查这些；FORMAT=github 或 json 换样式
 	@$(PY) scripts/check.py $(if $(FORMAT),--format $(FORMAT)) $(FILES)
@@ -63,5 +64,5 @@ ownership: setup ## 一次投稿是否只改了本单位的文件夹；AUTHOR=�
 handover: setup ## 把一次投稿的检查结果存成文件，交给写留言的工作流
 	@$(PY) scripts/ci/collect_findings.py
 
-comment: ## 工作流用：把检查结果写成一条留言（要令牌，不要 .venv）
-	@PYTHONPATH=scripts $(PYTHON) -m ci.comment
+comment: ## 工作流用：把检查结果写成一条留言（要令牌，不要 .venv）；COMMENT=stdout 只打印
+	@PYTHONPATH=scripts $(PYTHON) -m ci.comment $(if $(filter stdout,$(COMMENT)),--stdout)

@@ -10,18 +10,22 @@ did not answer as it should.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from ci.comment_text import MARK, write
 from ci.handover import LARGEST, Handover, NothingToDoError, RefusedError, Run, parse, unpack
 
+ROOT = Path(__file__).resolve().parents[2]
 AUTHOR = "github-actions[bot]"
 """Who the workflow's token writes as."""
 MOST_PAGES = 30
@@ -170,7 +174,18 @@ def comment(api: Api, event: Mapping[str, Any], repository: str, server: str) ->
     return f"更新了 {handover.number} 号投稿下的留言。"
 
 
-def main() -> int:
+def printed(file: Path, sha: str) -> str:
+    """The comment on what was handed over in `file`, for another forge than GitHub. Raises `RefusedError`."""
+    handover = parse(file.read_bytes())
+    passed = all(finding.severity != "error" for finding in handover.findings)
+    return write(handover, Run(0, sha, passed), "", "", "")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="把检查结果写成合并请求下的一条留言。")
+    parser.add_argument("--stdout", action="store_true", help="只打印，不发送（不用 GitHub 的时候）")
+    if parser.parse_args(arguments).stdout:
+        return _print()
     if lacking := [name for name in ENVIRONMENT if name not in os.environ]:
         sys.stderr.write(f"这条命令由工作流运行，缺少环境变量：{'、'.join(lacking)}。\n")
         return 1
@@ -187,6 +202,20 @@ def main() -> int:
         return 1
     except (urllib.error.URLError, TimeoutError, KeyError, TypeError, ValueError) as fault:
         sys.stderr.write(f"GitHub 没有照常回答：{fault!r}\n")
+        return 1
+    return 0
+
+
+def _print() -> int:
+    file = Path(os.environ.get("HANDOVER") or ROOT / ".cache" / "handover.json")
+    head = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "HEAD"], check=False, capture_output=True)
+    try:
+        sys.stdout.write(printed(file, head.stdout.decode().strip()))
+    except FileNotFoundError:
+        sys.stderr.write(f"没有 {file}，请先运行 make handover。\n")
+        return 1
+    except RefusedError as reason:
+        sys.stderr.write(f"{reason}\n")
         return 1
     return 0
 

@@ -39,9 +39,7 @@ def write(handover: Handover, run: Run, edit: str, log: str, preview: str, code:
     )
     parts = [MARK, f"### {_verdict(len(errors), len(warnings), run.passed and handover.complete)}"]
     if not handover.complete or not (run.passed or errors):
-        parts.append(
-            f"检查或构建没有跑完，这里的结果可能不全。请维护人员看[运行记录]({log})，投稿人先等一等。"
-        )
+        parts.append(f"检查或构建没有跑完，这里的结果可能不全。请维护人员看{_record(log)}，投稿人先等一等。")
     if code:
         named = "、".join(map(plain, code[:_NAMED])) + (f"等 {len(code)} 个" if len(code) > _NAMED else "")
         parts.append(
@@ -62,6 +60,10 @@ def write(handover: Handover, run: Run, edit: str, log: str, preview: str, code:
     if handover.findings:
         parts.append(_listing([*_by_place(errors), *_by_place(warnings)], edit, log, room))
     return "\n\n".join(parts + tail) + "\n"
+
+
+def _record(log: str) -> str:
+    return f"[运行记录]({log})" if log else "运行记录"
 
 
 def _verdict(errors: int, warnings: int, passed: bool) -> str:
@@ -89,7 +91,7 @@ def _listing(findings: Sequence[Finding], edit: str, log: str, room: int) -> str
         block.append(_item(finding))
         room -= sum(map(len, block)) + len(block)
         if room < 0:
-            lines += ["", f"还有 {len(findings) - shown} 处写不下了，见[运行记录]({log})；先改上面这些。"]
+            lines += ["", f"还有 {len(findings) - shown} 处写不下了，见{_record(log)}；先改上面这些。"]
             break
         lines += block
         last = finding

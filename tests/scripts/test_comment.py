@@ -121,7 +121,7 @@ def github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHub]:
 
 
 def test_the_first_comment(github: GitHub) -> None:
-    assert comment.main() == 0
+    assert comment.main([]) == 0
     ((place, text),) = github.writes
     assert place == "POST comments"
     assert text.startswith(comment_text.MARK)
@@ -130,7 +130,7 @@ def test_the_first_comment(github: GitHub) -> None:
 
 
 def test_the_token_is_not_sent_to_where_the_archive_is_stored(github: GitHub) -> None:
-    assert comment.main() == 0
+    assert comment.main([]) == 0
     assert not github.stolen
 
 
@@ -151,14 +151,14 @@ def test_what_a_changed_program_has_made_is_not_offered_as_ours(
     github: GitHub, files: list[dict[str, Any]], named: str
 ) -> None:
     github.files = files
-    assert comment.main() == 0
+    assert comment.main([]) == 0
     ((_, text),) = github.writes
     assert "**这次投稿改动了程序" in text
     assert named in html.unescape(text)
     assert "artifacts/6" not in text
     github.files = [{"filename": PATH}, {"filename": "docs/plan.md"}]
     github.writes.clear()
-    assert comment.main() == 0
+    assert comment.main([]) == 0
     assert "改动了程序" not in github.writes[0][1]
     assert "artifacts/6" in github.writes[0][1]
 
@@ -174,20 +174,20 @@ def test_an_earlier_comment_is_brought_up_to_date(github: GitHub) -> None:
         by(comment.AUTHOR, "别的留言", 200),
         by(comment.AUTHOR, f"{comment_text.MARK}\n旧", 201),
     ]
-    assert comment.main() == 0
+    assert comment.main([]) == 0
     assert [place for place, _ in github.writes] == ["PATCH 201"]
 
 
 def test_the_same_comment_is_not_written_again(github: GitHub) -> None:
-    assert comment.main() == 0
+    assert comment.main([]) == 0
     github.comments = [{"id": 1, "user": None, "body": ""}, by(comment.AUTHOR, github.writes[0][1].strip())]
-    assert comment.main() == 0
+    assert comment.main([]) == 0
     assert len(github.writes) == 1
 
 
 def test_a_deleted_fork_has_nothing_to_edit(github: GitHub) -> None:
     github.pull["head"]["repo"] = None
-    assert comment.main() == 0
+    assert comment.main([]) == 0
     assert "打开修改" not in github.writes[0][1]
 
 
@@ -214,7 +214,7 @@ def _expired(github: GitHub) -> None:
 @pytest.mark.parametrize("change", [_other_sha, _other_repository, _closed, _nothing_kept, _expired])
 def test_where_there_is_nothing_to_comment_on(github: GitHub, change: Callable[[GitHub], None]) -> None:
     change(github)
-    assert comment.main() == 0
+    assert comment.main([]) == 0
     assert github.writes == []
 
 
@@ -249,7 +249,7 @@ def test_what_is_refused_leaves_no_comment(
     github: GitHub, change: Callable[[GitHub], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     change(github)
-    assert comment.main() == 1
+    assert comment.main([]) == 1
     assert github.writes == []
     assert len(capsys.readouterr().err.splitlines()) == 1
 
@@ -258,7 +258,7 @@ def test_a_refused_token_is_told(
     github: GitHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("GITHUB_TOKEN", "wrong")
-    assert comment.main() == 1
+    assert comment.main([]) == 1
     assert "401" in capsys.readouterr().err
 
 
@@ -268,5 +268,25 @@ def test_a_run_of_another_event_is_let_be(
     event = tmp_path / "other.json"
     event.write_text(json.dumps({"workflow_run": {"event": "push"}}))
     monkeypatch.setenv("GITHUB_EVENT_PATH", str(event))
-    assert comment.main() == 0
+    assert comment.main([]) == 0
     assert github.writes == []
+
+
+# Where there is no GitHub
+
+
+def test_the_comment_is_printed_for_another_forge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "handover.json"
+    monkeypatch.setenv("HANDOVER", str(file))
+    assert comment.main(["--stdout"]) == 1
+    assert "make handover" in capsys.readouterr().err
+    file.write_text(json.dumps(told(finding())))
+    assert comment.main(["--stdout"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith(comment_text.MARK)
+    assert "1 处错误必须改" in text
+    assert "]()" not in text
+    file.write_text("[]")
+    assert comment.main(["--stdout"]) == 1
