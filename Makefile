@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-unit lint format bench bare lock new compress ownership handover comment
+.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new compress ownership handover comment
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -50,7 +50,10 @@ bare: ## 在刚装好的 Debian 12 和 13 里运行这些命令；SUITE=trixie S
 	@PYTHONPATH=scripts $(PYTHON) scripts/ci/bare.py $(addprefix --suite ,$(SUITE)) $(addprefix --step ,$(STEPS))
 
 lock: setup ## 更新 requirements.lock
-	@$(PY) -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade --custom-compile-command "make lock" --quiet --output-file requirements.lock
+	@$(PY) -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade --exclude-newer "7 days" --custom-compile-command "make lock" --quiet --output-file requirements.lock
+
+sbom: setup ## 装了哪些软件包、什么许可，写成 sbom.json（CycloneDX）
+	@$(PY) -m cyclonedx_py environment --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json $(PY)
 
 new: setup ## 新建一篇简报或案例（逐项询问）
 	@$(PY) scripts/new.py

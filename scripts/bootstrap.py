@@ -7,6 +7,7 @@ where something is missing. Kept to the syntax of Python 3.6, so that an older P
 import hashlib
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "lock.sha256"
+BUILT = ("feedgen==",)
+"""Packages of which there is no wheel."""
 BESIDE = (13, 12, 11, 14, 15, 16)
 """Minor versions of Python that are looked for, those first for which all packages are known to be there."""
 
@@ -108,8 +111,16 @@ def install_packages() -> bool:
     """
     python = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
     pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
-    allowed = ["--require-hashes", "--only-binary", ":all:", "--no-binary", "feedgen"]
-    if subprocess.run([*pip, *allowed, "-r", str(LOCK)], check=False).returncode:
+    ready, built = VENV / "ready.txt", VENV / "built.txt"
+    for file, entries in zip((ready, built), split(LOCK.read_text(encoding="utf-8")), strict=True):
+        file.write_text(entries, encoding="utf-8")
+    hashed = [*pip, "--require-hashes"]
+    # The second is built by the setuptools that the first has brought; pip would fetch one that nobody has checked.
+    calls = (
+        [*hashed, "--only-binary", ":all:", "-r", str(ready)],
+        [*hashed, "--no-deps", "--no-build-isolation", "--use-pep517", "-r", str(built)],
+    )
+    if any(subprocess.run(call, check=False).returncode for call in calls):
         sys.stderr.write(
             "有软件包没有装上（上面是原因）。网络不通的，接通后再运行一次；"
             "写着没有合适版本的，换用 Python 3.11 到 3.13，例如 make PYTHON=python3.13 build。\n"
@@ -120,6 +131,14 @@ def install_packages() -> bool:
     packages = Path(subprocess.run(ask, check=True, stdout=subprocess.PIPE).stdout.decode().strip())
     (packages / "column.pth").write_text(f"{ROOT / 'hooks'}\n{ROOT / 'scripts'}\n", encoding="utf-8")
     return True
+
+
+def split(lock: str) -> "tuple[str, str]":
+    """The entries of a lock file that are installed as they are, and those that have to be built here."""
+    entries = re.split(r"^(?=[A-Za-z])", lock, flags=re.MULTILINE)
+    ready = [entry for entry in entries if not entry.startswith(BUILT)]
+    built = [entry for entry in entries if entry.startswith(BUILT)]
+    return "".join(ready), "".join(built)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,15 @@ def test_what_helps_on_each_system(system: str, release: dict[str, str], wanted:
     assert "apt-get install python3 " not in advice, "Debian's own Python is what is too old there"
 
 
+def test_what_is_built_here_is_built_by_what_the_lock_file_names() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    ready, built = bootstrap.split(lock)
+    assert ready.count("==") + built.count("==") == lock.count("==")
+    assert "setuptools==" in ready
+    assert [line.partition("==")[0] for line in built.splitlines() if "==" in line] == ["feedgen"]
+    assert "--hash=sha256:" in built
+
+
 def test_an_old_python_is_told_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
