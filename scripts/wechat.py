@@ -116,7 +116,11 @@ def _read(options: argparse.Namespace, fetcher: Fetcher) -> tuple[tuple[Item, ..
     feeds: list[Feed] = []
     for location in options.feeds:
         try:
-            feeds.append(fetcher.fetch_feed(location))
+            feeds.append(feed := fetcher.fetch_feed(location))
+            if feed.nameless:
+                _print(
+                    f"订阅源 {location} 有 {feed.nameless} 条没有编号也没有网址，认不出是哪一篇，没有处理。"
+                )
         except FetchError as error:
             _print(str(error))
     ids = {axis: frozenset(getattr(options, axis) or ()) for axis in AXES}

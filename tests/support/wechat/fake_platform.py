@@ -63,6 +63,8 @@ class FakePlatform:
         self.bodies: list[tuple[str, bytes]] = []
         self.files: dict[str, bytes] = {}
         self.missing: set[str] = set()
+        self.pointers: dict[str, str] = {}
+        """Where a file is said to be instead."""
         self.plan: Callable[[int, str], Fault | None] = lambda number, path: None
         self.allowed = True
         self.bare_lists = False
@@ -290,7 +292,12 @@ def _handler(wechat: FakePlatform) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             name = urlsplit(self.path).path.removeprefix("/site/")
-            if name in wechat.files:
+            if name in wechat.pointers:
+                self.send_response(302)
+                self.send_header("Location", wechat.pointers[name])
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+            elif name in wechat.files:
                 self._send(200, wechat.files[name], kind="application/octet-stream")
             else:
                 wechat.missing.add(name)

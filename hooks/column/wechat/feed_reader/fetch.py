@@ -6,12 +6,16 @@ looks at a copy. The pictures of such a feed are looked for next to where it was
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ipaddress
+import socket
+from collections.abc import Callable, Container
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import requests
 import tenacity
+from requests.adapters import HTTPAdapter
 
 from column.model.problems import UserError
 from column.wechat.feed_reader import parser
@@ -39,6 +43,10 @@ class Fetcher:
     def __init__(self, sleep: Callable[[float], None]) -> None:
         self._session = requests.Session()
         self._session.headers["User-Agent"] = "fanzha-column-wechat/1"
+        self._named: set[str] = set()
+        """Hosts that the operator named, which may be on this machine or its network."""
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, _PublicAdapter(self._named))
         self._copies: list[tuple[str, str]] = []
         """Root of a site by its feed's self link, and root of the copy that was read."""
         self._retrying = tenacity.Retrying(
@@ -51,6 +59,7 @@ class Fetcher:
 
     def fetch_feed(self, location: str) -> Feed:
         """The feed at a URL or path. Raises `FetchError`, also for what is no feed."""
+        self._named.add(urlsplit(location).hostname or "")
         try:
             feed = parser.parse(self._read(location), location if _is_http(location) else "")
         except parser.FeedError as error:
@@ -98,10 +107,43 @@ class Fetcher:
                     if len(data) > LARGEST:
                         raise FetchError(f"{url} 超过 {LARGEST // 1_000_000} MB。")
                 return bytes(data)
+        except _PrivateError as error:
+            raise FetchError(f"{url} 指向内部网络的地址（{error}），没有去取。") from None
         except requests.exceptions.InvalidURL:
             raise FetchError(f"地址 {url} 写错了。") from None
         except requests.RequestException as error:
             raise _TransientError(f"{url} 连不上（{type(error).__name__}）。") from None
+
+
+class _PrivateError(requests.exceptions.InvalidURL):
+    """A request for a host inside a network that the operator has not named; the message is the host."""
+
+
+class _PublicAdapter(HTTPAdapter):
+    """Sends requests, redirected ones too, to hosts of the internet and to those `named` alone: a feed and what it points
+    to may be anybody's, and the tool runs inside the bureau's network."""
+
+    def __init__(self, named: Container[str]) -> None:
+        super().__init__()
+        self._named = named
+
+    def send(self, request: requests.PreparedRequest, *rest: Any, **options: Any) -> requests.Response:
+        host = urlsplit(str(request.url)).hostname or ""
+        if host not in self._named and not all(map(_is_global, _addresses(host))):
+            raise _PrivateError(host)
+        return super().send(request, *rest, **options)
+
+
+def _addresses(host: str) -> list[str]:
+    """The addresses of a host; none where it is not known, which the request then finds out itself."""
+    try:
+        return [str(found[4][0]) for found in socket.getaddrinfo(host, None)]
+    except (OSError, UnicodeError):
+        return []
+
+
+def _is_global(address: str) -> bool:
+    return ipaddress.ip_address(address.partition("%")[0]).is_global
 
 
 def _is_http(location: str) -> bool:

@@ -72,10 +72,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """`self_url` is the feed's self link, or an empty string."""
+    """`self_url` is the feed's self link, or an empty string; `nameless` counts the items that have neither an id nor an
+    address, by which nobody could know them again."""
 
     self_url: str
     items: tuple[Item, ...]
+    nameless: int = 0
 
 
 @dataclass(frozen=True, slots=True)

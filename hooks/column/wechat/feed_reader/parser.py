@@ -12,7 +12,7 @@ import io
 import json
 import re
 from calendar import timegm
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -56,10 +56,13 @@ def parse(data: bytes, url: str = "") -> Feed:
     column_prefix, terms_prefix = prefixes.get(NAMESPACE, "column"), prefixes.get(TERMS, "dcterms")
     links = parsed.feed.get("links", ())
     self_url = next((link["href"] for link in links if link.get("rel") == "self" and "href" in link), "")
-    return Feed(
-        self_url,
-        tuple(_xml_item(entry, column_prefix, terms_prefix) for entry in parsed.entries if entry.get("id")),
-    )
+    items = [_xml_item(entry, column_prefix, terms_prefix) for entry in parsed.entries]
+    return _feed(self_url, items)
+
+
+def _feed(self_url: str, items: Sequence[Item]) -> Feed:
+    named = tuple(item for item in items if item.guid)
+    return Feed(self_url, named, len(items) - len(named))
 
 
 def _xml_item(entry: Any, column_prefix: str, terms_prefix: str) -> Item:
@@ -71,7 +74,7 @@ def _xml_item(entry: Any, column_prefix: str, terms_prefix: str) -> Item:
     ids = {axis: _ids(entry, axis, element_text(column_prefix, axis)) for axis in (*AXES, "sample")}
     content = entry.content[0].value if entry.get("content") else ""
     return Item(
-        guid=entry.id,
+        guid=entry.get("id") or entry.get("link", ""),
         link=entry.get("link", ""),
         title=_text(entry, "title"),
         short_title=element_text(column_prefix, "short_title") or element_text(terms_prefix, "alternative"),
@@ -116,12 +119,12 @@ def _json_feed(data: bytes, url: str) -> Feed:
         feed = json.loads(data.decode("utf-8-sig"))
         version, items = str(feed["version"]), feed["items"]
         self_url = str(feed.get("feed_url", ""))
-        parsed = tuple(_json_item(item, self_url or url) for item in items if item.get("id"))
+        parsed = [_json_item(item, self_url or url) for item in items]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise FeedError("不是完整的 JSON Feed 订阅源。") from error
     if not version.startswith("https://jsonfeed.org/version/1"):
         raise FeedError("不是 JSON Feed 订阅源。")
-    return Feed(self_url, parsed)
+    return _feed(self_url, parsed)
 
 
 def _json_item(item: Mapping[str, Any], base: str) -> Item:
@@ -137,7 +140,7 @@ def _json_item(item: Mapping[str, Any], base: str) -> Item:
         f"<p>{html.escape(line)}</p>" for line in str(item.get("content_text", "")).splitlines() if line
     )
     return Item(
-        guid=str(item["id"]),
+        guid=str(item.get("id") or item.get("url") or ""),
         link=str(item.get("url", "")),
         title=" ".join(str(item.get("title", "")).split()),
         short_title=" ".join(str(column.get("short_title", "")).split()),

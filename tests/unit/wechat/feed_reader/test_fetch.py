@@ -96,6 +96,27 @@ def test_errors_are_said_and_only_passing_ones_are_retried(
         fetcher.fetch_picture("ftp://a.example.invalid/a.jpg")
 
 
+@pytest.mark.parametrize(
+    "host", ["127.0.0.2", "[::1]", "169.254.169.254", "10.0.0.1", "192.168.1.1", "0.0.0.0"]
+)
+def test_nothing_is_fetched_inside_the_network_but_what_the_operator_named(
+    harness: Harness, wechat: FakePlatform, host: str
+) -> None:
+    fetcher = Fetcher(harness.pauses.append)
+    wechat.pointers["feed.xml"] = f"http://{host}:9/feed.xml"
+    with pytest.raises(FetchError, match="内部网络"):
+        fetcher.fetch_feed(f"{wechat.site}feed.xml")
+    with pytest.raises(FetchError, match="内部网络"):
+        fetcher.fetch_picture(f"http://{host}:9/a.jpg")
+    assert harness.pauses == []
+
+
+def test_a_feed_may_move_within_its_host(harness: Harness, wechat: FakePlatform) -> None:
+    wechat.files["new.xml"] = samples.rss(harness.items(1), f"{wechat.site}new.xml")
+    wechat.pointers["feed.xml"] = f"{wechat.site}new.xml"
+    assert len(Fetcher(harness.pauses.append).fetch_feed(f"{wechat.site}feed.xml").items) == 1
+
+
 def test_a_feed_that_never_ends_is_cut_off(
     harness: Harness, wechat: FakePlatform, monkeypatch: pytest.MonkeyPatch
 ) -> None:

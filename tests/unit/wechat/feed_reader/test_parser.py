@@ -60,3 +60,17 @@ def test_a_feed_that_breaks_off_is_no_feed(form: object) -> None:
     ):
         with pytest.raises(FeedError, match="不是"):
             parser.parse(part)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_item_without_an_id_goes_by_its_address_and_none_is_left_out_unsaid(form: object) -> None:
+    data: bytes = form([samples.item(1), samples.item(2)])  # type: ignore[operator]
+    item = samples.item(1)
+    text = data.decode().replace(item.guid, "")
+    feed = parser.parse(text.encode())
+    assert [found.guid for found in feed.items] == [item.link, samples.item(2).guid]
+    assert feed.nameless == 0
+    nothing = text.replace(f"{item.link}<", "<").replace(f'"{item.link}"', '""')
+    feed = parser.parse(nothing.encode())
+    assert [found.guid for found in feed.items] == [samples.item(2).guid]
+    assert feed.nameless == 1
