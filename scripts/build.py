@@ -9,7 +9,7 @@ import gc
 import sys
 from pathlib import Path
 
-from column.system import fingerprint
+from column.system import command, fingerprint
 from column.system.cache import Cache
 from column.system.chinese_arguments import ChineseParser
 from column.system.site_trees import SiteTrees
@@ -55,7 +55,4 @@ def _build(root: Path, pair: SiteTrees, searchable: bool, reports: Cache) -> int
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
+    command.run(main)

@@ -11,6 +11,7 @@ from pathlib import Path
 from column.model.problems import Severity
 from column.project import check, report
 from column.settings.load import PATH
+from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,7 +55,4 @@ def _relative(root: Path, name: str) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
+    command.run(main)

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -107,4 +108,4 @@ def packed(data: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command.run(main)

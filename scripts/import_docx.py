@@ -29,6 +29,7 @@ from column.model.briefing import Briefing
 from column.model.front_matter.key import keys_of
 from column.model.terms import Unit
 from column.parsing import source
+from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -291,4 +292,4 @@ def failed(message: str, code: int = 1) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command.run(main)

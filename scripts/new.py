@@ -22,6 +22,7 @@ from column.model.case import Case
 from column.model.front_matter.key import Key, keys_of, template_keys
 from column.model.front_matter.written import Points, Some
 from column.model.kinds import CaseKind
+from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -231,4 +232,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command.run(main)

@@ -26,7 +26,7 @@ from watchdog.observers.polling import PollingObserver
 
 from bridge.build import StoppedError
 from bridge.preview import Preview
-from column.system import fingerprint
+from column.system import command, fingerprint
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -227,4 +227,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command.run(main)

@@ -21,6 +21,7 @@ from column.model.problems import UserError
 from column.project import report
 from column.settings import load as settings
 from column.settings.records import Hotline
+from column.system import command
 from column.wechat import cli
 from column.wechat.article.payload import PayloadBuilder
 from column.wechat.delivery import preview
@@ -152,4 +153,4 @@ def _end(message: object, code: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command.run(main)

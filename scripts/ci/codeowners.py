@@ -16,6 +16,7 @@ from column.model.kinds import UnitKind
 from column.model.terms import Unit
 from column.project import report
 from column.rules.ownership import accounts
+from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,4 +83,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command.run(main)

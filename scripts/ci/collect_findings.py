@@ -16,6 +16,7 @@ from typing import Any
 
 from ci import handover, ownership
 from column.rules.ownership import stray
+from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,4 +92,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command.run(main)

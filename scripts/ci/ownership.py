@@ -20,6 +20,7 @@ from column.model.problems import Problem
 from column.model.terms import Unit
 from column.project import report
 from column.rules.ownership import stray
+from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,4 +108,4 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command.run(main)
