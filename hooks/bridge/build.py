@@ -43,14 +43,14 @@ def build(root: Path, pair: SiteTrees, searchable: bool) -> str:
         problems = report.text(project.problems, sys.stderr.isatty())
         if not project.sound:
             raise StoppedError(problems + report.summary(project.problems, project.found))
-        problems += f"{report.account(project)}\n"
         sys.stderr.write(problems)
         shell = theme_shell.load_or_make(root, searchable, lambda: run_mkdocs(root, searchable).shell)
         tree = pair.begin(known, absent())
     write(project, shell, tree)
     pair.swap(known, tree)
-    sys.stderr.write(f"写了 {tree.written} 个文件。\n")
-    return problems
+    account = f"{report.account(project)}\n"
+    sys.stderr.write(f"{account}写了 {tree.written} 个文件。\n")
+    return problems + account
 
 
 def read(root: Path, drafts: bool = False) -> Project:
