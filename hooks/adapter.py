@@ -41,11 +41,12 @@ from column.project import load, report
 from column.rules import rules_page
 from column.rules.registry import RuleContext
 from column.rules.wording import word_list
+from column.selfhelp import hang_up
 from column.settings import load as settings
 from column.system.output_tree import OutputTree
 
-_OURS = ("groups/", "scams/", "data/")
-"""Folders of docs/ whose files are content of the column, not pages of MkDocs."""
+_OURS = ("groups/", "scams/", "data/", "now.md")
+"""What of docs/ is content of the column, no pages of MkDocs."""
 _UNUSED = (".map", "lunr/", "workers/", "javascripts/bundle", "stylesheets/palette")
 """Files of the theme that no page of ours asks for."""
 
@@ -87,7 +88,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    nav.items[:0] = [Link(title, url or "./") for url, title in NAVIGATION]
+    # The office may do without the page “先挂断”.
+    gone = () if (root_of(config) / hang_up.PATH).exists() else ("now/",)
+    nav.items[:0] = [Link(title, url or "./") for url, title in NAVIGATION if url not in gone]
     plugin_of(config).nav = nav
     return nav
 

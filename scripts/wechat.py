@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None, *, sleep: Callable[[float], None] = 
     try:
         lines = settings.hotlines(options.config)
         if options.dry_run:
-            return _preview(options, lines, Fetcher(sleep))
+            return _preview(options, lines, Fetcher(sleep, options.feeds))
         keys, note = credentials.load(options.credentials, os.environ)
         if note:
             _print(note)
@@ -65,7 +65,7 @@ def main(argv: Sequence[str] | None = None, *, sleep: Callable[[float], None] = 
         signal.signal(signal.SIGTERM, _stop)  # otherwise a kill is as good: the ledger has what was done
     try:
         while True:
-            fetcher = Fetcher(sleep)
+            fetcher = Fetcher(sleep, options.feeds)
             builder = PayloadBuilder(lines, options.author, fetcher, AccountUploader(client, ledger))
             delivery = Delivery(client, ledger, builder, sleep=sleep, settle=options.settle)
             code = _deliver(options, fetcher, delivery)

@@ -26,13 +26,14 @@ PRINTABLES = (
     "groups/finance-staff/notice/",
     "groups/elderly/large/",
 )
-PAGES = ("check/", "help/", "quiz/", "quiz/students/", "trends/", "feedback/")
+PAGES = ("now/", "check/", "help/", "quiz/", "quiz/students/", "trends/", "feedback/")
 PHONE = ViewportSize(width=360, height=740)
 PAPER = ViewportSize(width=658, height=979)
 """A4 less the margins of print.css, at 96 pixels an inch."""
 
 ANSWERS = """ways => ways.map(way => {
   document.querySelector("[data-check-again]").click();
+  document.querySelector("[data-check-begin]").click();
   way.forEach(number => document.querySelector(
     `[data-check-question]:not([hidden]) [data-check-answer="${number}"]`).click());
   return [
@@ -94,44 +95,70 @@ def accessible(page: Page) -> None:
 def test_the_self_check_by_keyboard_alone_and_without_the_network(opened: Open) -> None:
     page = opened("check/")
     page.context.set_offline(True)
-    page.locator("[data-check-question]:visible button").first.focus()
-    for number in range(6):
-        expect(page.locator(".c-step:visible")).to_have_text(f"第 {number + 1} 题，共 6 题")
-        if number:
-            assert page.evaluate("document.activeElement.tagName") == "H2"
-            page.keyboard.press("Tab")
-        for _ in range((0, 4, 2, 4, 4, 5)[number]):
+    page.get_by_role("button", name="我拿不准").press("Enter")
+    for number in range(4):
+        expect(page.locator(".c-step:visible")).to_have_text(f"第 {number + 1} 题，共 4 题")
+        assert page.evaluate("document.activeElement.tagName") == "H2"
+        for _ in range(1 + (0, 1, 1, 5)[number]):
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        if number == 0:
-            expect(page.locator("[data-check-urgent]")).to_be_visible()
-    expect(page.locator("[data-check-title]")).to_have_text("像是：虚假网络投资理财")
+    expect(page.locator("[data-check-title]")).to_have_text("很像“假投资、假老师”")
+    expect(page.locator("[data-check-official]")).to_have_text("公安机关的叫法：虚假网络投资理财")
     assert page.evaluate("document.activeElement.id") == "verdict"
-    assert "虚假网络投资理财" in page.locator("[data-check-status]").inner_text()
-    expect(page.locator("[data-check-act]:visible").first).to_contain_text("110")
+    assert "假投资" in page.locator("[data-check-status]").inner_text()
+    expect(page.locator("[data-check-act]:visible").first).to_contain_text("先停下来")
+    expect(page.locator("[data-check-message]")).to_contain_text("请帮我一起看看")
     calls = page.locator("[data-check-verdict] .c-call")
     assert calls.evaluate_all("links => links.map(link => link.href)") == ["tel:110", "tel:96110"]
     expect(page.locator("[data-check-likely] details[open]")).to_contain_text("最近的案例和提示")
     page.context.set_offline(False)
     accessible(page)
     page.get_by_role("button", name="上一题").click()
-    expect(page.locator(".c-step:visible")).to_have_text("第 6 题，共 6 题")
+    expect(page.locator(".c-step:visible")).to_have_text("第 4 题，共 4 题")
     answer(page, 0)
     page.get_by_role("button", name="从头再答").click()
-    expect(page.locator(".c-step:visible")).to_have_text("第 1 题，共 6 题")
-    expect(page.locator("[data-check-urgent]")).to_be_hidden()
+    expect(page.locator("[data-check-start]")).to_be_visible()
+    expect(page.locator("[data-check]")).to_be_hidden()
     assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
 
 
-def test_who_has_paid_finds_the_telephone_on_the_first_screen(opened: Open) -> None:
+@pytest.mark.parametrize("elder", [False, True])
+def test_who_is_in_danger_sees_what_to_do_without_a_tap(opened: Open, elder: bool) -> None:
+    """360×740 is the telephone of an old woman: 挂断 and both numbers stand on home without scrolling."""
+    page = opened("")
+    if elder:
+        page.get_by_role("button", name="老年人模式").click()
+        assert page.locator(".c-urgent--home :is(.c-call, .c-door):visible").count() == 6
+        bottom = page.locator(".c-urgent--home .c-door:visible").last.evaluate(
+            "door => door.getBoundingClientRect().bottom"
+        )
+        assert bottom <= PHONE["height"]
+    expect(page.get_by_text("先挂断", exact=False).locator("visible=true").first).to_be_in_viewport(ratio=1)
+    for number in ("110", "96110"):
+        expect(page.locator(f"main a[href='tel:{number}']").first).to_be_in_viewport(ratio=1)
+    accessible(page)
+    page.locator(".c-door--now").click()
+    for act in page.locator(".c-now__acts li").all():
+        expect(act).to_be_in_viewport(ratio=1)
+    if not elder:
+        for call in page.locator(".c-now .c-call").all():
+            expect(call).to_be_in_viewport(ratio=1)
+    accessible(page)
+
+
+def test_the_self_check_sends_who_is_in_danger_on(opened: Open) -> None:
     page = opened("check/")
-    paid = page.get_by_role("button", name="已经转了钱，或者交了现金、黄金")
-    expect(paid).to_be_in_viewport(ratio=1)
-    paid.click()
-    expect(page.locator("[data-check-urgent] .c-call").first).to_be_in_viewport(ratio=1)
-    for _ in range(5):
+    doors = page.locator("[data-check-start] .c-door")
+    assert doors.count() == 3
+    for door in doors.all():
+        expect(door).to_be_in_viewport(ratio=1)
+    assert [door.get_attribute("href") for door in doors.all()] == ["../now/", "../help/", None]
+    doors.last.click()
+    for _ in range(4):
         expect(page.locator("[data-check-question]:visible h2")).to_be_in_viewport(ratio=1)
+        assert page.locator("[data-check-question]:visible .c-answer").count() <= 7
         page.locator("[data-check-question]:visible .c-answer").last.click()
+    expect(page.locator("[data-check-title]")).to_have_text("还说不准，先别给钱")
     calls = page.locator("[data-check-verdict] .c-call")
     expect(calls).to_have_count(2)
     for call in calls.all():
@@ -144,6 +171,7 @@ def test_a_touch_leaves_no_answer_looking_chosen(
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
     page = context.new_page()
     page.goto(f"{serve(site)}/check/")
+    page.locator("[data-check-begin]").tap()
     for number in range(3):
         page.locator("[data-check-question]:visible .c-answer").nth(2).tap()
         grounds = page.locator("[data-check-question]:visible .c-answer").evaluate_all(
@@ -177,6 +205,9 @@ def test_without_scripts_every_type_can_be_read(
     base = serve(site)
     page.goto(f"{base}/check/")
     expect(page.locator("[data-check]")).to_be_hidden()
+    expect(page.locator("[data-check-begin]")).to_be_hidden()
+    expect(page.locator("[data-signs]")).to_be_hidden()
+    assert "小问题" not in page.locator("main").inner_text()
     types = page.locator("[data-check-scam]")
     assert types.count() == len(list((ROOT / "docs/scams").glob("*.md")))
     types.first.locator("summary").click()

@@ -39,6 +39,7 @@ SCAM_TYPES = tuple(
         family=Family.SCAM,
         order=at,
         listed=(2024, 2025),
+        said=f"假{name}"[:12],
         slogan=f"遇到{name}，先停下来",
         summary=f"{name}的常见套路。",
         signs=(),

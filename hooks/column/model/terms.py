@@ -36,7 +36,8 @@ class Venue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScamType:
-    """A type of fraud. `listed`: the years in which the ministry had it among its most frequent types."""
+    """A type of fraud. `said`: what readers call it, as `name` is the ministry's word; `listed`: the years in which the
+    ministry had it among its most frequent types."""
 
     NAMED_BY: ClassVar = "id"
 
@@ -46,6 +47,7 @@ class ScamType:
     order: int = key("次序", Whole)
     also: tuple[str, ...] = key("别名", Items, default=())
     listed: tuple[int, ...] = key("列入年份", Years, default=())
+    said: str = key("俗称", Annotated[str, Line(1, 12)])
     slogan: str = key("宣传标语", Annotated[str, Line(1, 20)])
     summary: str = key("摘要", Annotated[str, Line(1, 120)])
     signs: tuple[str, ...] = key("识别要点", Points)

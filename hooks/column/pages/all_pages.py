@@ -25,7 +25,7 @@ def every(
 def others(library: Library, settings: Settings, selfhelp: SelfHelpData) -> Iterator[AnyPage]:
     """All pages but those of articles."""
     listed = channels(library.vocabulary, settings)
-    yield home.page(library, listed[0])
+    yield home.page(library, listed[0], selfhelp)
     yield from indexes.pages(library, listed)
     yield from selfhelp_pages.pages(library, selfhelp)
     by_path = {channel.path: channel for channel in listed}

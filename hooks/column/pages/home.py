@@ -14,14 +14,24 @@ from column.pages.indexes import families
 from column.pages.layout import head_tags
 from column.pages.layout.page import LazyPage, Page, newest
 from column.pages.layout.templates import Templates
+from column.pages.selfhelp_pages import Offered
+from column.selfhelp.data import SelfHelpData
+from column.selfhelp.printables import Printable
 
 WARNINGS, CASES, BRIEFINGS = 4, 4, 6
 """How many of the newest are shown."""
+ELDERLY = "elderly"
+"""The group that elder mode leads to (`docs/groups/elderly.md`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class HomeInputs:
+    """`elderly`: the group of old readers and `sheet` its first sheet to print, for elder mode; None where there is none."""
+
     channel: Channel
+    offered: Offered
+    elderly: Group | None
+    sheet: Printable | None
     warnings: tuple[Case, ...]
     cases: tuple[Case, ...]
     briefings: tuple[Briefing, ...]
@@ -29,10 +39,14 @@ class HomeInputs:
     scams: tuple[ScamType, ...]
 
 
-def page(library: Library, channel: Channel) -> LazyPage[HomeInputs]:
+def page(library: Library, channel: Channel, data: SelfHelpData) -> LazyPage[HomeInputs]:
     """`channel` is the feed of the whole column."""
+    elderly = next((group for group in library.vocabulary.groups.records if group.id == ELDERLY), None)
     inputs = HomeInputs(
         channel,
+        Offered.of(data),
+        elderly,
+        next((sheet for sheet in data.prints if sheet.group == elderly), None),
         library.warnings()[:WARNINGS],
         tuple(case for case in library.cases if case.kind is CaseKind.CASE)[:CASES],
         library.briefings[:BRIEFINGS],

@@ -18,12 +18,15 @@ from column.pages.layout import head_tags
 from column.pages.layout.page import AnyPage, LazyPage, Page, newest
 from column.pages.layout.templates import Templates
 from column.pages.statistics import Statistics
-from column.selfhelp import self_check
+from column.selfhelp import self_check, signs
 from column.selfhelp.data import SelfHelpData
 from column.selfhelp.first_aid import FirstAid
+from column.selfhelp.hang_up import HangUp
 from column.selfhelp.printables import Printable
 from column.selfhelp.quiz import Question, Quiz
 from column.selfhelp.self_check import SelfCheck
+from column.selfhelp.signs import Sign
+from column.text.markdown_html import plain
 from column.text.placeholders import ROOT
 
 CASES_A_TYPE = 2
@@ -38,9 +41,20 @@ _KEYWORDS = "反诈，防骗，自测，求助，知识问答"
 class Offered:
     """Which of the self-help pages exist, for the links between them."""
 
+    now: bool
     check: bool
     aid: bool
     quiz: bool
+
+    @classmethod
+    def of(cls, data: SelfHelpData) -> Offered:
+        return cls(bool(data.hang_up), bool(data.check), bool(data.aid), bool(data.quiz))
+
+
+@dataclass(frozen=True, slots=True)
+class HangUpInputs:
+    offered: Offered
+    hang_up: HangUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,7 @@ class SelfCheckInputs:
 
     offered: Offered
     check: SelfCheck
+    signs: tuple[Sign, ...]
     newest: Mapping[str, tuple[Case, ...]]
 
 
@@ -91,11 +106,13 @@ class FeedbackInputs:
 
 def pages(library: Library, data: SelfHelpData) -> Iterator[AnyPage]:
     """A page whose data is missing or has a mistake is left out."""
-    offered = Offered(bool(data.check), bool(data.aid), bool(data.quiz))
+    offered = Offered.of(data)
+    if data.hang_up:
+        yield LazyPage("now/", HangUpInputs(offered, data.hang_up), _hang_up)
     if check := data.check:
         cases = {scam.id: _newest(library, scam) for scam in check.scams}
         modified = newest(case for several in cases.values() for case in several)
-        yield LazyPage("check/", SelfCheckInputs(offered, check, cases), _check, modified)
+        yield LazyPage("check/", SelfCheckInputs(offered, check, data.signs or (), cases), _check, modified)
     if data.aid:
         yield LazyPage("help/", FirstAidInputs(offered, data.aid), _first_aid)
     if data.quiz:
@@ -109,6 +126,8 @@ def pages(library: Library, data: SelfHelpData) -> Iterator[AnyPage]:
 
 def guides(data: SelfHelpData) -> Iterator[tuple[str, str, str]]:
     """Address, title and text of the pages that a search must find: who types 已经转账 is to be helped first."""
+    if hang_up := data.hang_up:
+        yield "now/", hang_up.title, "\n".join((hang_up.summary, *map(plain, hang_up.acts)))
     if aid := data.aid:
         steps = (line for step in aid.steps for line in (step.title, *step.points, step.note))
         yield "help/", _HELP, "\n".join((aid.lead, *filter(None, steps)))
@@ -130,10 +149,18 @@ def _quizzes(library: Library, quiz: Quiz, offered: Offered) -> Iterator[AnyPage
         yield LazyPage(f"quiz/{group.id}/", inputs, _quiz)
 
 
+def _hang_up(templates: Templates, inputs: HangUpInputs) -> Page:
+    hang_up = inputs.hang_up
+    return _page(templates, inputs, "now.html", "now/", hang_up.title, hang_up.summary, section="now/")
+
+
 def _check(templates: Templates, inputs: SelfCheckInputs) -> Page:
-    table = Markup(self_check.table(inputs.check))  # noqa: S704 - ids and numbers
+    tables = {
+        "table": Markup(self_check.table(inputs.check)),  # noqa: S704 - ids and numbers
+        "words": Markup(signs.table(inputs.signs)),  # noqa: S704 - escaped there
+    }
     return _page(
-        templates, inputs, "self_check.html", "check/", _CHECK, _CHECK_ABOUT, script="check.js", table=table
+        templates, inputs, "self_check.html", "check/", _CHECK, _CHECK_ABOUT, script="check.js", **tables
     )
 
 
@@ -173,9 +200,7 @@ def _printable(templates: Templates, inputs: PrintableInputs) -> Page:
 def _statistics(templates: Templates, inputs: StatisticsInputs) -> Page:
     about = "本专栏发布了多少案例、风险提示和宣传简报，按类型、人群、区域、场所和月份统计。"
     trends = inputs.statistics
-    return _page(
-        templates, inputs, "trends.html", "trends/", "发布统计", about, section="trends/", trends=trends
-    )
+    return _page(templates, inputs, "trends.html", "trends/", "发布统计", about, section="", trends=trends)
 
 
 def _feedback(templates: Templates, inputs: FeedbackInputs) -> Page:

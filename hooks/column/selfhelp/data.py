@@ -10,11 +10,13 @@ from typing import TypeVar
 from column.content.taxonomies import Vocabulary
 from column.model.problems import Problem
 from column.parsing.data_file import DATA
-from column.selfhelp import first_aid, printables, quiz, self_check
+from column.selfhelp import first_aid, hang_up, printables, quiz, self_check, signs
 from column.selfhelp.first_aid import FirstAid
+from column.selfhelp.hang_up import HangUp
 from column.selfhelp.printables import Printable
 from column.selfhelp.quiz import Quiz
 from column.selfhelp.self_check import SelfCheck
+from column.selfhelp.signs import Sign
 from column.settings.records import Feedback, Settings
 
 T = TypeVar("T")
@@ -24,7 +26,9 @@ T = TypeVar("T")
 class SelfHelpData:
     """The parsed data. None where a file is missing or has a mistake: its page is left out."""
 
+    hang_up: HangUp | None
     check: SelfCheck | None
+    signs: tuple[Sign, ...] | None
     aid: FirstAid | None
     quiz: Quiz | None
     prints: tuple[Printable, ...]
@@ -35,8 +39,7 @@ def load(root: Path, words: Vocabulary, settings: Settings) -> tuple[SelfHelpDat
     """The data below `root` and its problems."""
     problems: list[Problem] = []
 
-    def parsed(name: str, parse: Callable[[str, bytes], tuple[T | None, list[Problem]]]) -> T | None:
-        path = f"docs/data/{name}"
+    def parsed(path: str, parse: Callable[[str, bytes], tuple[T | None, list[Problem]]]) -> T | None:
         try:
             data = (root / path).read_bytes()
         except OSError:
@@ -49,16 +52,18 @@ def load(root: Path, words: Vocabulary, settings: Settings) -> tuple[SelfHelpDat
     numbers = tuple(line.number for line in settings.hotlines if line.dial)
     prints = (
         parsed(
-            file.relative_to(root / "docs/data").as_posix(),
+            file.relative_to(root).as_posix(),
             lambda path, data: printables.parse(path, data, words),
         )
         for file in sorted((root / printables.FOLDER).rglob("*"))
         if file.is_file()
     )
     data = SelfHelpData(
-        parsed("check.yml", lambda path, data: self_check.parse(path, data, words)),
-        parsed("help.yml", lambda path, data: first_aid.parse(path, data, numbers)),
-        parsed("quiz.yml", lambda path, data: quiz.parse(path, data, words)),
+        parsed(hang_up.PATH, hang_up.parse) if (root / hang_up.PATH).exists() else None,
+        parsed("docs/data/check.yml", lambda path, data: self_check.parse(path, data, words)),
+        parsed("docs/data/signs.yml", lambda path, data: signs.parse(path, data, words)),
+        parsed("docs/data/help.yml", lambda path, data: first_aid.parse(path, data, numbers)),
+        parsed("docs/data/quiz.yml", lambda path, data: quiz.parse(path, data, words)),
         tuple(sorted((one for one in prints if one), key=lambda one: (one.order, one.url))),
         settings.feedback,
     )

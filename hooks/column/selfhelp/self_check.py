@@ -16,14 +16,14 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from column.content.taxonomies import Vocabulary
-from column.model.front_matter.written import Items, Line, Matter, Truth, Whole
+from column.model.front_matter.written import Items, Line, Matter, Whole
 from column.model.problems import Problem
 from column.model.terms import ScamType
 from column.parsing.data_file import DATA_REMARK, DataFile, Id, Rows
 from column.parsing.yaml_lines import Place
 
-MOST = 6
-"""Questions at most: an old reader who has the caller on the telephone has no patience for more."""
+MOST, ANSWERS = 5, 7
+"""Questions, and answers of one, at most: nobody who is afraid reads a long list."""
 
 _TRIES = 200_000
 
@@ -37,7 +37,6 @@ class AnswerMatter(Matter):
     text: Annotated[str, Line(1, 40)] = Field(title="按钮")
     points: dict[str, Any] = Field({}, title="加分")
     do: Items = Field((), title="做法")
-    urgent: Truth = Field(False, title="紧急")
 
 
 class QuestionMatter(Matter):
@@ -64,12 +63,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`points`: what it gives to scam ids; `acts`: what to do now; `urgent`: call before going on."""
+    """`points`: what it gives to scam ids; `acts`: what to do now."""
 
     text: str
     points: Mapping[str, int]
     acts: tuple[Act, ...]
-    urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,6 @@ class Advice:
 
     scams: tuple[ScamType, ...]
     acts: tuple[Act, ...]
-    urgent: bool
 
 
 def parse(path: str, data: bytes, words: Vocabulary) -> tuple[SelfCheck | None, list[Problem]]:
@@ -140,12 +137,12 @@ def _questions(form: DataFile, acts: Mapping[str, Act], words: Vocabulary) -> It
                 answer.text,
                 dict(_points(form, (*at, "points"), answer.points, words)),
                 _acts(form, acts, answer.do, (*at, "do")),
-                answer.urgent,
             )
             for at, answer in form.rows(AnswerMatter, *place, "answers")
         )
-        if len(question.answers) < 2:
-            form.wrong((*place, "answers"), f"“{question.ask}”至少要有两个答案。", "补上答案。")
+        if not 2 <= len(question.answers) <= ANSWERS:
+            what = f"“{question.ask}”有 {len(question.answers)} 个答案，要 2 到 {ANSWERS} 个。"
+            form.wrong((*place, "answers"), what, "补上答案，或者合并几个。")
         yield Question(question.id, question.ask, question.hint, answers)
 
 
@@ -172,7 +169,7 @@ def advise(check: SelfCheck, chosen: Sequence[int]) -> Advice:
     answers = [question.answers[number] for question, number in zip(check.questions, chosen, strict=False)]
     wanted = {act.id for act in check.always} | {act.id for answer in answers for act in answer.acts}
     acts = tuple(act for act in check.acts if act.id in wanted)[: check.steps]
-    return Advice(_ranked(check, answers), acts, any(answer.urgent for answer in answers))
+    return Advice(_ranked(check, answers), acts)
 
 
 def _ranked(check: SelfCheck, answers: Iterable[Answer]) -> tuple[ScamType, ...]:
@@ -228,7 +225,7 @@ def table(check: SelfCheck) -> str:
         "always": [act.id for act in check.always],
         "questions": [
             [
-                {"points": answer.points, "acts": [act.id for act in answer.acts], "urgent": answer.urgent}
+                {"points": answer.points, "acts": [act.id for act in answer.acts]}
                 for answer in question.answers
             ]
             for question in check.questions

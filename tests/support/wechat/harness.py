@@ -49,7 +49,9 @@ class Harness:
         try:
             calls = self.client(ledger)
             uploads = AccountUploader(calls, ledger)
-            packer = PayloadBuilder(samples.HOTLINES, self.author, Fetcher(self.pauses.append), uploads)
+            packer = PayloadBuilder(
+                samples.HOTLINES, self.author, Fetcher(self.pauses.append, ["http://127.0.0.1/"]), uploads
+            )
             return list(
                 Delivery(calls, ledger, packer, sleep=self.pauses.append).deliver(
                     items, digest=digest, again=again

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from column.content import library
 from column.model.kinds import CaseKind
 from column.pages import home
 from support import builders
+from support.own_data import SELF_HELP
 from support.pages import CHANNELS, links, shown
 
 LIBRARY = library.build(
@@ -20,12 +22,21 @@ LIBRARY = library.build(
 
 
 def test_help_comes_before_all_articles() -> None:
-    tree = shown(home.page(LIBRARY, CHANNELS[0]))
-    assert links(tree)[:3] == ["tel:96110", "check/", "help/"]
+    tree = shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP))
+    assert links(tree)[:4] == ["tel:96110", "now/", "help/", "check/"]
+
+
+def test_what_is_not_there_has_no_door() -> None:
+    data = replace(SELF_HELP, hang_up=None, check=None, prints=())
+    assert links(shown(home.page(LIBRARY, CHANNELS[0], data)))[:3] == [
+        "tel:96110",
+        "help/",
+        "groups/elderly/",
+    ]
 
 
 def test_the_newest_of_each_kind_are_shown() -> None:
-    listed = links(shown(home.page(LIBRARY, CHANNELS[0])), "//ul[contains(@class, 'c-list')]")
+    listed = links(shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP)), "//ul[contains(@class, 'c-list')]")
     cases = [case for case in LIBRARY.cases if case.kind is CaseKind.CASE]
     assert listed == [
         *(case.url for case in LIBRARY.warnings()[: home.WARNINGS]),
@@ -35,10 +46,10 @@ def test_the_newest_of_each_kind_are_shown() -> None:
 
 
 def test_every_group_and_scam_type_is_one_step_away() -> None:
-    found = set(links(shown(home.page(LIBRARY, CHANNELS[0]))))
+    found = set(links(shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP))))
     assert {f"groups/{id}/" for id in builders.GROUPS} | {f"scams/{id}/" for id in builders.SCAMS} <= found
 
 
 def test_an_empty_column_says_so() -> None:
-    tree = shown(home.page(library.build(builders.VOCABULARY, []), CHANNELS[0]))
+    tree = shown(home.page(library.build(builders.VOCABULARY, []), CHANNELS[0], SELF_HELP))
     assert all(words in tree.text_content() for words in ("没有新的风险提示", "还没有简报", "还没有典型案例"))

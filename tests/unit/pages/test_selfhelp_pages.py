@@ -23,9 +23,17 @@ def made(data: SelfHelpData) -> dict[str, Page]:
 def test_every_page_is_made_where_nothing_was_published() -> None:
     pages = made(SELF_HELP)
     assert [page.url for page in pages.values()] == list(pages)
-    assert set(pages) >= {"check/", "help/", "quiz/", "trends/", "feedback/", "groups/parents/letter/"}
+    assert set(pages) >= {
+        "now/",
+        "check/",
+        "help/",
+        "quiz/",
+        "trends/",
+        "feedback/",
+        "groups/parents/letter/",
+    }
     assert len({page.title for page in pages.values()}) == len(pages)
-    assert {page.section for page in pages.values()} <= {"check/", "help/", "trends/", "groups/"}
+    assert {page.section for page in pages.values()} <= {"now/", "check/", "help/", "", "groups/"}
     assert "还没有发布文章" in pages["trends/"].body
     assert "问卷还没有开通" in pages["feedback/"].body
 

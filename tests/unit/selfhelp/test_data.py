@@ -13,7 +13,9 @@ from support.project import ROOT
 def test_the_real_data_has_no_problem_and_all_pages() -> None:
     data, problems = selfhelp.load(ROOT, own_data.VOCABULARY, own_data.SETTINGS)
     assert not problems
+    assert data.hang_up
     assert data.check
+    assert data.signs
     assert data.aid
     assert data.quiz
     addresses = {printable.url for printable in data.prints}
@@ -30,6 +32,7 @@ def test_what_is_missing_or_wrong_is_a_problem_of_its_file(tmp_path: Path) -> No
     assert data.check is None
     assert {(problem.path, problem.line) for problem in problems} == {
         ("docs/data/check.yml", 0),
+        ("docs/data/signs.yml", 0),
         ("docs/data/help.yml", 0),
         ("docs/data/quiz.yml", 0),
     }

@@ -15,15 +15,13 @@ SECTIONS = (
 )
 """The sections that hold articles or lead to them: address and title."""
 
-SELF_HELP = (("check/", "防骗自测"), ("help/", "已经转账了"))
+SELF_HELP = (("now/", "先挂断"), ("check/", "防骗自测"), ("help/", "已经转账了"))
 """The sections for readers who need help this minute: they come right after home."""
 
-STATISTICS = (("trends/", "发布统计"),)
-
-NAVIGATION = (SECTIONS[0], *SELF_HELP, *SECTIONS[1:], *STATISTICS)
+NAVIGATION = (SECTIONS[0], *SELF_HELP, *SECTIONS[1:])
 """All sections but the pages that are written by hand."""
 
-APART = (("", "feeds/"), ("", "sitemap/"), ("check/", "quiz/"), ("check/", "feedback/"))
+APART = (("", "feeds/"), ("", "sitemap/"), ("", "trends/"), ("check/", "quiz/"), ("check/", "feedback/"))
 """Pages that belong to a section and lie in a folder of their own: section and folder."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -38,15 +38,15 @@ class _TransientError(FetchError):
 
 
 class Fetcher:
-    """Fetches feeds, and the pictures that they refer to. `sleep` takes seconds."""
+    """Fetches feeds, and the pictures that they refer to. `sleep` takes seconds; `named` are the locations that the
+    operator named, whose hosts may be on this machine or in its network."""
 
-    def __init__(self, sleep: Callable[[float], None]) -> None:
+    def __init__(self, sleep: Callable[[float], None], named: Iterable[str] = ()) -> None:
         self._session = requests.Session()
         self._session.headers["User-Agent"] = "fanzha-column-wechat/1"
-        self._named: set[str] = set()
-        """Hosts that the operator named, which may be on this machine or its network."""
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, _PublicAdapter(self._named))
+        adapter = _PublicAdapter({urlsplit(location).hostname or "" for location in named})
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
         self._copies: list[tuple[str, str]] = []
         """Root of a site by its feed's self link, and root of the copy that was read."""
         self._retrying = tenacity.Retrying(
@@ -59,7 +59,6 @@ class Fetcher:
 
     def fetch_feed(self, location: str) -> Feed:
         """The feed at a URL or path. Raises `FetchError`, also for what is no feed."""
-        self._named.add(urlsplit(location).hostname or "")
         try:
             feed = parser.parse(self._read(location), location if _is_http(location) else "")
         except parser.FeedError as error:

@@ -1,15 +1,14 @@
 // One question at a time, the likely scam types at the end.
 
 import { all } from "../page/elements.js";
+import { copy } from "../page/copying.js";
 import { acts, ranked } from "./score.js";
 
-function selfCheck(box, table) {
+function selfCheck(box, start, table) {
   var questions = all("[data-check-question]", box);
-  var urgent = box.querySelector("[data-check-urgent]");
   var verdict = box.querySelector("[data-check-verdict]");
   var likely = box.querySelector("[data-check-likely]");
   var status = box.querySelector("[data-check-status]");
-  var lead = document.querySelector("[data-check-lead]");
   var chosen = [];
 
   function answers() {
@@ -25,21 +24,21 @@ function selfCheck(box, table) {
     if (card.top < 0 || card.bottom > window.innerHeight) box.scrollIntoView();
   }
 
-  // Show the question after the last answer, or the verdict. `quietly`: the focus stays where it is.
-  function show(quietly) {
+  // Show the question after the last answer, or the verdict.
+  function show() {
     var at = chosen.length;
     questions.forEach(function (question, number) {
       question.hidden = number !== at;
     });
-    var isUrgent = answers().some(function (answer) {
-      return answer.urgent;
-    });
-    status.textContent = isUrgent && urgent.hidden ? "先打电话，再接着答。" : "";
-    urgent.hidden = !isUrgent || at === questions.length;
+    status.textContent = "";
     verdict.hidden = at !== questions.length;
-    if (lead) lead.hidden = at > 0;
     if (!verdict.hidden) judge();
-    if (!quietly) focus((questions[at] || verdict).querySelector("h2"));
+    focus((questions[at] || verdict).querySelector("h2"));
+  }
+
+  function begin(begun) {
+    start.hidden = begun;
+    box.hidden = !begun;
   }
 
   // A scam type of the list below, for the verdict; the first is open.
@@ -51,26 +50,33 @@ function selfCheck(box, table) {
     copy.classList.add("c-fold--flat");
     copy.open = place === 0;
     likely.appendChild(copy);
-    return type.querySelector("strong").textContent;
+    return { said: type.getAttribute("data-said"), name: type.querySelector("strong").textContent };
   }
 
   function judge() {
     likely.textContent = "";
-    var names = ranked(table, answers()).map(copied);
+    var types = ranked(table, answers()).map(copied);
+    var names = types.map(function (type) {
+      return "“" + type.said + "”";
+    });
     var wanted = acts(table, answers());
     all("[data-check-act]", verdict).forEach(function (act) {
       act.hidden = wanted.indexOf(act.getAttribute("data-check-act")) < 0;
     });
-    verdict.querySelector("[data-check-title]").textContent = names.length
-      ? "像是：" + names[0]
-      : "没有对上常见的骗局";
+    var title = names.length ? "很像" + names[0] : "还说不准，先别给钱";
+    verdict.querySelector("[data-check-title]").textContent = title;
+    verdict.querySelector("[data-check-official]").textContent = names.length
+      ? "公安机关的叫法：" + types[0].name
+      : "";
     verdict.querySelector("[data-check-words]").textContent =
       names.length > 1
-        ? "也像：" + names.slice(1).join("、") + "。先照下面做，再点开看一看。"
+        ? "也像" + names.slice(1).join("、") + "。先照下面做，再点开看一看。"
         : names.length
           ? "先照下面做，再看一看这一类的样子。"
-          : "这不等于没有问题。骗局常换花样，只要谈到钱、验证码、保密，就先停下来问一问。";
-    status.textContent = names.length ? "答完了，像是" + names.join("、") : "答完了，没有对上常见的骗局";
+          : "骗局常换花样。只要谈到钱、验证码、保密，就先停下来，打96110问一问。";
+    verdict.querySelector("[data-check-message]").textContent =
+      "有人找我，" + (names.length ? "很像" + names[0] + "那种骗局" : "我怕是骗局") + "。我还没给钱，请帮我一起看看，别让我一个人拿主意。";
+    status.textContent = "答完了，" + title;
   }
 
   box.addEventListener("click", function (event) {
@@ -78,19 +84,28 @@ function selfCheck(box, table) {
     if (!button) return;
     if (button.hasAttribute("data-check-answer")) {
       chosen.push(Number(button.getAttribute("data-check-answer")));
-    } else if (button.hasAttribute("data-check-back")) {
+    } else if (button.hasAttribute("data-check-back") && chosen.length) {
       chosen.pop();
-    } else if (button.hasAttribute("data-check-again")) {
+    } else if (button.hasAttribute("data-check-back") || button.hasAttribute("data-check-again")) {
       chosen = [];
+      begin(false);
+      start.querySelector("[data-check-begin]").focus();
+      return;
+    } else if (button.hasAttribute("data-check-copy")) {
+      copy(verdict.querySelector("[data-check-message]"), button);
+      return;
     } else {
       return;
     }
     show();
   });
 
-  show(true);
+  start.querySelector("[data-check-begin]").addEventListener("click", function () {
+    begin(true);
+    show();
+  });
 }
 
 all("[data-check]").forEach(function (box) {
-  selfCheck(box, JSON.parse(document.querySelector("[data-check-table]").textContent));
+  selfCheck(box, document.querySelector("[data-check-start]"), JSON.parse(document.querySelector("[data-check-table]").textContent));
 });

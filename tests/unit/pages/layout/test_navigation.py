@@ -27,7 +27,7 @@ def test_no_entry_stands_twice() -> None:
 
 
 def test_help_comes_right_after_home() -> None:
-    assert [url for url, _ in navigation.NAVIGATION][:3] == ["", "check/", "help/"]
+    assert [url for url, _ in navigation.NAVIGATION][:4] == ["", "now/", "check/", "help/"]
 
 
 def test_every_section_with_a_list_says_what_is_in_it() -> None:

@@ -14,7 +14,7 @@ from support.wechat.harness import Harness
 def test_a_feed_over_http_and_its_pictures(harness: Harness, wechat: FakePlatform) -> None:
     items = harness.items(2)
     wechat.files["feed.xml"] = samples.rss(items, f"{wechat.site}feed.xml")
-    fetcher = Fetcher(harness.pauses.append)
+    fetcher = Fetcher(harness.pauses.append, [wechat.site])
     assert [item.guid for item in fetcher.fetch_feed(f"{wechat.site}feed.xml").items] == [
         item.guid for item in items
     ]
@@ -46,7 +46,7 @@ def test_a_copy_of_the_site_on_another_server(harness: Harness, wechat: FakePlat
     items = [samples.item(1)]
     wechat.files.update(samples.files_of(items))
     wechat.files["feed.xml"] = samples.rss(items)
-    fetcher = Fetcher(harness.pauses.append)
+    fetcher = Fetcher(harness.pauses.append, [wechat.site])
     fetcher.fetch_feed(f"{wechat.site}feed.xml")
     assert fetcher.fetch_picture(items[0].cover) == wechat.files[items[0].cover.removeprefix(samples.SITE)]
 
@@ -80,7 +80,7 @@ def test_the_roots_of_two_copies(says: str, read: str, expected: tuple[str, str]
 def test_errors_are_said_and_only_passing_ones_are_retried(
     harness: Harness, wechat: FakePlatform, tmp_path: Path
 ) -> None:
-    fetcher = Fetcher(harness.pauses.append)
+    fetcher = Fetcher(harness.pauses.append, [wechat.site])
     with pytest.raises(FetchError, match="HTTP 404"):
         fetcher.fetch_feed(f"{wechat.site}none.xml")
     assert harness.pauses == []
@@ -102,7 +102,7 @@ def test_errors_are_said_and_only_passing_ones_are_retried(
 def test_nothing_is_fetched_inside_the_network_but_what_the_operator_named(
     harness: Harness, wechat: FakePlatform, host: str
 ) -> None:
-    fetcher = Fetcher(harness.pauses.append)
+    fetcher = Fetcher(harness.pauses.append, [wechat.site])
     wechat.pointers["feed.xml"] = f"http://{host}:9/feed.xml"
     with pytest.raises(FetchError, match="内部网络"):
         fetcher.fetch_feed(f"{wechat.site}feed.xml")
@@ -114,7 +114,7 @@ def test_nothing_is_fetched_inside_the_network_but_what_the_operator_named(
 def test_a_feed_may_move_within_its_host(harness: Harness, wechat: FakePlatform) -> None:
     wechat.files["new.xml"] = samples.rss(harness.items(1), f"{wechat.site}new.xml")
     wechat.pointers["feed.xml"] = f"{wechat.site}new.xml"
-    assert len(Fetcher(harness.pauses.append).fetch_feed(f"{wechat.site}feed.xml").items) == 1
+    assert len(Fetcher(harness.pauses.append, [wechat.site]).fetch_feed(f"{wechat.site}feed.xml").items) == 1
 
 
 def test_a_feed_that_never_ends_is_cut_off(
@@ -123,4 +123,4 @@ def test_a_feed_that_never_ends_is_cut_off(
     monkeypatch.setattr(fetch, "LARGEST", 1000)
     wechat.files["feed.xml"] = b"x" * 100_000
     with pytest.raises(FetchError, match="超过"):
-        Fetcher(harness.pauses.append).fetch_feed(f"{wechat.site}feed.xml")
+        Fetcher(harness.pauses.append, [wechat.site]).fetch_feed(f"{wechat.site}feed.xml")
