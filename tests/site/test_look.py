@@ -57,7 +57,7 @@ def test_elder_mode_is_on_every_page_and_remembered(opened: Open) -> None:
     page.get_by_role("button", name="老年人模式").click()
     expect(page.get_by_role("button", name="退出老年人模式")).to_be_visible()
     place = page.get_by_role("button", name="退出老年人模式").bounding_box()
-    page.locator(".c-card__title a").first.click()
+    page.locator(".c-door--now").click()
     leave = page.get_by_role("button", name="退出老年人模式")
     expect(leave).to_be_visible()
     assert leave.bounding_box() == place
@@ -201,7 +201,7 @@ def test_the_menu_leads_to_what_helps_this_minute(opened: Open) -> None:
     page = opened("case")
     page.get_by_text("菜单").click()
     names = page.get_by_role("navigation", name="栏目菜单").get_by_role("link").all_inner_texts()
-    assert names[:3] == ["首页", "防骗自测", "已经转账了"]
+    assert names[:3] == ["首页", "先挂断", "防骗自测"]
     page.set_viewport_size({"width": 960, "height": 740})
     tops = page.locator(".c-tabs a").evaluate_all("all => [...new Set(all.map(one => one.offsetTop))]")
     assert len(tops) == 1

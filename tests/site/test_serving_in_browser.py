@@ -93,6 +93,7 @@ def test_the_self_check_and_the_quiz_work_under_the_policy(visit: Visit) -> None
     page = visit.page
     visit.open("/check/")
     verdict = page.locator("[data-check-verdict]")
+    page.locator("[data-check-begin]").click()
     for _ in page.locator("[data-check-question]").all():
         page.locator("[data-check-answer]:visible").first.click()
     expect(verdict).to_be_visible()
