@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from column.model.front_matter.key import key
-from column.model.front_matter.written import Items, Line, Points, Some, Whole, Word, Years
+from column.model.front_matter.written import Items, Line, Points, Some, Telephone, Web, Whole, Word, Years
 from column.model.kinds import Duty, Family, UnitKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
+    """A unit of the bureau. `phone`, `address`, `hours` and `map` are what it makes public, empty where nothing was
+    entered; `towns` are those that it polices."""
+
     NAMED_BY: ClassVar = "id"
 
     id: str = key("编号", Word)
@@ -23,6 +26,11 @@ class Unit:
     duty: Duty = key("任务", Duty)
     order: int
     github: tuple[str, ...] = key("账号", Items, default=())
+    phone: str = key("电话", Telephone, default="")
+    address: str = key("地址", Annotated[str, Line(4, 60)], default="")
+    hours: str = key("时间", Annotated[str, Line(2, 60)], default="")
+    map: str = key("地图", Web, default="")
+    towns: tuple[str, ...] = key("辖区", Items, default=())
 
 
 @dataclass(frozen=True, slots=True)

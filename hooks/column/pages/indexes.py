@@ -9,7 +9,7 @@ from typing import Any
 from column.content.library import Library
 from column.feeds.channels import OPML, Channel
 from column.model.any_article import AnyArticle
-from column.model.kinds import Family
+from column.model.kinds import Family, UnitKind
 from column.model.terms import Group, ScamType, Unit, Venue
 from column.pages.layout import head_tags
 from column.pages.layout.navigation import COLUMNS, SECTIONS
@@ -33,6 +33,13 @@ class UnitsInputs:
 
     units: tuple[Unit, ...]
     newest: Mapping[str, tuple[AnyArticle, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class StationsInputs:
+    """`towns`: the stations under the name of each town; those without a town come last, under an empty name."""
+
+    towns: tuple[tuple[str, tuple[Unit, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ def pages(library: Library, channels: tuple[Channel, ...]) -> Iterator[AnyPage]:
     yield LazyPage("scams/", ScamsInputs(scams), _scams)
     newest = {unit.id: library.of_unit(unit)[:1] for unit in units}
     yield LazyPage("units/", UnitsInputs(units, newest), _units)
+    yield LazyPage("stations/", StationsInputs(_by_town(units)), _stations)
     counts = {venue.id: len(library.of_venue(venue)) for venue in venues}
     yield LazyPage("venues/", VenuesInputs(venues, counts), _venues)
 
@@ -94,6 +102,27 @@ def _scams(templates: Templates, inputs: ScamsInputs) -> Page:
 
 def _units(templates: Templates, inputs: UnitsInputs) -> Page:
     return _index(templates, inputs, "units/")
+
+
+def _by_town(units: Iterable[Unit]) -> tuple[tuple[str, tuple[Unit, ...]], ...]:
+    """The units that a reader may look for in person, by town."""
+    towns: dict[str, list[Unit]] = {}
+    for unit in units:
+        if unit.kind is UnitKind.STATION or unit.phone or unit.address:
+            for town in unit.towns or ("",):
+                towns.setdefault(town, []).append(unit)
+    return tuple(
+        (town, tuple(several)) for town, several in sorted(towns.items(), key=lambda pair: not pair[0])
+    )
+
+
+def _stations(templates: Templates, inputs: StationsInputs) -> Page:
+    name, description = "找派出所", "各派出所的地址、电话和管辖的乡镇街道。急事打110，不用找派出所的电话。"
+    body = templates.render("stations.html", inputs, name=name)
+    head = head_tags.for_list(
+        templates.settings, "stations/", name, description, "派出所，地址，电话，报警", None
+    )
+    return Page("stations/", "units/", f"{name} - {templates.settings.name}", description, body, head)
 
 
 def _venues(templates: Templates, inputs: VenuesInputs) -> Page:

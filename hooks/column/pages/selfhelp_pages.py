@@ -151,7 +151,10 @@ def _quizzes(library: Library, quiz: Quiz, offered: Offered) -> Iterator[AnyPage
 
 def _hang_up(templates: Templates, inputs: HangUpInputs) -> Page:
     hang_up = inputs.hang_up
-    return _page(templates, inputs, "now.html", "now/", hang_up.title, hang_up.summary, section="now/")
+    acts = [Markup(act) for act in hang_up.acts]  # noqa: S704 - sanitised in markdown_html
+    return _page(
+        templates, inputs, "now.html", "now/", hang_up.title, hang_up.summary, section="now/", acts=acts
+    )
 
 
 def _check(templates: Templates, inputs: SelfCheckInputs) -> Page:

@@ -75,7 +75,8 @@ def _repeated(parsed: Iterable[Parsed], inputs: Inputs) -> Iterator[Problem]:
         if isinstance(article, Briefing)
     )
     kept = Cache(inputs.root / ".cache" / "texts", inputs.version)
-    yield from duplicates.same_texts(texts, inputs.rules.units, kept)
+    names = [unit.name for unit in inputs.rules.units]
+    yield from duplicates.same_texts(texts, names, kept)
     yield from duplicates.same_photos(
         duplicates.Picture(article.id, article.path, photo.name, photo.digest)
         for article in articles

@@ -15,7 +15,7 @@ from column.model.any_article import AnyArticle
 from column.model.problems import Problem, Scope, Severity
 from column.parsing.source import Source
 from column.project.version import version
-from column.rules import article_checks, excuses, published, registry
+from column.rules import article_checks, excuses, public_numbers, published, registry
 from column.rules.registry import RuleContext
 from column.rules.wording import word_list
 from column.selfhelp import data as selfhelp
@@ -77,10 +77,10 @@ class Inputs:
         self.vocabulary, problems = taxonomies.load(root)
         self.tools, wrong = selfhelp.load(root, self.vocabulary, settings)
         wordings, faulty = word_list.load(root)
-        units = tuple(unit.name for unit in self.vocabulary.units.records)
-        self.rules = RuleContext(settings, wordings, units)
+        numbers, mistaken = public_numbers.load(root)
+        self.rules = RuleContext(settings, wordings, self.vocabulary.units.records, numbers)
         self.found, misplaced = discovery.find(root, self.vocabulary)
-        self.problems = [*odd, *problems, *wrong, *faulty, *misplaced]
+        self.problems = [*odd, *problems, *wrong, *faulty, *mistaken, *misplaced]
         self.version = version(root)
         self.cache = ArticleCache(root, self.vocabulary, self.version)
 

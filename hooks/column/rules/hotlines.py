@@ -10,7 +10,7 @@ as one. 96110 shows as area code and number, never with 00; 12381 sends warnings
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from column.model.problems import Problem, Rule
@@ -42,9 +42,6 @@ SILENT = Rule(
     excusable=True,
 )
 RULES = (FOREIGN, SILENT)
-
-EMERGENCY = frozenset({"110", "119", "120", "122"})
-"""Numbers of the state that are right everywhere (《电信网编号计划》)."""
 
 _OWN = "求助电话只能用 mkdocs.yml 里 extra.hotlines 登记的号码"
 _DIAL = r"(?:拨打|致电|回拨|拨通|热线|专线|(?:咨询|举报|报警|客服|服务|求助|联系|监督|劝阻|值班|中心|银行|官方)电话|电话(?=号码|[:：]))"
@@ -121,14 +118,19 @@ def _codes(text: str, hotlines: tuple[Hotline, ...]) -> Iterator[tuple[int, int,
                 yield window.start, end, spaced["code"], spaced["number"]
 
 
-def foreign(source: Source, hotlines: tuple[Hotline, ...]) -> Iterator[Problem]:
-    """Numbers given as hotlines that are not registered: area codes, 00 and +86 before a hotline, and others."""
+def foreign(
+    source: Source, hotlines: tuple[Hotline, ...], others: Set[str] = frozenset()
+) -> Iterator[Problem]:
+    """Numbers given as hotlines that are not registered: area codes, 00 and +86 before a hotline, and others.
+
+    `others`: the digits of more numbers that may stand in this text.
+    """
     text, flat = source.text, plain(source.text)
-    known = digits(hotlines)
+    known = digits(hotlines) | others
     mend = (
         "改成"
         + "、".join(line.number for line in hotlines if line.dial)
-        + f"中的一个；{_OWN}，要用别的号码，请办公室核实后登记。"
+        + f"中的一个；{_OWN}，要用别的号码，请办公室核实后登记；本单位的值班电话登记在 briefings/units.yml 的 phone。"
     )
     spans: list[range] = []
     for start, end, code, number in _codes(text, hotlines):
@@ -143,7 +145,7 @@ def foreign(source: Source, hotlines: tuple[Hotline, ...]) -> Iterator[Problem]:
         else:
             what = f"“{written}”：{number}前面的区号没有登记，可能是外地的。"
             yield _problem(source, FOREIGN, start, what, f"只写{number}；{_OWN}。")
-    private = personal_data.hits(text, known)
+    private = personal_data.hits(text, digits(hotlines))
     for pattern in (_GIVEN, _NAMED):
         for found in pattern.finditer(flat):
             if pattern is _NAMED and re.search(r"[\d\-.]$", before(flat, found.start(), 1)):
@@ -155,7 +157,7 @@ def foreign(source: Source, hotlines: tuple[Hotline, ...]) -> Iterator[Problem]:
                 covered = any(start in span for span in spans) or any(
                     h.start < end and start < h.end for h in private
                 )
-                if value in known | EMERGENCY or covered or is_warned(flat, found.start(), found.end()):
+                if value in known or covered or is_warned(flat, found.start(), found.end()):
                     continue
                 spans.append(range(start, end))
                 yield _problem(source, FOREIGN, start, f"“{part[0]}”不是登记的求助电话。", mend)

@@ -14,10 +14,12 @@ from urllib.parse import urlsplit
 
 from column.content import articles, attachments, discovery, references, taxonomies
 from column.model.problems import Problem, Rule
+from column.model.terms import Unit
 from column.parsing import data_file, decoding, source, validation, yaml_lines
 from column.parsing.source import Source
 from column.rules import article_checks, duplicates, excuses, hotlines, links, ownership
 from column.rules.privacy import combined_details, personal_data
+from column.rules.public_numbers import PublicNumber
 from column.rules.wording import matches
 from column.rules.wording.word_list import Wording
 from column.settings import values
@@ -47,11 +49,12 @@ Check = Callable[[Source], Iterator[Problem]]
 
 @dataclass(frozen=True)
 class RuleContext:
-    """What the rules need beside a text: the settings, the office's wording rules, the names of the units."""
+    """What the rules need beside a text: the settings, the office's wording rules, the units, the state's numbers."""
 
     settings: Settings
     wordings: tuple[Wording, ...] = ()
-    units: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
+    numbers: tuple[PublicNumber, ...] = ()
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -68,16 +71,30 @@ class RuleContext:
         """The checks that read the text of an article."""
         host = (urlsplit(self.settings.url).hostname or "").lower()
         lines = self.settings.hotlines
-        numbers = hotlines.digits(lines)
         return (
-            lambda text: personal_data.problems(text, numbers),
+            lambda text: personal_data.problems(text, self._numbers(text)),
             combined_details.problems,
-            lambda text: hotlines.foreign(text, lines),
+            lambda text: hotlines.foreign(text, lines, self._numbers(text)),
             lambda text: hotlines.silent(text, lines),
             lambda text: links.lookalikes(text, host),
             lambda text: links.live(text, host, self.settings.media_hosts),
             lambda text: (problem for each in self.wordings for problem in matches.problems(text, each)),
         )
+
+    def _numbers(self, text: Source) -> frozenset[str]:
+        """The digits of the numbers that may stand in a text: everybody's, and those of the unit whose text it is."""
+        column, _, rest = text.path.partition("/")
+        own = self._phones.get(rest.partition("/")[0], "") if column == "briefings" else ""
+        return self._common | {own} if own else self._common
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        short = frozenset(number.number for number in self.numbers)
+        return hotlines.digits(self.settings.hotlines) | short
+
+    @cached_property
+    def _phones(self) -> dict[str, str]:
+        return {unit.id: unit.phone.replace("-", "") for unit in self.units if unit.phone}
 
 
 def _declared(modules: tuple[ModuleType, ...]) -> tuple[Rule, ...]:

@@ -16,6 +16,8 @@ from support.project import put
         ("briefings/units.yml", "kind: station", "kind: shop", "不在可选的范围里"),
         ("briefings/units.yml", "id: xiangan", "id: wucheng", "同时是"),
         ("docs/groups/elderly.md", "risks: [", "risks: [nonsense, ", "没有叫“nonsense”的诈骗类型"),
+        ("briefings/units.yml", "name: 无城派出所", "name: 无城派出所\n    phone: 13900000000", "固定电话"),
+        ("briefings/units.yml", "name: 无城派出所", "name: 无城派出所\n    map: 百度地图", "不是 https 网址"),
         ("docs/scams/loan.md", "family: scam", "family: trick", "不在可选的范围里"),
         ("docs/scams/loan.md", "slogan:", "slogen:", "不认识"),
     ],

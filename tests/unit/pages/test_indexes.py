@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from column.content import library
+from column.content.taxonomies import Taxonomy
+from column.model.kinds import UnitKind
 from column.pages import indexes
 from support import builders
 from support.pages import CHANNELS, links, shown
@@ -66,3 +69,19 @@ def test_the_site_map_leads_everywhere() -> None:
     } <= found
     assert {f"scams/{id}/" for id in builders.SCAMS} | {f"groups/{id}/" for id in builders.GROUPS} <= found
     assert {f"units/{unit.id}/" for unit in builders.UNITS} <= found
+
+
+def test_stations_stand_under_their_towns_with_what_they_made_public() -> None:
+    first, second, *_ = builders.UNITS
+    known = replace(
+        first, phone="0553-6000000", address="无城镇某路某号", hours="全天", towns=("无城镇", "福渡镇")
+    )
+    words = replace(builders.VOCABULARY, units=Taxonomy("单位", (known, second)))
+    pages = {page.url: page for page in indexes.pages(library.build(words, []), CHANNELS)}
+    tree = shown(pages["stations/"])
+    assert [head.text_content() for head in tree.iter("h2")][:3] == ["无城镇", "福渡镇", "其他"]
+    assert links(tree).count("tel:05536000000") == 2
+    assert "某路某号" in tree.text_content()
+    assert "由110转接" in tree.text_content()
+    nothing = shown(PAGES["stations/"]).text_content()
+    assert nothing.count("由110转接") == sum(unit.kind is UnitKind.STATION for unit in builders.UNITS)

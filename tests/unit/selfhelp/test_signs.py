@@ -60,9 +60,7 @@ def test_what_people_say_is_not(message: str) -> None:
     assert ids(message) == []
 
 
-@given(
-    st.sampled_from(list(REAL)), st.data(), st.sampled_from([" ", "，", "\u200b", "-", "\n", ""])
-)
+@given(st.sampled_from(list(REAL)), st.data(), st.sampled_from([" ", "，", "\u200b", "-", "\n", ""]))
 def test_a_word_is_found_whatever_stands_between(sign: signs.Sign, data: st.DataObject, between: str) -> None:
     word = data.draw(st.sampled_from(sign.words))
     assert sign in signs.found(REAL, f"你好{between.join(word)}再见")

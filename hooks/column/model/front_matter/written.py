@@ -15,7 +15,7 @@ from typing import Annotated, Any, NoReturn
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from column.model.addresses import ArticleId
+from column.model.addresses import ArticleId, WebAddress
 from column.model.kinds import CHANNELS, CaseKind
 from column.model.problems import Excuse
 
@@ -35,6 +35,7 @@ _FRAME = re.compile(
     r"""|(?:/index)?(?:\.md|\.html)?/*(?:[?#].*)?[\s"'“”‘’`>》。]*$"""
 )
 """What may stand around an id: quotes, the site's address or the folders above, the name of the article's file."""
+_LANDLINE = re.compile(r"0\d{2,3}-\d{7,8}")
 _SPLIT = re.compile(r"\s*[、，,；;]\s*")
 
 
@@ -104,6 +105,21 @@ def _single(value: object) -> str:
     if len(names) > 1:
         refuse(f"这里只能写一个名称，现在写了 {len(names)} 个。", "只留最主要的一个。")
     return names[0]
+
+
+def _telephone(value: object) -> str:
+    """A telephone number of an office, with its area code: nobody's mobile stands on a public page."""
+    number = unicodedata.normalize("NFKC", _one(value)).replace(" ", "-")
+    if not _LANDLINE.fullmatch(number):
+        refuse("这不是带区号的固定电话。", "写单位对外公布的固定电话，如 0553-1234567；个人手机不写。")
+    return number
+
+
+def _web_address(value: object) -> str:
+    try:
+        return WebAddress(_one(value)[:_ADDRESS])
+    except ValueError:
+        refuse("这不是 https 网址。", "写完整的网址，以 https:// 开头。")
 
 
 def former_ids(of_briefing: bool) -> BeforeValidator:
@@ -211,6 +227,8 @@ def _years(value: object) -> tuple[int, ...]:
     return tuple(int(year) for year in _items(value) if year.isdecimal())
 
 
+Telephone = Annotated[str, BeforeValidator(_telephone)]
+Web = Annotated[str, BeforeValidator(_web_address)]
 Items = Annotated[tuple[str, ...], BeforeValidator(_items)]
 Some = Annotated[tuple[str, ...], BeforeValidator(_some)]
 Points = Annotated[tuple[str, ...], BeforeValidator(_points)]

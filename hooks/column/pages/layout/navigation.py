@@ -21,7 +21,14 @@ SELF_HELP = (("now/", "先挂断"), ("check/", "防骗自测"), ("help/", "已�
 NAVIGATION = (SECTIONS[0], *SELF_HELP, *SECTIONS[1:])
 """All sections but the pages that are written by hand."""
 
-APART = (("", "feeds/"), ("", "sitemap/"), ("", "trends/"), ("check/", "quiz/"), ("check/", "feedback/"))
+APART = (
+    ("", "feeds/"),
+    ("", "sitemap/"),
+    ("", "trends/"),
+    ("units/", "stations/"),
+    ("check/", "quiz/"),
+    ("check/", "feedback/"),
+)
 """Pages that belong to a section and lie in a folder of their own: section and folder."""
 
 

@@ -44,12 +44,12 @@ function selfCheck(box, start, table) {
   // A scam type of the list below, for the verdict; the first is open.
   function copied(id, place) {
     var type = document.querySelector('[data-check-scam="' + id + '"]');
-    var copy = type.cloneNode(true);
-    copy.removeAttribute("data-check-scam");
-    copy.setAttribute("data-check-shown", id);
-    copy.classList.add("c-fold--flat");
-    copy.open = place === 0;
-    likely.appendChild(copy);
+    var shown = type.cloneNode(true);
+    shown.removeAttribute("data-check-scam");
+    shown.setAttribute("data-check-shown", id);
+    shown.classList.add("c-fold--flat");
+    shown.open = place === 0;
+    likely.appendChild(shown);
     return { said: type.getAttribute("data-said"), name: type.querySelector("strong").textContent };
   }
 
