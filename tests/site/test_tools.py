@@ -13,10 +13,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from column.content import taxonomies
 from column.selfhelp import self_check
+from support.browsing import RIGHT
 from support.project import ROOT
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'self'"
@@ -83,6 +84,12 @@ def opened(site: Path, serve: Callable[..., str], browser: Browser) -> Iterator[
 
 def answer(page: Page, number: int) -> None:
     page.locator(f"[data-check-question]:visible [data-check-answer='{number}']").click()
+
+
+def choose(page: Page, right: bool) -> Locator:
+    """The right choice of the quiz's question, or a wrong one."""
+    number: int = page.evaluate(RIGHT)
+    return page.locator(f"[data-quiz-choice='{number if right else (number + 1) % 2}']")
 
 
 def accessible(page: Page) -> None:
@@ -229,14 +236,14 @@ def test_the_quiz_to_its_certificate(opened: Open) -> None:
         expect(page.locator("[data-quiz-step]")).to_have_text(f"第 {number + 1} 题，共 10 题")
         assert page.evaluate("document.activeElement.id") == "asked"
         asked.add(page.locator("[data-quiz-ask]").inner_text())
-        page.locator("[data-quiz-choice='1']").press("Enter")
+        choose(page, right=number > 1).press("Enter")
         heading = page.evaluate("document.activeElement.textContent")
         chosen_right = page.locator(".c-answer--wrong").count() == 0
         assert heading == "答对了" if chosen_right else heading.startswith("对的是：")
         expect(page.locator("[data-quiz-words]")).not_to_be_empty()
         page.locator("[data-quiz-next]").press("Enter")
     assert len(asked) == 10
-    expect(page.locator("[data-quiz-total]")).to_have_text(re.compile(r"答对 \d+ 题，共 10 题"))
+    expect(page.locator("[data-quiz-total]")).to_have_text("答对 8 题，共 10 题")
     source = page.locator("[data-quiz-certificate] img").get_attribute("src") or ""
     kind, _, data = source.partition(",")
     assert kind == "data:image/png;base64"
@@ -250,6 +257,17 @@ def test_the_quiz_to_its_certificate(opened: Open) -> None:
     accessible(page)
     page.get_by_role("button", name="再答一轮").click()
     assert page.locator("[data-quiz-ask]").inner_text() not in asked
+
+
+def test_a_certificate_is_for_eight_of_ten(opened: Open) -> None:
+    page = opened("quiz/")
+    page.get_by_role("button", name="开始答题").click()
+    for number in range(10):
+        choose(page, right=number > 2).click()
+        page.locator("[data-quiz-next]").click()
+    expect(page.locator("[data-quiz-total]")).to_have_text("答对 7 题，共 10 题")
+    expect(page.locator("[data-quiz-certificate]")).to_be_hidden()
+    expect(page.locator("[data-quiz-praise]")).to_contain_text("再来一轮")
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -290,6 +308,17 @@ def test_a_printable_is_one_page_of_paper(opened: Open, address: str) -> None:
         "all => all.filter(one => one.scrollHeight > one.clientHeight + 1).length"
     )
     assert over == 0
+
+
+def test_the_quiz_is_printed_with_choices_and_answers(opened: Open) -> None:
+    page = opened("quiz/students/")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    for question in page.locator("[data-quiz-question]").all():
+        expect(question.locator(".c-choices__right")).to_be_visible()
+        expect(question.locator("[data-quiz-reason]")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("[data-quiz-question][open]").count() == 0
 
 
 def test_charts_have_words_and_tables(site: Path) -> None:

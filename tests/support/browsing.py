@@ -67,3 +67,12 @@ class Eye:
         options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
         found = self._page.evaluate("options => axe.run(document, options)", options)["violations"]
         return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
+
+
+RIGHT = """() => {
+  const asked = document.querySelector("[data-quiz-ask]").textContent;
+  const question = [...document.querySelectorAll("[data-quiz-question]")].find(
+    one => one.querySelector("summary").textContent.trim() === asked);
+  return Number(question.dataset.quizQuestion);
+}"""
+"""The number of the right choice of the question that is asked, from the list of all questions on the page."""
