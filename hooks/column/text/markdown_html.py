@@ -46,6 +46,9 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|tr|td|th|dt|dd|blockquote|pre|div)>|<
 _TAG = re.compile(r"<[^>]*>")
 _NOTE = re.compile(r'<a class="footnote-ref"[^>]*>(\d+)</a>')
 _NOTE_BACK = re.compile(r'\s*<a class="footnote-backref"[^>]*>[^<]*</a>')
+_MOST_BRACKETS = 200
+_TEXT_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+"""Lines without an empty one between them."""
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
 
 
@@ -104,6 +107,7 @@ def _local(address: str) -> bool:
 
 def render(source: str) -> Rendered:
     """Markdown of any kind to sanitised HTML and plain text. Never raises for any text."""
+    source = _tamed(source)
     simple = markdown_fast.html(_INDENT.sub("", source))
     if simple is None:
         return reference(source)
@@ -112,7 +116,7 @@ def render(source: str) -> Rendered:
 
 def reference(source: str) -> Rendered:
     """The same as `render`, through Python-Markdown and the sanitiser whatever the text is."""
-    raw = _shifted(_converted(_INDENT.sub("", source)))
+    raw = _shifted(_converted(_INDENT.sub("", _tamed(source))))
     dropped = tuple(
         src
         for image in re.findall(r"<img\b[^>]*>", raw, flags=re.I)
@@ -120,6 +124,17 @@ def reference(source: str) -> Rendered:
         if not _local(html.unescape(src))
     )
     return _rendered(_cleaner().clean(raw), dropped)
+
+
+def _tamed(source: str) -> str:
+    """The source, where a block with more brackets than anybody writes has them as text: Markdown looks for the end of
+    each in the rest of the block, so 20,000 of them took minutes."""
+    if source.count("[") <= _MOST_BRACKETS:
+        return source
+    return _TEXT_BLOCK.sub(
+        lambda block: block[0].replace("[", "&#91;") if block[0].count("[") > _MOST_BRACKETS else block[0],
+        source,
+    )
 
 
 def _converted(source: str) -> str:

@@ -98,3 +98,12 @@ def test_pictures_from_elsewhere_are_named() -> None:
     rendered = markdown_html.render(source)
     assert set(rendered.dropped) == {"https://x.example/a.png", "../b.png", "//x.example/c.png"}
     assert [name for name, _ in rendered.images] == ["d.png"]
+
+
+@pytest.mark.parametrize("sign", ["[", "![", "[](", "[a](", "[[a]", "[^1]", "[a]: "])
+def test_more_brackets_than_anybody_writes_are_text(sign: str) -> None:
+    """20,000 of them took minutes; all of them are still read."""
+    many = sign * (20_000 // len(sign))
+    rendered = markdown_html.render(f"{many}\n\n[链接](https://a.gov.cn/)\n")
+    assert rendered.text.split("\n")[0].count("[") == many.count("[")
+    assert '<a href="https://a.gov.cn/"' in rendered.html
