@@ -119,15 +119,13 @@ def read(
         problems.append(FRONT_MATTER.problem(path, "信息栏没有结束。", mend, first + 1))
         last = len(lines)
     body = "\n".join(lines[last + 1 :])
-    matter: dict[str, Any] = {}
-    marks: Lines = {}
     written = lines[first + 1 : last]
     if sum(map(len, written)) > FRONT_MATTER_LIMIT:
         mend = "正文要写在第二个 --- 下面，信息栏只写标题、日期这些项目。"
-        problems.append(FRONT_MATTER.problem(path, "信息栏太长，超过三万字。", mend, first + 1))
-    else:
-        plain = yaml_fast.read(written, first + 2, names)
-        matter, marks = plain or by_yaml(path, written, first + 2, names, prose, problems)
+        problems.append(FRONT_MATTER.problem(path, "信息栏太长，超过三万字，没有检查。", mend, first + 1))
+        return Source(path, "", {}, {}, "", 1), problems
+    plain = yaml_fast.read(written, first + 2, names)
+    matter, marks = plain or by_yaml(path, written, first + 2, names, prose, problems)
     return Source(path, text, matter, marks, body, min(last + 2, len(lines) + 1)), problems
 
 

@@ -118,6 +118,12 @@ def _codes(text: str, hotlines: tuple[Hotline, ...]) -> Iterator[tuple[int, int,
                 yield window.start, end, spaced["code"], spaced["number"]
 
 
+@lru_cache(maxsize=64)
+def _spelled(number: str) -> re.Pattern[str]:
+    """A number with what may stand between its digits."""
+    return re.compile(r"[^\d\n]{0,2}".join(number))
+
+
 def foreign(
     source: Source, hotlines: tuple[Hotline, ...], others: Set[str] = frozenset()
 ) -> Iterator[Problem]:
@@ -145,7 +151,13 @@ def foreign(
         else:
             what = f"“{written}”：{number}前面的区号没有登记，可能是外地的。"
             yield _problem(source, FOREIGN, start, what, f"只写{number}；{_OWN}。")
-    private = personal_data.hits(text, digits(hotlines))
+    private = personal_data.hits(text, known)
+    spans += [
+        range(*found.span())
+        for number in others
+        if len(number) > 6
+        for found in _spelled(number).finditer(flat)
+    ]
     for pattern in (_GIVEN, _NAMED):
         for found in pattern.finditer(flat):
             if pattern is _NAMED and re.search(r"[\d\-.]$", before(flat, found.start(), 1)):

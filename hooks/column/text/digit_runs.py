@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 CHINESE = {
     **dict(zip("〇一二三四五六七八九", "0123456789", strict=True)),
@@ -48,7 +50,6 @@ where the groups are those in which such a number is customarily written."""
 _RUN = re.compile(rf"\d(?:[{SOFT}{HARD}]{{0,6}}\d){{6,}}")
 _CHECK = re.compile(rf"[{SOFT}]{{0,6}}(?P<x>[Xx×])(?![A-Za-z])")
 _HARD = re.compile(f"[{HARD}]")
-_LONGEST = 23
 
 
 @lru_cache(maxsize=16)
@@ -74,15 +75,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Some neighbouring groups of a run, taken together as one number."""
+    """Some neighbouring groups of a run, taken together as one number; `value`: its digits."""
 
     start: int
     end: int
     groups: tuple[Group, ...]
-
-    @property
-    def value(self) -> str:
-        return "".join(group.value for group in self.groups)
+    value: str
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -131,25 +129,23 @@ def _closed(groups: list[Group]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def pieces(groups: Sequence[Group], least: int) -> Iterator[Window]:
-    """Every group of `least` digits and more by itself."""
+def pieces(groups: Sequence[Group], least: int, most: int) -> Iterator[Window]:
+    """Every group of `least` to `most` digits by itself."""
     for group in groups:
-        if len(group.value) >= least:
-            yield Window(group.start, group.end, (group,))
+        if least <= len(group.value) <= most:
+            yield Window(group.start, group.end, (group,), group.value)
 
 
-def windows(groups: Sequence[Group], least: int, most: int = _LONGEST) -> Iterator[Window]:
+def windows(groups: Sequence[Group], least: int, most: int) -> Iterator[Window]:
     """Every row of neighbouring groups with `least` to `most` digits, longer rows from the same group first."""
-    for first in range(len(groups)):
-        size = 0
-        found = []
-        for last in range(first, len(groups)):
-            size += len(groups[last].value)
-            if size > most:
-                break
-            if size >= least:
-                found.append(Window(groups[first].start, groups[last].end, tuple(groups[first : last + 1])))
-        yield from reversed(found)
+    digits = "".join(group.value for group in groups)
+    ends = list(accumulate(len(group.value) for group in groups))
+    for first, group in enumerate(groups):
+        begin = ends[first] - len(group.value)
+        for last in range(bisect_right(ends, begin + most) - 1, bisect_left(ends, begin + least) - 1, -1):
+            if last >= first:
+                several = tuple(groups[first : last + 1])
+                yield Window(group.start, groups[last].end, several, digits[begin : ends[last]])
 
 
 def before(text: str, place: int, size: int = 14) -> str:

@@ -62,16 +62,16 @@ def test_windows_are_rows_of_neighbours_the_longest_first() -> None:
     (run,) = digit_runs.runs("12 345 6789")
     assert [window.value for window in digit_runs.windows(run, 5, 9)] == ["123456789", "12345", "3456789"]
     assert [window.value for window in digit_runs.windows(run, 5, 7)] == ["12345", "3456789"]
-    assert [window.value for window in digit_runs.pieces(run, 4)] == ["6789"]
-    whole = next(digit_runs.windows(run, 9))
+    assert [window.value for window in digit_runs.pieces(run, 4, 9)] == ["6789"]
+    whole = next(digit_runs.windows(run, 9, 23))
     assert (whole.sizes, whole.single, whole.listed()) == ((2, 3, 4), False, False)
 
 
 def test_a_comma_makes_a_list_and_digits_that_stand_alone_are_one_number() -> None:
     (run,) = digit_runs.runs("1234、5678")
-    assert next(digit_runs.windows(run, 8)).listed()
+    assert next(digit_runs.windows(run, 8, 23)).listed()
     (run,) = digit_runs.runs("1 3 9 0 0 0 0")
-    assert next(digit_runs.windows(run, 7)).single
+    assert next(digit_runs.windows(run, 7, 23)).single
 
 
 def test_a_place_is_told_as_line_and_column() -> None:

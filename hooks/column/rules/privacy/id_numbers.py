@@ -166,18 +166,18 @@ def _landline(flat: str, window: Window, known: Collection[str]) -> Hit | None:
     return Hit(window.start, window.end, PHONE, shown, shown)
 
 
-_ORDER: tuple[tuple[Callable[[Sequence[Group], int], Iterator[Window]], Judge, int], ...] = (
-    (pieces, _id_number, 15),
-    (pieces, _bank_card, 16),
-    (windows, _id_number, 15),
-    (windows, _bank_card, 16),
-    (pieces, _mobile, 11),
-    (windows, _mobile, 11),
-    (windows, _old_id_number, 15),
-    (windows, _landline, 7),
+_ORDER: tuple[tuple[Callable[[Sequence[Group], int, int], Iterator[Window]], Judge, int, int], ...] = (
+    (pieces, _id_number, 15, 18),
+    (pieces, _bank_card, 16, 19),
+    (windows, _id_number, 15, 18),
+    (windows, _bank_card, 16, 19),
+    (pieces, _mobile, 11, 15),
+    (windows, _mobile, 11, 15),
+    (windows, _old_id_number, 15, 15),
+    (windows, _landline, 7, 12),
 )
 """What has a check digit goes before what has none, and of these what is written in one piece before what is put
-together. With each judge, the fewest digits it needs."""
+together. With each judge, the fewest and the most digits it looks at."""
 
 
 def numbers(text: str, known: Collection[str] = ()) -> Iterator[Hit]:
@@ -186,11 +186,12 @@ def numbers(text: str, known: Collection[str] = ()) -> Iterator[Hit]:
     for groups in runs(text):
         digits = "".join(group.value for group in groups)
         taken: set[int] = set()
-        for rows, judge, least in _ORDER:
+        for rows, judge, least, most in _ORDER:
             if len(digits) < least or (judge is _mobile and not _MOBILE_INSIDE.search(digits)):
                 continue
-            for window in rows(groups, least):
-                places = {group.start for group in window.groups}
-                if taken.isdisjoint(places) and (hit := judge(flat, window, known)):
-                    taken |= places
+            for window in rows(groups, least, most):
+                if taken and any(group.start in taken for group in window.groups):
+                    continue
+                if hit := judge(flat, window, known):
+                    taken |= {group.start for group in window.groups}
                     yield hit
