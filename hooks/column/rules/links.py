@@ -7,6 +7,7 @@ passes. Domains that look like 96110 exist.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -95,10 +96,11 @@ def links(text: str) -> tuple[Link, ...]:
         return ()
     found: list[Link] = []
     for pattern in _LINKS:
+        others = sorted((link.start, link.end) for link in found)
         for match in pattern.finditer(flat):
             start, end = match.span()
             rest = match["rest"].rstrip(".,:?!")
-            if "[." in rest or any(link.start < end and start < link.end for link in found):
+            if "[." in rest or _overlaps(others, start, end):
                 continue
             host = re.split(r"[/\\?#:]", rest.rpartition("@")[2] if pattern is _SCHEME else rest)[0].lower()
             if "scheme" in match.groupdict() and not re.search(r"[.\w]", host):
@@ -108,6 +110,12 @@ def links(text: str) -> tuple[Link, ...]:
             defanged = re.sub(r"(?i)^http", "hxxp", scheme) + rest.replace(".", "[.]")
             found.append(Link(start, end, host, defanged))
     return tuple(sorted(found, key=lambda link: link.start))
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, which are in order and lie apart, shares a place with `start` to `end`."""
+    at = bisect_left(spans, (end, 0))
+    return at > 0 and spans[at - 1][1] > start
 
 
 def _official(host: str, own: str) -> bool:
@@ -147,10 +155,10 @@ def live(source: Source, own: str, media: Sequence[str] = ()) -> Iterator[Proble
 
 
 def _suspicious(source: Source, own: str) -> Iterator[Link]:
-    for link in links(source.text):
-        mail = "//" not in link.defanged and any(
-            hit.start < link.end and link.start < hit.end for hit in emails(source.text)
-        )
+    found = links(source.text)
+    mails = [(hit.start, hit.end) for hit in emails(source.text)] if found else []
+    for link in found:
+        mail = "//" not in link.defanged and _overlaps(mails, link.start, link.end)
         if not mail and not _official(link.host, own):
             yield link
 
