@@ -15,7 +15,7 @@ from bridge import theme_shell
 from bridge.theme_shell import ThemeShell
 from column.media.films import FilmError
 from column.media.picture_store import PictureStore
-from column.pages import selfhelp_pages
+from column.pages import indexes, selfhelp_pages
 from column.project import load, report
 from column.project.load import Project
 from column.publish.site import Site
@@ -82,9 +82,9 @@ def batches(project: Project, shell: ThemeShell, column: Site) -> Iterator[Batch
     yield Batch(Product.single(path, key, partial(shell.files.__getitem__, path)) for path in shell.files)
     yield from column.batches()
     if shell.searchable:
-        others = (*shell.others, *selfhelp_pages.guides(project.tools))
+        others = (*shell.others, *selfhelp_pages.guides(project.tools), *indexes.guides())
         kept = project.root / ".cache" / "search"
-        yield Batch(search.products(project.library, others, kept), search.FOLDER)
+        yield Batch(search.products(project.library, others, project.tools.intents, kept), search.FOLDER)
 
 
 class _WarningCollector(logging.Handler):

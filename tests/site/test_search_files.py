@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from column.model.intents import Intents
+from column.search.words import published
+from column.text.traditional import SIMPLIFIED
 from support.project import ROOT
 from support.search_terms import VECTORS
 
@@ -18,13 +22,15 @@ HOOKS = ROOT / "hooks"
 
 def test_the_browser_looks_up_what_the_index_has(browser: Browser) -> None:
     source = (HOOKS / "frontend" / "scripts" / "search" / "text.js").read_text("utf-8")
-    asked = """async ([source, texts]) => {
+    asked = """async ([source, texts, words]) => {
       const text = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+      text.learn(words);
       const terms = (phrase) => text.lookups(phrase).map((one) => one.term + (one.open ? "*" : ""));
       return texts.map((one) => [].concat(...text.parse(one).phrases.map(terms)).join(" "));
     }"""
     page = browser.new_page()
-    found = page.evaluate(asked, [source, [vector["text"] for vector in VECTORS]])
+    words = json.loads(published(Intents(), {}, set(SIMPLIFIED.values())))
+    found = page.evaluate(asked, [source, [vector["text"] for vector in VECTORS], words])
     page.close()
     assert found == [vector["asked"] for vector in VECTORS]
 
@@ -32,8 +38,9 @@ def test_the_browser_looks_up_what_the_index_has(browser: Browser) -> None:
 def test_the_order_of_hashing_does_not_show(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from support import builders; from column.search import documents; "
+        "from column.model.intents import Intents; "
         "from column.system.output_tree import Batch, OutputTree; "
-        "p = Path(sys.argv[1]); OutputTree(p / 's').update(Batch(documents.products(builders.stocked(60), [], p / 'kept')))"
+        "p = Path(sys.argv[1]); OutputTree(p / 's').update(Batch(documents.products(builders.stocked(60), [], Intents(), p / 'kept')))"
     )
     digests = []
     for seed in ("1", "2"):

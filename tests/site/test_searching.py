@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from column.content import library
+from column.model.intents import Intents
 from column.search import documents, index
 from column.system.output_tree import Batch, OutputTree
 from support.builders import VOCABULARY, briefing
@@ -56,7 +57,9 @@ def stocked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     extra = [(PLAN, "工作方案", "实事求是，坚决避免夸大宣传。")]
     with pytest.MonkeyPatch.context() as small:
         small.setattr(index, "SHARD", 2000)  # so that these few articles need many shards
-        OutputTree(place).update(Batch(documents.products(fifteen_articles(), extra, place.parent / "kept")))
+        OutputTree(place).update(
+            Batch(documents.products(fifteen_articles(), extra, Intents(), place.parent / "kept"))
+        )
     frame = next(site.glob("briefings/wucheng/2*/index.html")).read_text("utf-8")
     for url in (XINGFU, SHUADAN, YANGLAO):
         article = next(article for article in fifteen_articles().articles if article.url == url)
@@ -300,7 +303,7 @@ def test_a_site_that_is_published_anew_is_searched_as_it_is_now(
     later = library.build(
         VOCABULARY, [*fifteen_articles().articles, briefing("neu", date(2026, 4, 1), "新来的一篇讲刷单返利")]
     )
-    OutputTree(tmp_path / "site").update(Batch(documents.products(later, [], tmp_path / "kept")))
+    OutputTree(tmp_path / "site").update(Batch(documents.products(later, [], Intents(), tmp_path / "kept")))
     assert ask(page, "幸福小区") == [XINGFU]
     assert ask(page, "新来的一篇") == [f"{B}wucheng/2026-04-01-neu/"]
     page.close()

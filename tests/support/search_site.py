@@ -161,6 +161,7 @@ HTML, APP, RARE = (
     f"{B}wucheng/2023-01-07-rare/",
 )
 FAPIAO, TOUZI, FANLI = f"{C}2026-02-01-fapiao/", f"{C}2024-08-08-touzi/", f"{C}2023-06-06-fanli/"
+U_WUCHENG, U_SHIJIAN, U_XINGZHEN = "units/wucheng/", "units/shijian/", "units/xingzhen/"
 S_SHUADAN, S_POLICE, S_INVEST = "scams/shuadan/", "scams/police/", "scams/investment/"
 ELDERLY, STUDENTS = "groups/elderly/", "groups/students/"
 
@@ -192,10 +193,10 @@ QUERIES = {
     "幸福小区": [XINGFU],
     "高沟镇": [CHAGUAN],
     "泥汊镇": [TOUZI],
-    "石涧": [YANGLAO, TRAP],
+    "石涧": [U_SHIJIAN, YANGLAO, TRAP],
     "𠮷祥社区": [RARE],
-    "无城派出所": [XINGFU, HTML, APP, JIPIAO, RARE],
-    "刑侦大队": [GOIP],
+    "无城派出所": [U_WUCHENG, XINGFU, HTML, APP, JIPIAO, RARE],
+    "刑侦大队": [U_XINGZHEN, GOIP],
     # Latin words, in any width and case
     "GOIP": [GOIP],
     "goip设备": [GOIP],

@@ -85,6 +85,12 @@ def pages(library: Library, channels: tuple[Channel, ...]) -> Iterator[AnyPage]:
     yield LazyPage("venues/", VenuesInputs(venues, counts), _venues)
 
 
+def guides() -> Iterator[tuple[str, str, str]]:
+    """Address, title and text of the pages that a search can lead to."""
+    for url, column in COLUMNS.items():
+        yield url, column.name, column.description
+
+
 def families(scams: Iterable[ScamType]) -> list[tuple[str, list[ScamType]]]:
     """The scam types under the headings that readers see."""
     headings = {Family.SCAM: "别上当：常见诈骗", Family.ACCOMPLICE: "别当“工具人”：涉诈违法行为"}

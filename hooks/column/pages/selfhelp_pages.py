@@ -34,6 +34,8 @@ CASES_A_TYPE = 2
 
 _HELP, _CHECK = "我已经转账了", "我是不是遇到骗子了"
 _CHECK_ABOUT = "回答几个简单的问题，看看像哪一种骗局、现在该怎么做。不用登录，不保存，不上传。"
+_QUIZ, _QUIZ_ABOUT = "反诈知识问答", "每道题都有解释，可以用来讲课。不用登录，不留姓名。"
+_FEEDBACK, _FEEDBACK_ABOUT = "举报和建议", "举报线索、反映宣传盲区、提改进建议：举报热线和线上问卷。"
 _KEYWORDS = "反诈，防骗，自测，求助，知识问答"
 
 
@@ -125,7 +127,8 @@ def pages(library: Library, data: SelfHelpData) -> Iterator[AnyPage]:
 
 
 def guides(data: SelfHelpData) -> Iterator[tuple[str, str, str]]:
-    """Address, title and text of the pages that a search must find: who types 已经转账 is to be helped first."""
+    """Address, title and text of the pages that a search must find: who types 已经转账 is to be helped first. The first
+    line of a text tells what the page is for."""
     if hang_up := data.hang_up:
         yield "now/", hang_up.title, "\n".join((hang_up.summary, *map(plain, hang_up.acts)))
     if aid := data.aid:
@@ -133,6 +136,11 @@ def guides(data: SelfHelpData) -> Iterator[tuple[str, str, str]]:
         yield "help/", _HELP, "\n".join((aid.lead, *filter(None, steps)))
     if check := data.check:
         yield "check/", _CHECK, "\n".join((_CHECK_ABOUT, *(question.ask for question in check.questions)))
+    if data.quiz:
+        yield "quiz/", _QUIZ, _QUIZ_ABOUT
+    yield "feedback/", _FEEDBACK, _FEEDBACK_ABOUT
+    for sheet in data.prints:
+        yield sheet.url, sheet.title, f"{sheet.summary}\n{sheet.group.name}打印海报"
 
 
 def _newest(library: Library, scam: ScamType) -> tuple[Case, ...]:
@@ -174,7 +182,7 @@ def _first_aid(templates: Templates, inputs: FirstAidInputs) -> Page:
 def _quiz(templates: Templates, inputs: QuizInputs) -> Page:
     group, count = inputs.group, len(inputs.questions)
     url = f"quiz/{group.id}/" if group else "quiz/"
-    title = f"反诈知识问答：{group.name}" if group else "反诈知识问答"
+    title = f"{_QUIZ}：{group.name}" if group else _QUIZ
     about = f"{title}，共 {count} 道题，每题都有解释。不用登录，不留姓名，不上传成绩。"
     address, round = templates.settings.url + url, min(inputs.round, count)
     return _page(
@@ -207,9 +215,8 @@ def _statistics(templates: Templates, inputs: StatisticsInputs) -> Page:
 
 
 def _feedback(templates: Templates, inputs: FeedbackInputs) -> Page:
-    about = "举报线索、反映宣传盲区、提改进建议：举报热线和线上问卷。"
     code = _qr_code(inputs.survey, "线上问卷的二维码") if inputs.survey else ""
-    return _page(templates, inputs, "feedback.html", "feedback/", "举报和建议", about, code=code)
+    return _page(templates, inputs, "feedback.html", "feedback/", _FEEDBACK, _FEEDBACK_ABOUT, code=code)
 
 
 def _page(

@@ -44,10 +44,10 @@ class Account:
 
 @dataclass(frozen=True)
 class Project:
-    """A loaded project. `library` holds what is published, `tools` what the office wrote for the self-help pages;
-    `problems` are all that were found, in the order of the files; `withheld` are the articles that an error keeps out of
-    the library; `account` counts what became of the others; `version` names the state of code, settings, data and
-    taxonomies that it was read with."""
+    """A loaded project. `library` holds what is published, `tools` what the office wrote for the self-help pages and for
+    the search; `problems` are all that were found, in the order of the files; `withheld` are the articles that an error
+    keeps out of the library; `account` counts what became of the others; `version` names the state of code, settings,
+    data and taxonomies that it was read with."""
 
     root: Path
     settings: Settings

@@ -1,6 +1,6 @@
-"""The search: what can be found, and the index in which a browser finds it.
+"""The search: what can be found, the index in which a browser finds it, and what readers mean by what they type.
 
 A reader's path: `documents` (articles, groups, scam types and pages as documents; the files of the site) → `terms` (how
-a text is cut into what finds it) → `index` (segments, shards and blocks). The other half is `index.js` and `text.js` of
-the site's scripts.
+a text is cut into what finds it) → `index` (segments, shards and blocks) → `words` (what sends a victim to help at
+once). The other half is in the site's scripts: `query.js`, `index.js` and `text.js`.
 """

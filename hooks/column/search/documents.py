@@ -15,10 +15,12 @@ from column.content.library import Library
 from column.model.any_article import AnyArticle
 from column.model.briefing import Briefing
 from column.model.case import Case
+from column.model.intents import Intents
 from column.model.kinds import KIND_LABELS
-from column.model.terms import Group, ScamType
+from column.model.terms import Group, ScamType, Unit
 from column.search import index
 from column.search.index import SearchDocument, Segment
+from column.search.words import published
 from column.system import parallel
 from column.system.cache import Cache
 from column.system.fingerprint import Stat
@@ -35,7 +37,9 @@ ExtraPage = tuple[str, str, str]
 """A page that MkDocs made: its address from the site's root, its title, its text with a line a block."""
 
 
-def products(library: Library, extra_pages: Sequence[ExtraPage], kept: Path) -> Iterator[Product]:
+def products(
+    library: Library, extra_pages: Sequence[ExtraPage], intents: Intents, kept: Path
+) -> Iterator[Product]:
     """The search files of a site. `kept`: the folder of the finished indexes."""
     parts = documents(library, extra_pages)
     cache = Cache(kept)
@@ -58,8 +62,17 @@ def products(library: Library, extra_pages: Sequence[ExtraPage], kept: Path) -> 
     folder = index.public_name(shards)
     for at, shard in enumerate(shards):
         yield _ready(f"{FOLDER}{folder}/{at}.txt", folder, shard)
-    manifest = index.manifest(segments, folder, firsts)
+    letters = frozenset().union(*(segment.letters for segment in segments))
+    words = published(intents, {one.url: (one.title, _about_it(one)) for one in parts[PAGES]}, letters)
+    known = index.public_name([words])
+    yield _ready(f"{FOLDER}{known}/0.json", known, words)
+    manifest = index.manifest(segments, known, folder, firsts)
     yield _ready(f"{FOLDER}manifest.json", index.public_name([manifest]), manifest)
+
+
+def _about_it(page: SearchDocument) -> str:
+    """A line that says what a page is for: the first of its text that is not its title."""
+    return next((line for line in page.text.splitlines() if line != page.title), "")
 
 
 def _ready(path: str, key: str, data: bytes) -> Product:
@@ -96,6 +109,7 @@ def documents(
     parts: dict[str, list[SearchDocument]] = defaultdict(list)
     parts[PAGES] += (_group(group) for group in words.groups.records)
     parts[PAGES] += (_scam(scam) for scam in words.scams.records)
+    parts[PAGES] += (_unit(unit) for unit in words.units.records)
     parts[PAGES] += (_page(*page) for page in extra_pages)
     for article in reversed(library.articles):
         if isinstance(article, Case):
@@ -157,6 +171,10 @@ def _scam(scam: ScamType) -> SearchDocument:
 def _guide(url: str, name: str, text: str, also: tuple[str, ...], filter: str) -> SearchDocument:
     kind = "防骗指南"
     return SearchDocument(url, name, text, kind, "", None, also, (("kind", kind), (filter, name)))
+
+
+def _unit(unit: Unit) -> SearchDocument:
+    return _page(f"units/{unit.id}/", unit.name, f"{unit.name}发布的反诈宣传简报")
 
 
 def _page(url: str, title: str, text: str) -> SearchDocument:

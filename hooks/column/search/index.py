@@ -23,13 +23,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from column.search.terms import fold, terms
+from column.search.terms import terms
 from column.system.fingerprint import version_of
+from column.text.folding import fold
+from column.text.traditional import SIMPLIFIED
 
 BLOCK = 4
 """Documents a block. One result costs a block; four take about 5 KB with gzip."""
-SHARD = 24_000
-"""Bytes a shard, about; 14 KB with gzip."""
+SHARD = 16_000
+"""Bytes a shard, about; 9 KB with gzip."""
 _STOP = 1_000
 """Bytes between two terms at which a segment offers to be cut."""
 _FIRST = date(2000, 1, 1)
@@ -58,12 +60,13 @@ class SearchDocument:
 class Segment:
     """The index of some documents. `lines`: a line a term, sorted, the term and its postings; `stops`: terms at which
     it may be cut, with the bytes before them; `blocks`: the texts; `folder`: the public name of the folder of these
-    blocks; `days`: the documents' days."""
+    blocks; `days`: the documents' days; `letters`: the characters that have a traditional form."""
 
     name: str
     folder: str
     count: int
     days: str
+    letters: str
     stops: tuple[tuple[str, int], ...]
     lines: bytes
     blocks: tuple[bytes, ...]
@@ -112,7 +115,13 @@ def key(name: str, documents: Sequence[SearchDocument]) -> str:
     return state.hexdigest()[:16]
 
 
-_VERSION = version_of(Path(__file__), Path(__file__).with_name("terms.py"), unicodedata.unidata_version)
+_VERSION = version_of(
+    Path(__file__),
+    Path(__file__).with_name("terms.py"),
+    *(Path(__file__).parents[1] / "text" / name for name in ("folding.py", "traditional.py")),
+    unicodedata.unidata_version,
+)
+_LETTERS = frozenset(SIMPLIFIED.values())
 
 
 def segment(name: str, documents: Sequence[SearchDocument]) -> Segment:
@@ -140,8 +149,16 @@ def segment(name: str, documents: Sequence[SearchDocument]) -> Segment:
     stops.append(("", total))
     days = [max((document.day - _FIRST).days, 0) + 1 if document.day else 0 for document in documents]
     blocks = tuple(_block(documents[at : at + BLOCK]) for at in range(0, len(documents), BLOCK))
-    folder = public_name(blocks)
-    return Segment(name, folder, len(documents), encoded(days, 1), tuple(stops), b"\n".join(lines), blocks)
+    return Segment(
+        name,
+        public_name(blocks),
+        len(documents),
+        encoded(days, 1),
+        "".join(sorted(_LETTERS.intersection(term[0] for term in postings))),
+        tuple(stops),
+        b"\n".join(lines),
+        blocks,
+    )
 
 
 def _block(documents: Sequence[SearchDocument]) -> bytes:
@@ -164,20 +181,27 @@ def _block(documents: Sequence[SearchDocument]) -> bytes:
 def pack(segment: Segment) -> bytes:
     """The segment as bytes, for `unpack`."""
     sizes = [len(segment.lines), *map(len, segment.blocks)]
-    head = [segment.name, segment.folder, segment.count, segment.days, segment.stops, sizes]
+    head = [
+        segment.name,
+        segment.folder,
+        segment.count,
+        segment.days,
+        segment.letters,
+        segment.stops,
+        sizes,
+    ]
     return b"\n".join((json.dumps(head).encode(), b"".join((segment.lines, *segment.blocks))))
 
 
 def unpack(payload: bytes) -> Segment:
     head, _, body = payload.partition(b"\n")
-    name, folder, count, days, stops, sizes = json.loads(head)
+    name, folder, count, days, letters, stops, sizes = json.loads(head)
     parts, at = [], 0
     for size in sizes:
         parts.append(body[at : at + size])
         at += size
-    return Segment(
-        name, folder, count, days, tuple((term, n) for term, n in stops), parts[0], tuple(parts[1:])
-    )
+    offers = tuple((term, before) for term, before in stops)
+    return Segment(name, folder, count, days, letters, offers, parts[0], tuple(parts[1:]))
 
 
 def bare(segment: Segment) -> Segment:
@@ -214,10 +238,11 @@ def shards(segments: Sequence[Segment], firsts: Sequence[str]) -> Iterator[bytes
         yield b"\n".join(b"=%d\n%s" % (at, part) for at, part in enumerate(parts) if part) + b"\n"
 
 
-def manifest(segments: Sequence[Segment], folder: str, firsts: Sequence[str]) -> bytes:
+def manifest(segments: Sequence[Segment], words: str, folder: str, firsts: Sequence[str]) -> bytes:
     """What a browser reads first: where the shards and blocks are, which terms begin the shards, the documents' days.
-    `folder`: the public name of the shards' folder."""
+    `words`, `folder`: the public names of the folders of what it needs to understand a query, and of the shards."""
     about = {
+        "words": words,
         "shards": folder,
         "firsts": firsts,
         "block": BLOCK,

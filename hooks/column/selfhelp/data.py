@@ -1,4 +1,4 @@
-"""The data of the self-help pages: what the office edits in `docs/data/` and under `extra.feedback` in mkdocs.yml."""
+"""The data of the self-help pages and of the search: what the office edits in `docs/data/` and under `extra.feedback` in mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from column.content.taxonomies import Vocabulary
+from column.model.intents import Intents
 from column.model.problems import Problem
 from column.parsing.data_file import DATA
-from column.selfhelp import first_aid, hang_up, printables, quiz, self_check, signs
+from column.selfhelp import first_aid, hang_up, intents, printables, quiz, self_check, signs
 from column.selfhelp.first_aid import FirstAid
 from column.selfhelp.hang_up import HangUp
 from column.selfhelp.printables import Printable
@@ -24,7 +25,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class SelfHelpData:
-    """The parsed data. None where a file is missing or has a mistake: its page is left out."""
+    """The parsed data. None where a file is missing or has a mistake: its page is left out. `intents`: what readers mean
+    by what they type into the search."""
 
     hang_up: HangUp | None
     check: SelfCheck | None
@@ -32,6 +34,7 @@ class SelfHelpData:
     aid: FirstAid | None
     quiz: Quiz | None
     prints: tuple[Printable, ...]
+    intents: Intents
     feedback: Feedback
 
 
@@ -50,21 +53,28 @@ def load(root: Path, words: Vocabulary, settings: Settings) -> tuple[SelfHelpDat
         return record
 
     numbers = tuple(line.number for line in settings.hotlines if line.dial)
-    prints = (
+    prints = [
         parsed(
             file.relative_to(root).as_posix(),
             lambda path, data: printables.parse(path, data, words),
         )
         for file in sorted((root / printables.FOLDER).rglob("*"))
         if file.is_file()
-    )
+    ]
+    sheets = tuple(sorted((one for one in prints if one), key=lambda one: (one.order, one.url)))
+    addresses = {sheet.url for sheet in sheets}
+
+    def exists(address: str) -> bool:
+        return intents.has_page(root, address, addresses)
+
     data = SelfHelpData(
         parsed(hang_up.PATH, hang_up.parse) if (root / hang_up.PATH).exists() else None,
         parsed("docs/data/check.yml", lambda path, data: self_check.parse(path, data, words)),
         parsed("docs/data/signs.yml", lambda path, data: signs.parse(path, data, words)),
         parsed("docs/data/help.yml", lambda path, data: first_aid.parse(path, data, numbers)),
         parsed("docs/data/quiz.yml", lambda path, data: quiz.parse(path, data, words)),
-        tuple(sorted((one for one in prints if one), key=lambda one: (one.order, one.url))),
+        sheets,
+        parsed(intents.PATH, lambda path, data: intents.parse(path, data, exists)) or Intents(),
         settings.feedback,
     )
     return data, problems

@@ -11,16 +11,18 @@ import pytest
 
 from column.content import library
 from column.content.library import Library
+from column.model.intents import Intent, Intents
 from column.model.kinds import CaseKind
 from column.search import documents, index
 from column.system.output_tree import Batch, OutputTree
 from support import builders
 
+INTENTS = Intents(intents=(Intent((("被骗",),), "plan/", 1), Intent((("警察", "来电"),), "now/", 2)))
 PLAN = ("plan/", "工作方案", "一、指导思想\n深入学习贯彻上级部署，做好反诈宣传。")
 
 
-def published(site: Path, held: Library, cache: Path) -> dict[str, bytes]:
-    OutputTree(site).update(Batch(documents.products(held, [PLAN], cache)))
+def published(site: Path, held: Library, cache: Path, page: tuple[str, str, str] = PLAN) -> dict[str, bytes]:
+    OutputTree(site).update(Batch(documents.products(held, [page], INTENTS, cache)))
     return {
         file.relative_to(site).as_posix(): file.read_bytes()
         for file in sorted(site.rglob("*"))
@@ -89,6 +91,7 @@ def test_the_files_are_the_same_with_a_cache_and_without(tmp_path: Path) -> None
     assert {name.split("/")[1] for name in first} == {
         "manifest.json",
         about["shards"],
+        about["words"],
         *(segment["folder"] for segment in about["segments"]),
     }
 
@@ -135,3 +138,27 @@ def test_indexes_of_the_past_do_not_pile_up(tmp_path: Path) -> None:
 def test_nothing_at_all_is_published_whole(tmp_path: Path) -> None:
     made = published(tmp_path / "site", library.build(builders.VOCABULARY, []), tmp_path / "cache")
     assert [segment["name"] for segment in json.loads(made["search/manifest.json"])["segments"]] == ["pages"]
+
+
+def test_what_is_meant_is_published_for_the_pages_there_are(tmp_path: Path) -> None:
+    made = published(tmp_path / "site", small_library(), tmp_path / "cache")
+    name = json.loads(made["search/manifest.json"])["words"]
+    words = json.loads(made[f"search/{name}/0.json"])
+    assert words["pages"] == [["plan/", "工作方案", "一、指导思想"]]
+    assert words["intents"] == [[0, 1, ["被骗"]]]
+    folded = dict(zip(*words["folding"], strict=True))
+    assert folded["導"] == "导", "a character of a text"
+    assert folded["騙"] == "骗", "a character of a saying"
+    assert len(folded) < 500
+
+
+def test_a_page_is_told_by_the_first_line_that_is_not_its_title(tmp_path: Path) -> None:
+    plan = ("plan/", "工作方案", "工作方案\n做好反诈宣传。")
+    made = published(tmp_path / "site", small_library(), tmp_path / "cache", plan)
+    words = json.loads(made[f"search/{json.loads(made['search/manifest.json'])['words']}/0.json"])
+    assert words["pages"][0][2] == "做好反诈宣传。"
+
+
+def test_a_unit_is_found_by_its_name() -> None:
+    (unit,) = [one for one in documents.documents(small_library())["pages"] if one.url == "units/gaogou/"]
+    assert (unit.title, unit.kind) == ("高沟派出所", "网站页面")

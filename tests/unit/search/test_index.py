@@ -11,7 +11,8 @@ import pytest
 
 from column.search import documents, index
 from column.search.index import SearchDocument
-from column.search.terms import fold, terms
+from column.search.terms import terms
+from column.text.folding import fold
 from support import builders
 from support.project import ROOT
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from column.search.terms import fold, terms
+from column.search.terms import CUTS, terms
+from column.text.folding import fold
 from support.search_terms import VECTORS
 
 
@@ -16,5 +17,9 @@ def test_terms(vector: dict[str, str]) -> None:
         assert any(term.startswith(asked[:-1]) if asked.endswith("*") else term == asked for term in cut)
 
 
-def test_folding_leaves_each_character_in_its_place() -> None:
-    assert fold("ＧＯＩＰ ①㎡　Ａ") == "goip 1m2 a"
+@pytest.mark.parametrize("cut", CUTS)
+def test_a_cut_parts_what_looks_like_a_word_and_nothing_else(cut: str) -> None:
+    left, right = cut.split("|")
+    assert left[-1] + right[0] not in terms(left + right)
+    assert left[-1] + right[0] in terms(left + " " + right), "a space is no cut"
+    assert {*terms(left), *terms(right)} == set(terms(left + right))

@@ -34,5 +34,6 @@ def test_what_is_missing_or_wrong_is_a_problem_of_its_file(tmp_path: Path) -> No
         ("docs/data/check.yml", 0),
         ("docs/data/signs.yml", 0),
         ("docs/data/help.yml", 0),
+        ("docs/data/intents.yml", 0),
         ("docs/data/quiz.yml", 0),
     }

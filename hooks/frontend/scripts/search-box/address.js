@@ -11,6 +11,8 @@ export function address(name, value) {
   history.replaceState(history.state, "", url);
 }
 
+const LONGEST = 80; // characters of a query; a message that was sent has 70
+
 export function given(name) {
-  return (new URLSearchParams(location.search).get(name) || "").slice(0, 40);
+  return (new URLSearchParams(location.search).get(name) || "").slice(0, LONGEST);
 }

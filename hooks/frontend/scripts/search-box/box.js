@@ -20,9 +20,9 @@ function Box(box) {
   function finder() {
     if (!finding) {
       // All parts at once, not one after the other as they name each other.
-      const parts = ["finder", "index", "results", "text"].map((name) => import("./search/" + name + ".js"));
+      const parts = ["finder", "index", "query", "results", "text"].map((name) => import("./search/" + name + ".js"));
       finding = Promise.all(parts).then(([first]) =>
-        first.Finder(box, base, (url, query) => home + url + "?" + MARKED + "=" + encodeURIComponent(query))
+        first.Finder(box, base, (url, query) => home + url + (query && "?" + MARKED + "=" + encodeURIComponent(query)))
       );
       finding.catch(() => {
         finding = null;
@@ -92,9 +92,11 @@ function Box(box) {
 
 const query = given(MARKED);
 const article = document.getElementById("content");
-if (query && article) {
+const boxes = document.querySelectorAll("[data-search]");
+if (query && article && boxes.length) {
   // The address is what people share: it stays that of the article.
   address(MARKED, "");
-  import("./search/marks.js").then((parts) => parts.show(article, query));
+  const base = new URL(boxes[0].getAttribute("data-search"), location.href).href;
+  import("./search/marks.js").then((parts) => parts.show(article, query, base));
 }
-document.querySelectorAll("[data-search]").forEach(Box);
+boxes.forEach(Box);

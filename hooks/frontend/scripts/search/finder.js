@@ -1,11 +1,13 @@
 // What happens in the box once a reader searches: a query's results, what narrows them, what to say of them.
 
 import { Index } from "./index.js";
-import { item, make } from "./results.js";
+import { understand } from "./query.js";
+import { item, make, meant } from "./results.js";
 import { fits, pairs, parse } from "./text.js";
 
 const PAGE = 10; // results that are shown at once
-const PATIENCE = 4; // pages of candidates that are looked through before what was found is shown
+const FIRST = 4; // of these, those that are shown before the others are loaded
+const PATIENCE = 40; // candidates that are looked through before what was found is shown
 const FILTERS = [
   ["kind", "类别"],
   ["scam", "骗局"],
@@ -14,8 +16,8 @@ const FILTERS = [
   ["year", "年份"],
 ];
 
-// `base`: the address of the index; `marked`: makes an article's address that says what to mark.
-export function Finder(box, base, marked) {
+// `base`: the address of the index; `address`: makes the address of a page, with what to mark in it.
+export function Finder(box, base, address) {
   const index = Index(base, FILTERS.map((filter) => filter[0]));
   const panel = box.querySelector(".c-search__panel");
   const status = box.querySelector(".c-search__status");
@@ -28,6 +30,8 @@ export function Finder(box, base, marked) {
   let wanted = ""; // the query that was last asked for
   let shown = ""; // the query whose results are shown
   let answer = null; // the index's, with what was asked
+  let meaning = null; // what the query means
+  let top = []; // entries of the pages that are meant
   let close = false; // whether nothing fits and what is near is shown
   let chosen = {};
   let ranks = []; // all entries that answer, best first
@@ -46,7 +50,8 @@ export function Finder(box, base, marked) {
   function clear(words) {
     round++;
     wanted = shown = "";
-    answer = null;
+    answer = meaning = null;
+    top = [];
     list.textContent = "";
     list.removeAttribute("aria-busy");
     narrow.hidden = further.hidden = true;
@@ -55,7 +60,7 @@ export function Finder(box, base, marked) {
   }
 
   function hint() {
-    clear("输入要找的词：诈骗手法、单位、小区、电话号码都行。");
+    clear("想问什么就写什么：遇到的事、对方说的话、电话号码、单位都行。");
   }
 
   // One character alone is in nearly everything: it is looked for only when the reader insists.
@@ -67,18 +72,33 @@ export function Finder(box, base, marked) {
     if (short && !insisting) return clear("再输入一个字。");
     const mine = ++round;
     wanted = query;
+    top = [];
     status.textContent = "正在搜索……";
     list.setAttribute("aria-busy", "true");
     chosen = {};
     try {
       // Again where it fails once: the site may have been published anew since its manifest was read.
-      await find(query, asked, mine).catch(() => find(query, asked, mine));
+      await find(query, mine).catch(() => find(query, mine));
     } catch (fault) {
-      if (mine === round) clear("搜索没有成功，请检查网络，再按一次回车。");
+      if (mine === round) failed();
     }
   }
 
-  async function find(query, asked, mine) {
+  function failed() {
+    if (!top.length) return clear("搜索没有成功，请检查网络，再按一次回车。");
+    wanted = "";
+    list.removeAttribute("aria-busy");
+    status.textContent = "网络不好，先看这里；要接着找，再按一次回车。";
+  }
+
+  async function find(query, mine) {
+    const about = await index.begin();
+    if (mine !== round) return;
+    meaning = understand(query, about.lexicon);
+    top = meaning.pages.map((page) => meant(page, address(page.url, "")));
+    lay(top, []);
+    help.hidden = !meaning.urgent;
+    const asked = parse(meaning.text);
     const found = await index.search(asked);
     if (mine !== round) return;
     shown = query;
@@ -97,44 +117,72 @@ export function Finder(box, base, marked) {
     const left = await narrowed(ranks);
     if (mine !== round) return;
     queue = left;
-    let items = await next(mine);
+    let items = await next(mine, FIRST);
     if (mine !== round) return;
     if (all && !items.length) {
       close = true;
       queue = ranks = answer.exact.concat(answer.near);
-      items = await next(mine);
+      items = await next(mine, FIRST);
     }
     if (mine !== round) return;
-    list.textContent = "";
     panel.scrollTop = 0;
-    items.forEach((one) => list.append(one));
+    lay(all ? top : [], items);
+    const others = await next(mine, PAGE - items.length);
+    if (mine !== round) return;
+    others.forEach((one) => list.append(one));
     list.removeAttribute("aria-busy");
     tell();
   }
 
-  function tell() {
-    const query = "“" + shown + "”";
-    further.hidden = !queue.length;
-    narrow.hidden = !ranks.length;
-    help.hidden = ranks.length > 0 && !close;
-    // Who looks for a caller's number and finds nothing must not think that the caller is honest.
-    if (!ranks.length) status.textContent = "没有找到" + query + "。没有找到，不等于没有问题。可以换个短一点的词再试。";
-    else if (close) status.textContent = "没有找到" + query + "，下面是相近的内容。";
-    else status.textContent = query + "：找到 " + (list.children.length + queue.length) + " 篇。";
+  // Put entries into the list; those at its head stay where they are, for a reader who has come to one of them.
+  function lay(head, items) {
+    if (list.firstChild !== head[0]) list.textContent = "";
+    while (list.children.length > head.length) list.lastChild.remove();
+    if (!list.firstChild) head.forEach((one) => list.append(one));
+    items.forEach((one) => list.append(one));
   }
 
-  // The next results. A candidate has all pairs of a phrase; here it is seen that they stand together.
-  async function next(mine) {
+  function tell() {
+    further.hidden = !queue.length;
+    narrow.hidden = !ranks.length || (top.length > 0 && meaning.urgent); // nobody narrows while money is leaving
+    help.hidden = top.length ? !meaning.urgent : ranks.length > 0 && !close;
+    status.textContent = told();
+  }
+
+  function told() {
+    const query = "“" + shown + "”" + (meaning.spelled ? "（按“" + meaning.text + "”找）" : "");
+    const head = top.length && top[0].parentNode ? top.length : 0;
+    const count = list.children.length - head + queue.length;
+    if (head) {
+      const one = head === 1 ? "第一条" : "前 " + head + " 条";
+      const first = query + (meaning.urgent ? "：先照第一条做，报警点下面的号码" : "：先看" + one);
+      if (!count) return first + "。";
+      return first + (close ? "；后面是相近的内容。" : "；另外找到 " + count + " 篇。");
+    }
+    // Who looks for a caller's number and finds nothing must not think that the caller is honest.
+    if (!ranks.length) {
+      return "没有找到" + query + "。没有找到，不等于没有问题：拿不准就先问，也可以换个短一点的词再试。";
+    }
+    return close ? "没有找到" + query + "，下面是相近的内容。" : query + "：找到 " + count + " 篇。";
+  }
+
+  // The next results, as many as wanted where there are. A candidate has all pairs of a phrase; here it is seen that
+  // they stand together.
+  async function next(mine, count) {
     const items = [];
     const asked = answer.asked;
     const marks = close ? [].concat(...asked.marks.map(pairs)) : asked.marks;
-    for (let turn = 0; turn < PATIENCE && items.length < PAGE && queue.length; turn++) {
-      const candidates = queue.slice(0, PAGE - items.length);
+    for (let seen = 0; seen < PATIENCE && items.length < count && queue.length; ) {
+      const candidates = queue.slice(0, count - items.length);
+      seen += candidates.length;
       queue = queue.slice(candidates.length);
       const records = await Promise.all(candidates.map((entry) => index.record(answer.about, entry)));
       if (mine !== round) return items;
       for (const record of records) {
-        if (close || fits(record, asked)) items.push(item(record, marks, marked(record.url, shown)));
+        const known = meaning.pages.some((page) => page.url === record.url);
+        if (!known && (close || fits(record, asked))) {
+          items.push(item(record, marks, address(record.url, meaning.text)));
+        }
       }
     }
     return items;
@@ -142,7 +190,7 @@ export function Finder(box, base, marked) {
 
   async function more() {
     const mine = round;
-    const items = await next(mine);
+    const items = await next(mine, PAGE);
     if (mine !== round) return;
     items.forEach((one) => list.append(one));
     tell();

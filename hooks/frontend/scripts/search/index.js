@@ -1,7 +1,9 @@
 // The index that hooks/column/search/index.py writes: what of it is loaded for a query, and which entries come first.
 
-import { lookups } from "./text.js";
+import { Lexicon } from "./query.js";
+import { learn, lookups } from "./text.js";
 
+const MOST = 6; // lookups of a query, about 10 KB each; of more, some have to do
 const WEIGHTS = [0, 0.5, 1, 2, 3, 8]; // of a phrase: not there, a longer word, there once, more often, often, in the title
 const DATED = 4; // how strongly an entry of the day that is asked for counts
 const TITLE = 5;
@@ -82,7 +84,10 @@ export function Index(base, kinds) {
 
   async function begin() {
     const about = await load("manifest.json", { cache: "no-cache" });
+    const words = await load(about.words + "/0.json");
     if (about.days) return about;
+    learn(words);
+    about.lexicon = Lexicon(words);
     let count = 0;
     for (const segment of about.segments) {
       segment.begin = count;
@@ -147,8 +152,12 @@ export function Index(base, kinds) {
   // Entries that have all that is asked, best first (`exact`), and those that have a good part of it (`near`).
   async function search(asked) {
     const about = await begin();
+    const terms = asked.phrases.map(lookups);
+    const step = Math.ceil(terms.reduce((sum, several) => sum + several.length, 0) / MOST);
     const groups = await Promise.all(
-      asked.phrases.map((phrase) => Promise.all(lookups(phrase).map((one) => strengths(about, one))))
+      terms.map((several) =>
+        Promise.all(several.filter((one, at) => at % step === 0).map((one) => strengths(about, one)))
+      )
     );
     if (asked.date) groups.push([await dated(about, asked.date)]);
     const every = [].concat(...groups);

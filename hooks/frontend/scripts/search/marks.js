@@ -1,5 +1,6 @@
 // Marks what was searched for on the page that was found, and goes to the first mark.
 
+import { Index } from "./index.js";
 import { pairs, parse, spots } from "./text.js";
 
 const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, figcaption, blockquote, pre, summary, div, section, header";
@@ -40,7 +41,11 @@ function wrap(node, from, to) {
   element.append(part);
 }
 
-export function show(area, query) {
+// `base`: the address of the index, with which comes how texts are cut.
+export async function show(area, query, base) {
+  await Index(base, [])
+    .begin()
+    .catch(() => {});
   const asked = parse(query);
   mark(area, asked.marks);
   if (!area.querySelector(".c-found")) mark(area, [].concat(...asked.phrases.map(pairs)));

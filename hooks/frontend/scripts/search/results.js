@@ -38,6 +38,20 @@ function excerpt(text, phrases) {
   return (whole ? "" : "…") + flat.slice(start, end).trim() + (end < flat.length ? "…" : "");
 }
 
+function entry(link) {
+  const made = make("li", "c-search__item");
+  made.append(link);
+  return made;
+}
+
+// A page that is meant, above what was found.
+export function meant(page, address) {
+  const link = make("a", "c-search__link c-search__link--meant");
+  link.href = address;
+  link.append(make("strong", "c-search__title", page.title), make("span", "c-search__excerpt", page.about));
+  return entry(link);
+}
+
 // `marks`: phrases to mark; `address`: where the result leads.
 export function item(record, marks, address) {
   const link = make("a", "c-search__link");
@@ -53,7 +67,5 @@ export function item(record, marks, address) {
     time.dateTime = record.date;
     link.append(time);
   }
-  const entry = make("li", "c-search__item");
-  entry.append(link);
-  return entry;
+  return entry(link);
 }

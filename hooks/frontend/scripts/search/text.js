@@ -1,4 +1,4 @@
-// Text, cut as hooks/column/search/index.py cuts it: what a query asks for, and where it stands in a text.
+// Text, cut as hooks/column/search/terms.py cuts it: what a query asks for, and where it stands in a text.
 
 const HAN = /[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u{20000}-\u{3ffff}]/u;
 const WORD = /[0-9a-z\u00df-\u024f\u0370-\u052f]/;
@@ -7,8 +7,30 @@ const DATE =
 const JOINING = ".-_/:@&'+"; // between two words: 3.5, Wi-Fi
 const LONG = 8; // units of a phrase from which not every pair is looked up
 
+let simplified = new Map(); // traditional characters and what they are folded to
+let cuts = []; // stretches that are parted in the middle
+
+// Take over what comes with the index: the traditional characters, and where words part.
+export function learn(words) {
+  simplified = new Map(Array.from(words.folding[0], (other, at) => [other, words.folding[1][at]]));
+  cuts = words.cuts.map((cut) => ({ text: cut.replace("|", ""), at: cut.indexOf("|") }));
+}
+
 function fold(text) {
-  return text.normalize("NFKC").toLowerCase();
+  const folded = text.normalize("NFKC").toLowerCase();
+  return simplified.get(folded) || folded;
+}
+
+// Break a text, given as units, where two words part: 会被|骗子用来.
+function part(found) {
+  const flat = found.map((unit) => (unit.text.length === 1 ? unit.text : " ")).join("");
+  for (const cut of cuts) {
+    for (let at = flat.indexOf(cut.text); at >= 0; at = flat.indexOf(cut.text, at + 1)) {
+      const inside = found.slice(at + 1, at + cut.text.length);
+      if (inside.every((unit) => !unit.gap)) found[at + cut.at].gap = 2;
+    }
+  }
+  return found;
 }
 
 // The characters and words of a text with their places in it; `gap` before each: 0 none, 1 spaces, 2 a break. `by`:
@@ -39,7 +61,7 @@ export function units(text) {
       inWord = word;
     }
   }
-  return found;
+  return part(found);
 }
 
 // A word of letters also finds longer words that begin with it, so that results can be watched while typing.
