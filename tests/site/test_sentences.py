@@ -14,8 +14,8 @@ from support.project import ROOT
 from support.search_site import ask, found, settled
 
 SENTENCES = yaml.safe_load((ROOT / "tests/data/search_sentences.yml").read_text("utf-8"))
-RIGHT = 75
-"""Of the eighty sentences at least so many find their page first."""
+WRONG = 5
+"""Of eighty sentences at most so many may find another page first."""
 
 
 @pytest.fixture
@@ -32,14 +32,14 @@ def first(page: Page, query: str) -> str:
     return next(iter(found(page)), "")
 
 
-def test_eighty_sentences_find_their_page_first_and_the_urgent_all_do(phone: Page) -> None:
+def test_sentences_find_their_page_first_and_the_urgent_all_do(phone: Page) -> None:
     wrong = {}
     for one in SENTENCES:
         if (there := first(phone, one["ask"])) != one["find"]:
             wrong[one["ask"]] = (one["find"], there, one.get("urgent", False))
     assert len(SENTENCES) >= 80
     assert len({one["ask"] for one in SENTENCES}) == len(SENTENCES)
-    assert len(SENTENCES) - len(wrong) >= RIGHT, wrong
+    assert len(wrong) <= WRONG * len(SENTENCES) / 80, wrong
     assert [query for query, (_, _, urgent) in wrong.items() if urgent] == [], wrong
 
 

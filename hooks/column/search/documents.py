@@ -174,7 +174,8 @@ def _guide(url: str, name: str, text: str, also: tuple[str, ...], filter: str) -
 
 
 def _unit(unit: Unit) -> SearchDocument:
-    return _page(f"units/{unit.id}/", unit.name, f"{unit.name}发布的反诈宣传简报")
+    about = _joined((f"{unit.name}发布的反诈宣传简报", unit.address, unit.phone, "、".join(unit.towns)))
+    return _page(f"units/{unit.id}/", unit.name, about)
 
 
 def _page(url: str, title: str, text: str) -> SearchDocument:

@@ -104,8 +104,8 @@ def _said(form: DataFile, place: Place, written: Collection[object], least: int 
         if not _SAID.fullmatch(said):
             mend = "只写汉字、字母和数字；几个词都要有的，中间空一格。"
             form.wrong(own, f"“{entry}”不是能搜索的词。", mend)
-        elif short := [word for word in said.split() if len(word) < least]:
-            form.wrong(own, f"“{short[0]}”只有一个字，许多句子里都有。", "写两个字以上的词。")
+        elif len(said) < least:
+            form.wrong(own, f"“{said}”只有一个字，许多句子里都有。", "写两个字以上的词。")
         elif long := [word for word in said.split() if len(word) > LONGEST]:
             form.wrong(own, f"“{long[0]}”有 {len(long[0])} 个字，最多 {LONGEST} 个。", "写词，不写整句。")
         else:

@@ -3,6 +3,8 @@
 markdown_html   contributors' Markdown as HTML that is safe to publish
 markdown_fast   the same for plain texts, quicker
 near_copies     which earlier text one text nearly repeats
+folding         ways of writing a character that count as one, for the search
+traditional     traditional characters and the simplified ones that stand for them
 digit_runs      numbers as people write them, for the rules of privacy and hotlines
 prefilter       patterns that are tried only where they can match
 alternation     one pattern for many words
