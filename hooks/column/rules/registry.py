@@ -17,7 +17,7 @@ from column.model.problems import Problem, Rule
 from column.model.terms import Unit
 from column.parsing import data_file, decoding, source, validation, yaml_lines
 from column.parsing.source import Source
-from column.rules import article_checks, duplicates, excuses, hotlines, links, ownership
+from column.rules import article_checks, duplicates, excuses, hotlines, links, markup, ownership
 from column.rules.privacy import combined_details, personal_data
 from column.rules.public_numbers import PublicNumber
 from column.rules.wording import matches
@@ -40,6 +40,7 @@ _AFTER_WORDING: tuple[ModuleType, ...] = (
     data_file,
     values,
     article_checks,
+    markup,
     excuses,
     ownership,
 )
@@ -78,6 +79,7 @@ class RuleContext:
             lambda text: hotlines.silent(text, lines),
             lambda text: links.lookalikes(text, host),
             lambda text: links.live(text, host, self.settings.media_hosts),
+            markup.problems,
             lambda text: (problem for each in self.wordings for problem in matches.problems(text, each)),
         )
 

@@ -17,6 +17,7 @@ import markdown
 import nh3
 
 from column.text import markdown_fast
+from column.text.as_written import as_written
 
 TAGS = frozenset(
     "p br hr h2 h3 h4 h5 h6 ul ol li blockquote table caption thead tbody tfoot tr th td "  # noqa: SIM905
@@ -107,7 +108,7 @@ def _local(address: str) -> bool:
 
 def render(source: str) -> Rendered:
     """Markdown of any kind to sanitised HTML and plain text. Never raises for any text."""
-    source = _tamed(source)
+    source = as_written(_tamed(source))
     simple = markdown_fast.html(_INDENT.sub("", source))
     if simple is None:
         return reference(source)
@@ -116,7 +117,7 @@ def render(source: str) -> Rendered:
 
 def reference(source: str) -> Rendered:
     """The same as `render`, through Python-Markdown and the sanitiser whatever the text is."""
-    raw = _shifted(_converted(_INDENT.sub("", _tamed(source))))
+    raw = _shifted(_converted(_INDENT.sub("", as_written(_tamed(source)))))
     dropped = tuple(
         src
         for image in re.findall(r"<img\b[^>]*>", raw, flags=re.I)
