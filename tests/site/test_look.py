@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from support.browsing import KINDS, Eye, Open
@@ -99,11 +100,12 @@ def test_everything_is_read_without_scripts_and_storage(opened: Open) -> None:
     assert red + green + blue < 150
 
 
+_SPEAK = "speak(words) { said.push(words.text); this.now = words; if (words.onstart) words.onstart(); }"
 _VOICE = """
 window.said = [];
 window.SpeechSynthesisUtterance = function (text) { this.text = text; };
 Object.defineProperty(window, "speechSynthesis", { value: {
-  speak(words) { said.push(words.text); this.now = words; },
+  speak(words) { said.push(words.text); this.now = words; if (words.onstart) words.onstart(); },
   cancel() {},
   end() { this.now.onend(); },
 } });
@@ -133,6 +135,58 @@ def test_only_the_article_is_read_aloud(opened: Open, browser: Browser) -> None:
     play.click()
     page.locator(".c-tools [data-read=stop]").click()
     expect(page.locator(".c-spoken")).to_have_count(0)
+
+
+def test_reading_says_what_is_seen_and_each_link_by_itself(opened: Open) -> None:
+    page = opened("home")
+    page.add_init_script(_VOICE)
+    page.reload()
+    page.get_by_role("button", name="老年人模式").click()
+    page.locator(".c-tools [data-read=play]").click()
+    page.evaluate("while (document.documentElement.dataset.reading) speechSynthesis.end()")
+    said = page.evaluate("said")
+    assert "拨打 幺幺零 报警电话" in said
+    assert any("先挂断" in words and "钱已经转了" not in words for words in said)
+    assert not any("拿不准是不是骗局" in words for words in said), "hidden in elder mode"
+    assert not any("复核日期" in words for words in said)
+    assert not any("-11-" in words for words in said)
+
+
+@pytest.mark.parametrize("kind", ["home", "group", "case"])
+@pytest.mark.parametrize("elder", [False, True])
+def test_what_is_read_can_be_read(opened: Open, kind: str, elder: bool) -> None:
+    page = opened(kind)
+    page.add_init_script(_VOICE)
+    page.reload()
+    page.get_by_role("button", name="老年人模式").click()
+    page.locator(".c-tools [data-read=play]").click()
+    if not elder:
+        page.evaluate("document.documentElement.removeAttribute('data-elder')")
+    for _ in range(6):
+        found = Axe().run(page, context=".c-spoken", options={"runOnly": ["color-contrast"]})
+        assert found.violations_count == 0, found.generate_report()
+        for number in ("110", "96110"):
+            expect(page.locator(f".c-tools__call[href='tel:{number}']")).to_be_visible()
+        page.evaluate("speechSynthesis.end()")
+
+
+@pytest.mark.parametrize("voice", ["speak() {}", "speak(words) { words.onerror(); }"])
+def test_a_device_without_a_voice_says_so_for_all_to_see(opened: Open, voice: str) -> None:
+    page = opened("home")
+    page.clock.install()
+    page.add_init_script(_VOICE.replace(_SPEAK, voice))
+    page.reload()
+    page.get_by_role("button", name="老年人模式").click()
+    play = page.locator(".c-tools [data-read=play]")
+    play.click()
+    page.clock.run_for(3100)
+    expect(page.locator("[data-status]")).to_contain_text("不能朗读中文")
+    box = page.locator("[data-status]").bounding_box()
+    assert box
+    assert box["height"] > 20
+    expect(play).to_have_text("朗读")
+    for number in ("110", "96110"):
+        expect(page.locator(f".c-tools__call[href='tel:{number}']")).to_be_visible()
 
 
 @pytest.mark.parametrize("kind", ["case", "briefing", "group", "scam"])

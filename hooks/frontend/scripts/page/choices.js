@@ -39,7 +39,13 @@ function show() {
   var elder = root.hasAttribute("data-elder");
   var size = root.getAttribute("data-size") || "";
   all("[data-elder-switch]").forEach(function (button) {
-    button.textContent = elder ? "退出老年人模式" : "老年人模式";
+    // Where there is no room only 退出 is seen; what it leaves is still told to screen readers.
+    var mode = document.createElement("span");
+    mode.textContent = "老年人模式";
+    button.textContent = elder ? "退出" : "";
+    button.appendChild(mode);
+    button.setAttribute("aria-label", elder ? "退出老年人模式" : "老年人模式");
+    button.setAttribute("aria-pressed", String(elder));
   });
   all("[data-scheme-switch] span").forEach(function (words) {
     words.textContent = isDark() ? "浅色" : "深色";
