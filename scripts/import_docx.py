@@ -19,7 +19,8 @@ from typing import Any
 from column.authoring import new_article
 from column.authoring.console import NoAnswerError, ask, offer, speak_chinese
 from column.authoring.new_article import RefusedError
-from column.authoring.word.document import Document, read_document, to_markdown
+from column.authoring.word import account
+from column.authoring.word.document import Block, Document, read_document, to_markdown
 from column.authoring.word.guesses import FrontMatterGuesses, Guess, guess_front_matter
 from column.authoring.word.package import WordError
 from column.authoring.word.pictures import EmbeddedPictureError, publishable
@@ -94,6 +95,9 @@ def import_photos(document: Document, alt_texts: Sequence[str]) -> Photos:
             {ord(sign): f"\\{sign}" for sign in "\\[]*_`"}
         )
         photos.markdown.append(f"![{alt}]({name})")
+        photos.notices.extend(
+            f"照片 {name} {changed}，导入的没有这样处理。请核对。" for changed in placed.changed
+        )
         if not alt:
             photos.notices.append(
                 f"照片 {name} 没有说明。在正文里它的方括号中写一句，如 ![民警向居民讲解防骗知识]({name})。"
@@ -167,20 +171,36 @@ def read_import(root: Path, path: Path, given: argparse.Namespace, words: Vocabu
         new_article.settle(Briefing, "title", given.title)
     unit = settle_unit(guesses, given, words)
     day, known_day = settle_day(guesses, given)
+    body_blocks = [*own_title(guesses, given.title), *guesses.body]
     found = front_matter(guesses, given, words, day, known_day)
     if given.unit is None and guesses.unit:
         found.reasons.insert(0, f"单位：{unit.name}（文中提到；决定放进哪个文件夹）")
     photos = import_photos(document, guesses.alt_texts)
-    body = to_markdown(guesses.body, document.footnotes, photos.markdown)
+    body = to_markdown(body_blocks, document.footnotes, photos.markdown)
     text = new_article.front_matter(Briefing, found.values, found.remarks) + "\n" + body
     removed = [f"红头、落款里的字没有放进正文：{line}" for line in guesses.removed]
+    without_photos = to_markdown(body_blocks, document.footnotes, [""] * len(document.pictures))
+    written = [
+        guesses.title.value if guesses.title and given.title is None else given.title or "",
+        *guesses.removed,
+    ]
+    lost = account.missing(
+        document.sources, [*written, *document.told, account.text_of(without_photos)], document.made
+    )
     margins = [f"页眉页脚里的字没有放进正文：{line}" for line in document.margins]
     return Import(
         folder=target(root, unit, day, found.values, words, given.slug),
         files={"index.md": text.encode()} | photos.files,
         guesses=found.reasons,
-        notices=[*guesses.warnings, *document.notices, *photos.notices, *removed, *margins],
+        notices=[*guesses.warnings, *lost, *document.notices, *photos.notices, *removed, *margins],
     )
+
+
+def own_title(guesses: FrontMatterGuesses, given: str | None) -> Sequence[Block]:
+    """The document's title lines where another title was given: they stay in the text."""
+    if given is None or (guesses.title and "".join(given.split()) == "".join(guesses.title.value.split())):
+        return ()
+    return guesses.title_blocks
 
 
 def target(

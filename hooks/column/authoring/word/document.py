@@ -18,8 +18,12 @@ import mammoth
 from lxml import etree
 
 from column.authoring.word import inline
-from column.authoring.word.normalise import FORMAT_MARK, PICTURE_MARK, PlacedPicture, normalise, plain_lines
-from column.authoring.word.package import Package, W, WordError
+from column.authoring.word.content import Content, read_content
+from column.authoring.word.elements import W
+from column.authoring.word.graphics import PICTURE_MARK, PlacedPicture
+from column.authoring.word.normalise import FORMAT_MARK, without_marks
+from column.authoring.word.numbering import NUMBER_MARK
+from column.authoring.word.package import Package, WordError
 
 Kind = Literal["text", "heading", "list", "table", "picture"]
 
@@ -30,8 +34,8 @@ p[style-name='标题'] => h1:fresh
 """
 _MAX_COLUMNS = 63
 """Columns of a table in Word at most; a file may claim more."""
-_FORMATTING = ("latentStyles", "docDefaults", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
-"""Elements of styles and numbering that mammoth does not use; they are most of a template's size."""
+_FORMATTING = ("latentStyles", "docDefaults", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr", "pStyle")
+"""Elements of styles and numbering that mammoth does not use, or must not (`numbering` has); most of their size."""
 _LONG_CELL = 150
 """Characters; a table with a longer cell is a frame around text, not a table of data."""
 
@@ -59,7 +63,9 @@ class Document:
     """The content of a Word file.
 
     `footnotes` are Markdown, in order; `margins` the lines of headers and footers; `notices` what was left out or
-    changed, one Chinese sentence each; `package` holds the bytes of the pictures.
+    changed, one Chinese sentence each; `package` holds the bytes of the pictures. For the account of an import:
+    `sources` are the texts that are to be published, `told` those of them that the notices name, `made` those that
+    were added, such as list numbers.
     """
 
     blocks: tuple[Block, ...]
@@ -68,45 +74,44 @@ class Document:
     margins: tuple[str, ...]
     notices: tuple[str, ...]
     package: Package
+    sources: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
 
 
 def read_document(data: bytes) -> Document:
     """The content of a .docx file. Raises `WordError`."""
     package = Package(data)
-    relationships = package.relationships(package.main)
-    root = package.tree(package.main)
-    normalised = normalise(root, relationships)
-    parts = {package.main: root}
-    margins: list[str] = []
-    notices = list(normalised.notices())
-    for relationship in relationships.values():
-        if relationship.external or relationship.target not in package.names:
-            continue
-        if relationship.type in ("header", "footer", "footnotes", "endnotes"):
-            part = package.tree(relationship.target)
-            notices += [line for line in normalise(part, {}).notices() if line not in notices]
-            if relationship.type in ("header", "footer"):
-                margins += [line for line in plain_lines(part) if line not in margins]
-            else:
-                parts[relationship.target] = part
-    blocks, footnotes, table_notices = _blocks(_html(package, parts))
+    content = read_content(package)
+    blocks, footnotes, notices = _blocks(_html(content))
+    if not blocks:
+        raise WordError(
+            "这个文件里没有正文"
+            + ("：" + "；".join(content.notices) if content.notices else "，什么字都没有。"),
+            "打开看一看是不是选错了文件，或者还没有存好。",
+        )
     return Document(
         blocks=tuple(blocks),
         footnotes=tuple(footnotes),
-        pictures=tuple(normalised.pictures),
-        margins=tuple(margins),
-        notices=(*notices, *table_notices),
+        pictures=tuple(content.pictures),
+        margins=tuple(content.margins),
+        notices=(*content.notices, *notices),
         package=package,
+        sources=tuple(content.sources),
+        told=tuple(content.told),
+        made=tuple(content.made),
     )
 
 
-def _html(package: Package, parts: dict[str, etree._Element]) -> str:
-    """mammoth's HTML of a package reduced to these normalised parts, styles and numbering. Raises `WordError`."""
-    reduced = io.BytesIO()
+def _html(content: Content) -> str:
+    """mammoth's HTML of a package reduced to the normalised parts, styles and numbering. Raises `WordError`."""
+    package, reduced = content.package, io.BytesIO()
     with zipfile.ZipFile(reduced, "w") as target:
         for name in package.names:
-            if name in parts:
-                target.writestr(name, etree.tostring(parts[name], xml_declaration=True, encoding="UTF-8"))
+            if name in content.parts:
+                target.writestr(
+                    name, etree.tostring(content.parts[name], xml_declaration=True, encoding="UTF-8")
+                )
             elif name.endswith((".rels", "[Content_Types].xml", "/styles.xml", "/numbering.xml")):
                 tree = package.tree(name)
                 etree.strip_elements(tree, *(f"{W}{tag}" for tag in _FORMATTING), with_tail=False)
@@ -120,7 +125,10 @@ def _html(package: Package, parts: dict[str, etree._Element]) -> str:
 
 
 def to_markdown(blocks: Sequence[Block], footnotes: Sequence[str], pictures: Sequence[str]) -> str:
-    """The Markdown of an article's body. `pictures` is the Markdown of each picture of the document, in order."""
+    """The Markdown of an article's body. `pictures` is the Markdown of each picture of the document, in order.
+
+    A note of the title or the masthead, which the text does not refer to, stands at the end as a paragraph.
+    """
     top = min((block.level for block in blocks if block.kind == "heading"), default=1)
     parts = []
     for block in blocks:
@@ -129,8 +137,12 @@ def to_markdown(blocks: Sequence[Block], footnotes: Sequence[str], pictures: Seq
         else:
             parts.append(pictures[block.picture] if block.kind == "picture" else block.text)
     text = "\n\n".join(part for part in parts if part)
-    used = [f"[^{number}]: {note}" for number, note in enumerate(footnotes, 1) if f"[^{number}]" in text]
-    return "\n\n".join([text, *used]).strip() + "\n"
+    notes = [
+        f"[^{number}]: {note}" if f"[^{number}]" in text else f"注：{note}"
+        for number, note in enumerate(footnotes, 1)
+    ]
+    notes.sort(key=lambda note: note.startswith("[^"))
+    return "\n\n".join([text, *notes]).strip() + "\n"
 
 
 def _blocks(html: str) -> tuple[list[Block], list[str], list[str]]:
@@ -143,7 +155,7 @@ def _blocks(html: str) -> tuple[list[Block], list[str], list[str]]:
         items = node.findall("li")
         if node.tag == "ol" and items and str(items[0].get("id", "")).startswith(("footnote-", "endnote-")):
             footnotes = [
-                inline.clean_line(inline.without_marks(inline.markdown(item)).replace("\n", " "))
+                inline.clean_line(without_marks(inline.markdown(item)).replace("\n", " "))
                 .removesuffix("↑")
                 .strip()
                 for item in items
@@ -161,8 +173,12 @@ def _block(node: etree._Element, notices: list[str]) -> Iterator[Block]:
         pictures = [
             int(number) for number in PICTURE_MARK.findall("".join(str(text) for text in node.itertext()))
         ]
-        text = inline.without_marks("\n".join(_items(node, 0)))
-        yield Block("list", text, inline.plain_text(text))
+        lines = [*_items(node, 0)]
+        text = without_marks("\n".join(line.markdown() for line in lines))
+        if _counts_on(lines):
+            yield Block("list", text, inline.plain_text(text))
+        else:
+            yield from (line.paragraph() for line in lines)
         yield from (Block("picture", picture=number) for number in pictures)
     else:
         yield from _paragraph(node, int(tag[1]) if re.fullmatch("h[1-6]", tag) else 0)
@@ -185,14 +201,46 @@ def _paragraph(node: etree._Element, level: int) -> Iterator[Block]:
                 yield Block("text", inline.escape_block_start(line), plain, align, size, 0, bold)
 
 
-def _items(node: etree._Element, depth: int) -> Iterator[str]:
-    """The lines of a list, indented by four spaces a level as Python-Markdown requires."""
-    for number, item in enumerate(node.findall("li"), 1):
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list: its level from 0, its printed number (None of a bullet), its Markdown in one line."""
+
+    depth: int
+    number: int | None
+    text: str
+
+    def markdown(self) -> str:
+        """The line of the item, indented by four spaces a level as Python-Markdown requires."""
+        return "    " * self.depth + ("- " if self.number is None else f"{self.number}. ") + self.text
+
+    def paragraph(self) -> Block:
+        """The item as a paragraph, with its number as text."""
+        line = f"• {self.text}" if self.number is None else f"{self.number}\\. {self.text}"
+        return Block("text", line, inline.plain_text(line))
+
+
+def _counts_on(items: Sequence[Item]) -> bool:
+    """Whether Markdown counts the items of a list as Word does: each level on by one, anew below each item."""
+    last: dict[int, int] = {}
+    for item in items:
+        for deeper in [depth for depth in last if depth > item.depth]:
+            del last[deeper]
+        if item.number is not None:
+            if item.number != last.get(item.depth, item.number - 1) + 1:
+                return False
+            last[item.depth] = item.number
+    return True
+
+
+def _items(node: etree._Element, depth: int) -> Iterator[Item]:
+    """The items of a list and of the lists in it."""
+    for position, item in enumerate(node.findall("li"), 1):
         own = inline.escape(item.text)
         for child in item:
             own += ("" if child.tag in ("ul", "ol") else inline.span(child)) + inline.escape(child.tail)
-        sign = f"{number}. " if node.tag == "ol" else "- "
-        yield "    " * depth + sign + inline.clean_line(inline.without_marks(own).replace("\n", " "))
+        marked = NUMBER_MARK.search(own)
+        number = int(marked[1]) if marked else position if node.tag == "ol" else None
+        yield Item(depth, number, inline.clean_line(without_marks(own).replace("\n", " ")))
         for child in item:
             if child.tag in ("ul", "ol"):
                 yield from _items(child, depth + 1)

@@ -22,6 +22,7 @@ _MASTHEAD = re.compile(
     r"[一-鿿《》“”]{0,16}(?:简报|快讯|专报|简讯)|[一-鿿]{0,6}(?:信息|动态)"
     r"|\(?(?:20\d\d年)?(?:总)?第[\d〇一二三四五六七八九十百×Xx_]*期\)?"
     r"|[一-鿿]{0,12}公安局[一-鿿]{0,12}(?:派出所|大队|中队|支队|中心|科|室|局)?|[一-鿿]{2,8}(?:派出所|大队|政工室)"
+    r"|[一-鿿]{1,10}[\[(〔【]20\d\d[\])〕】]第?\d{1,5}号(?:签发人?:.{0,10})?|(?:特急|特提|加急|平急|急件|\d{6})"
     r"|[-—_―─━=*★☆]{2,}|(?:签发|审核|审签|编辑|编发|编号|主编|责编)人?:.{0,20}|内部资料.{0,10}"
 )
 _EVENT = re.compile(
@@ -33,6 +34,10 @@ _SIGNATURE = re.compile(
     r"|\([一-鿿]{2,12}(?:派出所|大队|中队|科|室)[^)]{0,12}\)"
 )
 """Pattern of a whole line of the signature, as `_compact` returns it; `_MASTHEAD` is one of the masthead."""
+_SUBHEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.\uff0e]|[(\uff08][一二三四五六七八九十\d]{1,3}[)\uff09]|\d{1,2}[、.\uff0e](?!\d)"
+)
+"""The start of a numbered subheading, such as 一、基本情况: no title of a briefing."""
 _NO_TITLE_END = "。、;,:\uff1b\uff0c\uff1a"
 _SPACED_OUT = re.compile(r"\S(?:\s+\S)+")
 _CLASSIFIED = re.compile("绝密|机密|秘密[★☆]?|内部资料|注意保存|不得外传|内部使用")
@@ -97,7 +102,8 @@ class Guess:
 class FrontMatterGuesses:
     """The guesses about a document, and the document without what they were taken from.
 
-    `body` is the document without masthead, title and signature; `removed` the lines of masthead and signature;
+    `body` is the document without masthead, title and signature; `title_blocks` the lines of the title; `removed` the
+    lines of masthead and signature;
     `alt_texts` the alternative text of each picture, empty if the document gives none; `warnings` are in Chinese.
     """
 
@@ -110,6 +116,7 @@ class FrontMatterGuesses:
     audience: Guess | None
     leaflets: Guess | None
     editor: Guess | None
+    title_blocks: tuple[Block, ...]
     body: tuple[Block, ...]
     removed: tuple[str, ...]
     alt_texts: tuple[str, ...]
@@ -139,6 +146,7 @@ def guess_front_matter(
         audience=_number(_AUDIENCE, prose),
         leaflets=_number(_LEAFLETS, prose),
         editor=_editor(frame),
+        title_blocks=tuple(title_blocks),
         body=tuple(body),
         removed=tuple(block.plain for block in (*head, *signature) if block.plain),
         alt_texts=tuple(_alt_texts(document, body)),
@@ -184,6 +192,8 @@ def _is_title(block: Block, before: list[Block]) -> bool:
         or not 2 <= len(block.plain) <= 64
         or block.plain[-1] in _NO_TITLE_END
     ):
+        return False
+    if _SUBHEADING.match(block.plain):
         return False
     if "。" in block.plain or _CAPTION.match(block.plain) or dates.DATE.match(_compact(block.plain)):
         return False

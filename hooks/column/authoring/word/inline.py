@@ -6,7 +6,8 @@ import re
 
 from lxml import etree
 
-from column.authoring.word.normalise import FORMAT_MARK, PICTURE_MARK
+from column.authoring.word import formulas
+from column.authoring.word.normalise import without_marks
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -14,6 +15,8 @@ _BLOCK_START = re.compile(
     r"^(?:(?P<number>\d+)\.(?=\s)|(?P<sign>[#>+:-]|!!!|\?\?\?|\|)|(?P<line>[=-]{2,}\s*$))"
 )
 _NOTE = re.compile(r"^#(?:footnote|endnote)-(?:ref-)?(\d+)$")
+
+_RAISED = re.compile(r"<(sup|sub)>([0-9+=()-]{1,20})</\1>")
 
 
 def clean_line(text: str) -> str:
@@ -83,11 +86,12 @@ def escape(text: str | None) -> str:
 
 def plain_text(line: str) -> str:
     """The text of a line of Markdown that this module wrote, without markup."""
-    text = re.sub(r"\[\^\d+\]", "", FORMAT_MARK.sub("", PICTURE_MARK.sub("", line)))
+    text = re.sub(r"\[\^\d+\]", "", without_marks(line))
+    text = _RAISED.sub(_script, text)
     text = re.sub(r"\]\(<[^>]*>\)|</?(?:s|sub|sup|br)>|(?<!\\)[*\[]", "", text)
     return re.sub(r"\\(.)", r"\1", text).replace("&lt;", "<").replace("&amp;", "&").strip()
 
 
-def without_marks(text: str) -> str:
-    """Text without the marks of pictures and formats."""
-    return FORMAT_MARK.sub("", PICTURE_MARK.sub("", text))
+def _script(found: re.Match[str]) -> str:
+    """A raised or lowered number in Unicode's signs, so that 10⁴ is not 104 in a title."""
+    return formulas.raised(found[2]) if found[1] == "sup" else formulas.lowered(found[2])

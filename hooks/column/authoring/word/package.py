@@ -11,7 +11,6 @@ import posixpath
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import Final
 from urllib.parse import unquote
 
 from lxml import etree
@@ -25,7 +24,6 @@ PART_LIMIT = 32 * 1024 * 1024
 MEDIA_LIMIT = 64 * 1024 * 1024
 """Bytes of one picture at most, uncompressed."""
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _SAVE_AS = "用 Word 或 WPS 打开它，“文件—另存为”选“Word 文档（*.docx）”，再导入新存的文件。"
 
@@ -98,7 +96,8 @@ class Package:
             return etree.fromstring(self.part(name), _parser())
         except etree.XMLSyntaxError:
             raise WordError(
-                "Word 文件的内容损坏，读不下去。", "在 Word 或 WPS 里打开它，修复后" + _SAVE_AS
+                "Word 文件的内容损坏，读不下去。",
+                "用 Word 或 WPS 打开它（问要不要修复，就点“是”），另存为 .docx，再导入新存的文件。",
             ) from None
 
     def media(self, name: str) -> bytes:

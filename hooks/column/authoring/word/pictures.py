@@ -10,7 +10,7 @@ import io
 
 from PIL import Image, ImageOps
 
-from column.authoring.word.normalise import PlacedPicture
+from column.authoring.word.graphics import PlacedPicture
 from column.media import strip_photo_metadata
 from column.media.open_picture import Fault, OpenError, opened
 from column.model.problems import UserError
@@ -35,7 +35,7 @@ _CLOCKWISE = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: I
 
 
 class EmbeddedPictureError(UserError):
-    """A picture of a Word file that cannot be published; `decorative`: a rule or bullet, which nobody misses."""
+    """A picture of a Word file that cannot be published; `decorative`: a rule, bullet or sticker, which nobody misses."""
 
     def __init__(self, what: str, mend: str = "", *, decorative: bool = False) -> None:
         super().__init__(what, mend)
@@ -54,8 +54,10 @@ def publishable(data: bytes, placed: PlacedPicture) -> tuple[str, bytes]:
     except OpenError as error:
         raise EmbeddedPictureError(_reason(error, data)) from None
     if min(shown.size) < SMALLEST:
-        what = f"只有 {shown.width}×{shown.height} 像素，是装饰线或小图标"
-        raise EmbeddedPictureError(what, decorative=True)
+        size = f"只有 {shown.width}×{shown.height} 像素"
+        if placed.covers:
+            raise EmbeddedPictureError(f"{size}，可能是盖在照片上的遮挡", decorative=True)
+        raise EmbeddedPictureError(f"{size}，是装饰线或小图标", decorative=True)
     shown.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
     file = io.BytesIO()
     if lossless:
@@ -84,7 +86,9 @@ def _shown(picture: Image.Image, placed: PlacedPicture) -> Image.Image:
     left, top, right, bottom = (min(max(side, 0.0), 1.0) for side in placed.crop)
     width, height = picture.size
     box = (round(left * width), round(top * height), round((1 - right) * width), round((1 - bottom) * height))
-    if box[0] < box[2] and box[1] < box[3] and box != (0, 0, width, height):
+    if box[0] >= box[2] or box[1] >= box[3]:
+        raise EmbeddedPictureError("在 Word 里整张都被裁掉了")
+    if box != (0, 0, width, height):
         picture = picture.crop(box)
     if placed.quarter_turns:
         return strip_photo_metadata.bare(picture).transpose(_CLOCKWISE[placed.quarter_turns])

@@ -67,14 +67,15 @@ def test_two_text_boxes_on_one_paragraph_keep_their_order_and_their_pictures() -
     assert markdown(word.bytes) == "正文。\n\n第一个框。\n\n第二个框。\n\n![](photo-1.jpg)\n"
 
 
-def test_hidden_text_stays_out_and_is_named() -> None:
+def test_hidden_text_stays_out_and_is_told_without_its_words() -> None:
     word = WordFile()
     word.xml(
         run("公开的话。") + run("内部批示不外传", "<w:vanish/>") + run("也公开。", '<w:vanish w:val="0"/>')
     )
     document = read_document(word.bytes)
     assert markdown(word.bytes) == "公开的话。也公开。\n"
-    assert any("内部批示不外传" in notice for notice in document.notices)
+    assert "有 1 处设为隐藏的内容，没有放进正文。要公开的，先在 Word 里取消隐藏。" in document.notices
+    assert not any("内部批示" in notice for notice in document.notices)
 
 
 def test_fields_rubies_formulas_and_word_art_keep_their_text() -> None:

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from column.authoring.word.document import read_document
-from column.authoring.word.normalise import PlacedPicture
+from column.authoring.word.graphics import PlacedPicture
 from column.authoring.word.pictures import EmbeddedPictureError, publishable
 from support.docx import WordFile, media, photo
 

@@ -1,0 +1,83 @@
+"""Properties of runs as Word resolves them: of the run, its character style, paragraph style, table style, defaults.
+
+Rules: ECMA-376 part 1, 17.7.2 (order of styles) and 17.7.3 (toggle properties: two styles that both switch one on
+switch it off).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from lxml import etree
+
+from column.authoring.word.elements import W, is_on, value
+
+HIDDEN = ("vanish", "webHidden", "specVanish")
+
+
+class Styles:
+    """The styles of a document; `root` is its styles part, or None."""
+
+    def __init__(self, root: etree._Element | None = None) -> None:
+        styles = root.findall(f"{W}style") if root is not None else []
+        self._styles = {str(style.get(f"{W}styleId")): style for style in styles}
+        self._default = {
+            str(style.get(f"{W}type")): str(style.get(f"{W}styleId"))
+            for style in styles
+            if style.get(f"{W}default") in ("1", "true", "on")
+        }
+        self._defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
+        self._read = lru_cache(maxsize=None)(self._style_property)
+
+    def name(self, style: str) -> str:
+        """The name of a style, in lower case; empty if there is none of that id."""
+        return value(self._styles[style].find(f"{W}name")).lower() if style in self._styles else ""
+
+    def chain(self, style: str) -> list[etree._Element]:
+        """A style and those it is based on, nearest first."""
+        found: list[etree._Element] = []
+        while style in self._styles and self._styles[style] not in found:
+            found.append(self._styles[style])
+            style = value(found[-1].find(f"{W}basedOn"))
+        return found
+
+    def _style_property(self, style: str, name: str) -> str | None:
+        """`w:val` of a run property in a style's chain ("" without one); None if no style of the chain has it."""
+        for each in self.chain(style):
+            node = each.find(f"{W}rPr/{W}{name}")
+            if node is not None:
+                return str(node.get(f"{W}val", ""))
+        return None
+
+    def toggled(self, run: etree._Element, *names: str) -> bool:
+        """Whether one of the toggle properties holds for a run."""
+        return any(self._toggled(run, name) for name in names)
+
+    def _toggled(self, run: etree._Element, name: str) -> bool:
+        own = run.find(f"{W}rPr/{W}{name}")
+        if own is not None:
+            return is_on(own)
+        if self._defaults is not None and is_on(self._defaults.find(f"{W}{name}")):
+            return True
+        switched = [self._read(style, name) for style in self._applied(run)]
+        return sum(state is not None and state not in ("0", "false", "off") for state in switched) % 2 == 1
+
+    def property(self, run: etree._Element, name: str) -> str:
+        """`w:val` of a run property that is no toggle; empty if nothing sets it."""
+        own = run.find(f"{W}rPr/{W}{name}")
+        if own is not None:
+            return value(own)
+        return next(
+            (found for style in self._applied(run) if (found := self._read(style, name)) is not None), ""
+        )
+
+    def _applied(self, run: etree._Element) -> list[str]:
+        """The styles of a run: character, paragraph, tables around it."""
+        paragraph = next(run.iterancestors(f"{W}p"), None)
+        styles = [value(run.find(f"{W}rPr/{W}rStyle")) or self._default.get("character", "")]
+        if paragraph is not None:
+            styles.append(value(paragraph.find(f"{W}pPr/{W}pStyle")) or self._default.get("paragraph", ""))
+            styles += [
+                value(table.find(f"{W}tblPr/{W}tblStyle")) for table in paragraph.iterancestors(f"{W}tbl")
+            ]
+        return [style for style in styles if style]
