@@ -141,7 +141,8 @@ def _html(data: bytes) -> etree._Element | str:
     if re.search(rb"^MIME-Version:", data[:4000], re.I | re.M):
         message = email.message_from_bytes(data, policy=email.policy.default)
         part = message.get_body(("html", "plain"))
-        data = part.get_payload(decode=True) if part is not None else b""
+        payload = part.get_payload(decode=True) if part is not None else b""
+        data = payload if isinstance(payload, bytes) else b""
     text = _decoded(data)
     if not re.search(r"<\w+[^>]*>", text[:100_000]):
         return text
