@@ -205,7 +205,13 @@ def _shape_can_cover(node: etree._Element) -> bool:
     if geometry is not None and _LINE_SHAPES.search(str(geometry.get("prst"))):
         return not thin
     extent = properties.find(f"{A}xfrm/{A}ext")
-    flat = extent is not None and min(integer(extent.get("cx")), integer(extent.get("cy"))) <= THIN_LINE
+    parent = node.getparent()
+    in_group = parent is not None and str(parent.tag).startswith(WPG)  # its units are the group's, not EMU
+    flat = (
+        extent is not None
+        and not in_group
+        and min(integer(extent.get("cx")), integer(extent.get("cy"))) <= THIN_LINE
+    )
     return not (thin and (flat or properties.find(f"{A}noFill") is not None))
 
 
@@ -242,7 +248,7 @@ def _group_span(node: etree._Element) -> tuple[tuple[str, Span], tuple[str, Span
     off, extent = frame.find(f"{A}off"), frame.find(f"{A}ext")
     if off is None or extent is None:
         return None
-    name = f"group {id(group)}"
+    name = f"group {group.getroottree().getpath(group)}"
     left, top = integer(off.get("x")), integer(off.get("y"))
     return (name, (left, left + integer(extent.get("cx")))), (name, (top, top + integer(extent.get("cy"))))
 

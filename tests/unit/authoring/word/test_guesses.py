@@ -11,7 +11,7 @@ import pytest
 from column.authoring.word.document import read_document
 from column.authoring.word.guesses import FrontMatterGuesses, Guess, guess_front_matter
 from column.content.taxonomies import Taxonomy
-from support.docx import CENTRE, WordFile, briefing, photo
+from support.docx import CENTRE, WordFile, briefing, photo, run
 from support.own_data import VOCABULARY
 
 TODAY = date(2025, 5, 1)
@@ -140,3 +140,26 @@ def test_words_of_secrecy_raise_a_warning() -> None:
     word = WordFile("某某活动的一个标题", "正文在这里。")
     word.document.sections[0].header.paragraphs[0].text = "内部资料 注意保存"
     assert any("内部资料" in warning for warning in guesses(word.bytes).warnings)
+
+
+@pytest.mark.parametrize(
+    "head", ["无公〔2025〕12号", "无公[2025]第3号", "无公宣（2025）7号", "特急", "000012"]
+)
+def test_a_document_number_is_no_title(head: str) -> None:
+    found = guesses(WordFile("无为市公安局文件", head, "关于反诈宣传进社区的情况", "正文里的一句话。").bytes)
+    assert said(found.title) == "关于反诈宣传进社区的情况"
+    assert head in found.removed
+
+
+@pytest.mark.parametrize("line", ["一、基本情况", "（一）主要做法", "1. 基本情况", "1、做法"])
+def test_a_subheading_is_no_title(line: str) -> None:
+    found = guesses(WordFile(line, "正文里的一句话。").bytes, "新建 DOCX 文档")
+    assert found.title is None
+    assert found.body[0].plain == line
+
+
+def test_a_raised_number_in_a_title_stays_raised() -> None:
+    word = WordFile()
+    word.xml(run("发出资料10") + run("4", '<w:vertAlign w:val="superscript"/>') + run("份"))
+    word.line("正文里的一句话。")
+    assert said(guesses(word.bytes).title) == "发出资料10⁴份"

@@ -74,3 +74,12 @@ def test_a_broken_member_is_named() -> None:
     start = info.header_offset + 30 + len(info.filename)
     good[start : start + 40] = b"\xff" * 40
     assert "损坏" in refusal(bytes(good))
+
+
+def test_a_broken_part_is_told_with_one_mend() -> None:
+    good = WordFile("正文。").bytes
+    with pytest.raises(WordError) as caught:
+        read_document(patched(good, {"word/document.xml": good_xml(good)[:-20]}))
+    assert caught.value.mend == (
+        "用 Word 或 WPS 打开它（问要不要修复，就点“是”），另存为 .docx，再导入新存的文件。"
+    )

@@ -1,0 +1,91 @@
+"""What a style hides is not published, and nobody reads it in a notice."""
+
+from __future__ import annotations
+
+import pytest
+
+from column.authoring.word.document import read_document
+from support.docx import markdown, run
+from support.word_xml import paragraph, row, style, table, word_file
+
+HIDE = "<w:vanish/>"
+STYLED = '<w:rStyle w:val="S"/>'
+SECRET = run("不外传")
+
+
+def hidden_by_row() -> bytes:
+    rows = (row("甲", "乙"), row("丙", "丁"), row("不外传", "不外传", properties="<w:hidden/>"))
+    return word_file(table(*rows))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        word_file(paragraph("公开。", run("不外传", HIDE))),
+        word_file(paragraph("公开。", run("不外传", "<w:webHidden/>"))),
+        word_file(paragraph("公开。", run("不外传", "<w:specVanish/>"))),
+        word_file(paragraph("公开。", run("不外传", STYLED)), styles=style("S", "character", HIDE)),
+        word_file(
+            paragraph("公开。", run("不外传", STYLED)),
+            styles=style("S", "character", "", '<w:basedOn w:val="T"/>') + style("T", "character", HIDE),
+        ),
+        word_file(
+            paragraph("公开。") + paragraph(SECRET, properties='<w:pStyle w:val="P"/>'),
+            styles=style("P", "paragraph", HIDE),
+        ),
+        word_file(
+            paragraph("公开。", run("不外传", STYLED)),
+            styles=style("P", "paragraph", HIDE, '<w:link w:val="S"/>') + style("S", "character", HIDE),
+        ),
+        word_file(
+            paragraph(run("公开。", '<w:vanish w:val="0"/>'), SECRET),
+            styles=f"<w:docDefaults><w:rPrDefault><w:rPr>{HIDE}</w:rPr></w:rPrDefault></w:docDefaults>",
+        ),
+        word_file(
+            paragraph("公开。", f"<m:oMath><m:r><w:rPr>{HIDE}</w:rPr><m:t>不外传</m:t></m:r></m:oMath>")
+        ),
+        hidden_by_row(),
+    ],
+    ids=[
+        "run",
+        "web",
+        "separator",
+        "character style",
+        "base",
+        "paragraph style",
+        "linked",
+        "defaults",
+        "formula",
+        "row",
+    ],
+)
+def test_hidden_text_stays_out_and_is_counted(data: bytes) -> None:
+    assert "不外传" not in markdown(data)
+    notices = read_document(data).notices
+    assert notices == ("有 1 处设为隐藏的内容，没有放进正文。要公开的，先在 Word 里取消隐藏。",)
+
+
+def test_a_run_may_show_what_its_style_hides() -> None:
+    shown = run("看得见。", f'{STYLED}<w:vanish w:val="0"/>')
+    data = word_file(paragraph(shown), styles=style("S", "character", HIDE))
+    assert markdown(data) == "看得见。\n"
+
+
+def test_two_styles_that_both_hide_show_again() -> None:
+    data = word_file(
+        paragraph(run("看得见。", STYLED), properties='<w:pStyle w:val="P"/>'),
+        styles=style("S", "character", HIDE) + style("P", "paragraph", HIDE),
+    )
+    assert markdown(data) == "看得见。\n"
+
+
+def test_styles_that_are_based_on_each_other_end() -> None:
+    styles = style("S", "character", "", '<w:basedOn w:val="T"/>') + style(
+        "T", "character", "", '<w:basedOn w:val="S"/>'
+    )
+    assert markdown(word_file(paragraph(run("文字。", STYLED)), styles=styles)) == "文字。\n"
+
+
+def test_a_style_may_strike_out() -> None:
+    data = word_file(paragraph("留", run("删", STYLED)), styles=style("S", "character", "<w:strike/>"))
+    assert markdown(data) == "留<s>删</s>\n"
