@@ -109,13 +109,14 @@ class Numbering:
         style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
         num = value(own.find(f"{W}numId")) if own is not None else ""
         level = own.find(f"{W}ilvl") if own is not None else None
-        if not num and style:
-            for each in self._styles.chain(style):
-                inherited = each.find(f"{W}pPr/{W}numPr")
-                if inherited is not None and (num := value(inherited.find(f"{W}numId"))):
-                    level = level if level is not None else inherited.find(f"{W}ilvl")
-                    style = str(each.get(f"{W}styleId"))
-                    break
+        for each in self._styles.chain(style) if not num else ():
+            inherited = each.find(f"{W}pPr/{W}numPr")
+            if inherited is None:
+                continue  # a style may state the level alone and inherit the numbering (17.3.1.19)
+            level = level if level is not None else inherited.find(f"{W}ilvl")
+            if num := value(inherited.find(f"{W}numId")):
+                style = str(each.get(f"{W}styleId"))
+                break
         if num not in self._nums or num == "0":
             return None
         abstract = self._abstract_of(num)
@@ -190,8 +191,8 @@ class Numbering:
 
     def _number(self, place: Place, index: int, legal: bool) -> str:
         level = self._level(place.num, index)
-        if level is None:
-            return ""
+        if level is None or level.format == "bullet":
+            return ""  # Word prints nothing for a level without a number
         counts = self._counts[place.abstract]
         number = counts.setdefault(
             index, level.start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from column.authoring.word.document import read_document
 from column.authoring.word.numbering import chinese, formatted, roman
 from support.docx import markdown
 from support.word_xml import level, numbered, numbering, paragraph, style, word_file
@@ -80,6 +81,26 @@ def test_headings_and_styles_are_numbered() -> None:
     assert lines(body, numbering(CHINESE), through) == ["一、甲", "二、甲"]
 
 
+def test_a_style_may_state_the_level_alone() -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{id}"/>{base}'
+        f"<w:pPr><w:numPr>{place}</w:numPr></w:pPr></w:style>"
+        for id, base, place in (
+            ("A", "", '<w:numId w:val="1"/>'),
+            ("B", '<w:basedOn w:val="A"/>', '<w:ilvl w:val="1"/>'),
+        )
+    )
+    body = paragraph("甲", properties='<w:pStyle w:val="A"/>') + paragraph(
+        "子", properties='<w:pStyle w:val="B"/>'
+    )
+    assert lines(body, numbering(CHINESE), styles) == ["一、甲", "（一）子"]
+
+
+def test_a_bullet_above_prints_no_number() -> None:
+    mixed = level(0, "bullet", "●") + level(1, "decimal", "%1%2)")
+    assert lines(numbered("甲") + numbered("子", level=1), numbering(mixed)) == ["• 甲", "1) 子"]
+
+
 def test_a_numbering_that_is_taken_off_prints_nothing() -> None:
     assert lines(numbered("甲", 0), numbering(ONE)) == ["甲"]
 
@@ -90,8 +111,6 @@ def test_bullets_stay_bullets_and_empty_levels_print_nothing() -> None:
 
 
 def test_an_unknown_format_is_told() -> None:
-    from column.authoring.word.document import read_document
-
     data = word_file(numbered("甲"), numbering=numbering(level(0, "hebrew1", "%1)")))
     assert markdown(data) == "1) 甲\n"
     assert any("编号格式" in notice for notice in read_document(data).notices)
