@@ -13,7 +13,7 @@ from lxml import etree
 from mammoth.docx.dingbats import dingbats
 
 from column.authoring.word import formulas
-from column.authoring.word.elements import M, W, is_on, own_text, replace, run, text
+from column.authoring.word.elements import WP, M, V, W, is_on, own_text, replace, run, text
 from column.authoring.word.styles import HIDDEN, Styles
 
 _SYMBOL_FONTS: Final = frozenset(font for font, _ in dingbats)
@@ -51,12 +51,16 @@ class RunFindings:
 
 
 def remove_hidden(root: etree._Element, styles: Styles) -> list[str]:
-    """Remove hidden rows and runs; their texts, one of a paragraph or row."""
+    """Remove hidden rows, drawings and runs; their texts, one of a paragraph, row or drawing."""
     hidden = []
     for row in [*root.iter(f"{W}tr")]:
         if is_on(row.find(f"{W}trPr/{W}hidden")):
             hidden.append(own_text(row))
             replace(row, [])
+    for node in [*root.iter(f"{W}drawing", f"{W}pict")]:
+        if _is_hidden_drawing(node):
+            hidden.append(own_text(node))
+            replace(node, [])
     by_paragraph: dict[etree._Element | None, str] = {}
     for node in [*root.iter(f"{W}r", f"{M}r")]:
         if not styles.toggled(node, *HIDDEN):
@@ -67,6 +71,14 @@ def remove_hidden(root: etree._Element, styles: Styles) -> list[str]:
             by_paragraph[paragraph] = by_paragraph.get(paragraph, "") + content
         replace(node, [])
     return [*hidden, *by_paragraph.values()]
+
+
+def _is_hidden_drawing(node: etree._Element) -> bool:
+    """Whether a drawing is switched off in Word's selection pane (20.4.2.5), or its VML is."""
+    about = next(node.iter(f"{WP}docPr"), None)
+    styles = (str(part.get("style", "")).replace(" ", "") for part in node if str(part.tag).startswith(V))
+    off = about is not None and about.get("hidden") in ("1", "true")
+    return off or any("visibility:hidden" in style for style in styles)
 
 
 def rewrite_runs(root: etree._Element, styles: Styles) -> RunFindings:

@@ -6,7 +6,7 @@ import pytest
 
 from column.authoring.word.document import read_document
 from support.docx import markdown, run
-from support.word_xml import paragraph, row, style, table, word_file
+from support.word_xml import paragraph, photo_file, picture, row, style, table, word_file
 
 HIDE = "<w:vanish/>"
 STYLED = '<w:rStyle w:val="S"/>'
@@ -89,3 +89,12 @@ def test_styles_that_are_based_on_each_other_end() -> None:
 def test_a_style_may_strike_out() -> None:
     data = word_file(paragraph("留", run("删", STYLED)), styles=style("S", "character", "<w:strike/>"))
     assert markdown(data) == "留<s>删</s>\n"
+
+
+def test_a_drawing_that_is_switched_off_stays_out() -> None:
+    off = picture().replace("<wp:docPr", '<wp:docPr hidden="1"')
+    old = '<w:r><w:pict><v:shapetype id="t"/><v:shape style="visibility: hidden"><v:imagedata r:id="rId5"/></v:shape></w:pict></w:r>'
+    for hidden in (off, old):
+        document = read_document(photo_file(paragraph("正文。", hidden)))
+        assert document.pictures == ()
+        assert any("1 处设为隐藏的内容" in notice for notice in document.notices)
