@@ -10,6 +10,7 @@ from pathlib import Path
 
 from column.model.problems import Severity
 from column.project import check, report
+from column.rules.privacy.masking import masked
 from column.settings.load import PATH
 from column.system import command
 from column.system.chinese_arguments import ChineseParser
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
             raise FileNotFoundError(f"{root} 不是项目文件夹：里面没有 {PATH}。")
         paths = tuple(_relative(root, name) for name in options.files)
     except FileNotFoundError as fault:
-        sys.stderr.write(f"{fault}\n")
+        sys.stderr.write(masked(f"{fault}\n"))
         return 2
     verdict = check.check(root, paths)
     write = FORMATS[options.format]

@@ -30,6 +30,7 @@ from column.model.briefing import Briefing
 from column.model.front_matter.key import keys_of
 from column.model.terms import Unit
 from column.parsing import source
+from column.rules.privacy.masking import masked
 from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
@@ -220,21 +221,21 @@ def target(
 
 
 def show(root: Path, imported: Import, dry: bool) -> None:
-    """Print what was made, or would be, and what the officer has to look at."""
-    print(f"{'将会建立' if dry else '已建好'}：{imported.folder.relative_to(root).as_posix()}/")
+    """Print what was made, or would be, and what the officer has to look at; private details are masked."""
+    print(masked(f"{'将会建立' if dry else '已建好'}：{imported.folder.relative_to(root).as_posix()}/"))
     for name, data in imported.files.items():
         print(f"  {name}({len(data) / 1024:.0f} KB)")
     if imported.guesses:
         print("\n下面是猜的，请逐项核对，对了就删掉行尾的注释：")
         for line in imported.guesses:
-            print(f"  · {line}")
+            print(masked(f"  · {line}"))
     if imported.notices:
         print("\n请留意：")
         for line in imported.notices:
-            print(f"  · {line}")
+            print(masked(f"  · {line}"))
     if dry:
         print("\nindex.md 的内容：\n")
-        print(imported.files["index.md"].decode())
+        print(masked(imported.files["index.md"].decode()))
 
 
 def check(root: Path, path: Path) -> int:
@@ -307,7 +308,7 @@ def main() -> int:
 
 
 def failed(message: str, code: int = 1) -> int:
-    print(message, file=sys.stderr)
+    print(masked(message), file=sys.stderr)
     return code
 
 

@@ -19,6 +19,7 @@ from column.pages import indexes, selfhelp_pages
 from column.project import load, report
 from column.project.load import Project
 from column.publish.site import Site
+from column.rules.privacy.masking import masked
 from column.search import documents as search
 from column.settings.load import SettingsError
 from column.system import parallel
@@ -71,7 +72,7 @@ def write(project: Project, shell: ThemeShell, tree: OutputTree) -> None:
             tree.update(batch)
     except PathError as fault:
         what = "网站没有写完：{}。这是程序的错误，不是稿件的问题，请告诉维护网站的人。"
-        raise StoppedError(what.format(fault)) from fault
+        raise StoppedError(what.format(masked(str(fault)))) from fault
     except FilmError as fault:
         raise StoppedError(f"网站没有写完：{fault.what}{fault.mend}") from fault
 
@@ -95,7 +96,7 @@ class _WarningCollector(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"MkDocs：{record.getMessage()}")
+        self.lines.append(masked(f"MkDocs：{record.getMessage()}"))
 
 
 def run_mkdocs(root: Path, searchable: bool) -> ColumnPlugin:
@@ -117,7 +118,7 @@ def run_mkdocs(root: Path, searchable: bool) -> ColumnPlugin:
             plugin.attach(config)
             mkdocs_build(config)
         except (Abort, BuildError, ConfigurationError) as fault:
-            raise StoppedError("\n".join([*warnings.lines, f"MkDocs：{fault}"])) from fault
+            raise StoppedError("\n".join([*warnings.lines, masked(f"MkDocs：{fault}")])) from fault
         finally:
             logger.removeHandler(warnings)
     return plugin

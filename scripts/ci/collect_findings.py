@@ -16,6 +16,7 @@ from typing import Any
 
 from ci import handover, ownership
 from column.rules.ownership import stray
+from column.rules.privacy.masking import masked, shown
 from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
@@ -29,14 +30,14 @@ def gather(root: Path, number: int, base: str, author: str) -> dict[str, Any]:
     try:
         changed, units = ownership.between(root, base)
     except ownership.CallError as fault:
-        sys.stderr.write(f"{fault}\n")
+        sys.stderr.write(masked(f"{fault}\n"))
         complete = False
     else:
-        places = {place for path in changed for place in (path, _article(path))}
+        places = {masked(place) for path in changed for place in (path, _article(path))}
         findings = [
             told for told in findings if told["severity"] == "error" or _article(told["path"]) in places
         ]
-        findings += [asdict(problem) for problem in stray(changed, author, units)]
+        findings += [asdict(shown(problem)) for problem in stray(changed, author, units)]
     findings.sort(key=lambda told: (told["severity"], told["path"], told["line"]))
     kept = [_cut(told) for told in findings[: handover.MOST_FINDINGS]]
     return {"number": number, "complete": complete, "findings": kept}

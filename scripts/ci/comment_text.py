@@ -105,7 +105,12 @@ def _item(finding: Finding) -> str:
 
 
 def _link(edit: str, path: str) -> str:
-    """A link that opens the file for editing, where the path is one that GitHub can open."""
-    if not edit or not path.endswith((".md", ".yml")) or not {"", ".", ".."}.isdisjoint(path.split("/")):
+    """A link that opens the file for editing, where the path is one that GitHub can open; a masked one is none."""
+    if (
+        not edit
+        or "*" in path
+        or not path.endswith((".md", ".yml"))
+        or not {"", ".", ".."}.isdisjoint(path.split("/"))
+    ):
         return ""
     return f"　[打开修改]({edit}{quote(path, safe='/')})"

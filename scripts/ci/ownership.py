@@ -20,6 +20,7 @@ from column.model.problems import Problem
 from column.model.terms import Unit
 from column.project import report
 from column.rules.ownership import stray
+from column.rules.privacy.masking import masked
 from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
@@ -101,7 +102,7 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             problems = stray(_names(sys.stdin.read()), options.author, listed(root))
     except CallError as fault:
-        sys.stderr.write(f"{fault}\n")
+        sys.stderr.write(masked(f"{fault}\n"))
         return 2
     sys.stdout.write(FORMATS[options.format](problems))
     return int(bool(problems))

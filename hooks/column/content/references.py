@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from column.content.articles import Parsed
@@ -23,6 +24,9 @@ FORMER_ID = Rule(
 )
 RULES = (FORMER_ID,)
 
+_CASE = re.compile(r"\d{4}-\d\d-\d\d-")
+"""The begin of a case's id; of anything else nothing is quoted, because it may be a part of a number."""
+
 
 def across(parsed: Sequence[Parsed], cases: Set[str], places: Iterable[Found]) -> list[Problem]:
     """What is wrong between articles. `cases`: the ids of all cases, present and former; `places`: where all articles
@@ -40,7 +44,11 @@ def _unanswered(article: AnyArticle, line: int, cases: Set[str]) -> Iterator[Pro
     """Cases and warnings that a briefing passes on and that do not exist."""
     for id in article.responds_to if isinstance(article, Briefing) else ():
         if id not in cases:
-            what = f"没有编号为“{id}”的典型案例或风险提示。"
+            what = (
+                f"没有编号为“{id}”的典型案例或风险提示。"
+                if _CASE.match(id)
+                else "“回应预警”里写的不是案例的编号。"
+            )
             mend = "编号就是 cases 里的文件夹名，如 2025-06-03-shuadan；核对后改正。"
             yield UNKNOWN.problem(article.path, what, mend, line)
 

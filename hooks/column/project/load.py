@@ -16,6 +16,7 @@ from column.model.problems import Problem, Scope, Severity
 from column.parsing.source import Source
 from column.project.version import version
 from column.rules import article_checks, excuses, public_numbers, published, registry
+from column.rules.privacy import masking
 from column.rules.registry import RuleContext
 from column.rules.wording import word_list
 from column.selfhelp import data as selfhelp
@@ -87,7 +88,20 @@ class Inputs:
     def judge(
         self, text: Source, article: AnyArticle | None, problems: Sequence[Problem]
     ) -> tuple[Sequence[Problem], Sequence[Problem]]:
-        """All problems of one text, divided into those that stand and those that its front matter excuses."""
+        """All problems of one text, divided into those that stand and those that its front matter excuses; none holds
+        anything private of the text."""
+        standing, excused = self._divided(text, article, problems)
+        if not standing and not excused:
+            return (), ()
+        texts = (text.text, text.path, *(value for _, value in published.values(text)))
+        secrets = masking.Secrets.of(texts, self.rules.numbers_in(text))
+        return [masking.told(each, secrets) for each in standing], [
+            masking.told(each, secrets) for each in excused
+        ]
+
+    def _divided(
+        self, text: Source, article: AnyArticle | None, problems: Sequence[Problem]
+    ) -> tuple[Sequence[Problem], Sequence[Problem]]:
         every = [*problems, *registry.findings(text, self.rules), *article_checks.guessed(text)]
         if article is None:
             return every, ()
@@ -160,7 +174,7 @@ class ProjectReader:
         for place, result in zip(inputs.found, parsed, strict=True):
             own = [*result.problems, *(problem for problem in between if problem.path == place.path)]
             if result.article is None or any(problem.severity is Severity.ERROR for problem in own):
-                withheld.append(Withheld(place.url, place.path, tuple(own)))
+                withheld.append(_withheld(place, own))
             elif result.article.draft and not self._drafts:
                 drafts += 1
             elif result.article.sample and not inputs.settings.samples:
@@ -179,6 +193,11 @@ class ProjectReader:
             Account(len(shown), drafts, samples),
             inputs.version,
         )
+
+
+def _withheld(place: Found, problems: Iterable[Problem]) -> Withheld:
+    """As its page may show it: nothing private, in names of files neither."""
+    return Withheld(place.url, masking.masked(place.path), tuple(map(masking.shown, problems)))
 
 
 def read(root: Path, drafts: bool = False) -> Project:

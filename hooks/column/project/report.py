@@ -1,4 +1,5 @@
-"""The one place where problems are printed: for people, for a pull request, for programs."""
+"""The one place where problems are printed: for people, for a pull request, for programs. Whatever is private in them
+is masked here, in their paths too."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import asdict
 
 from column.model.problems import Problem, Severity
 from column.project.load import Project
+from column.rules.privacy import masking
 
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
@@ -15,7 +17,7 @@ _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 
 def text(problems: Iterable[Problem], colour: bool = False) -> str:
     """One finding a line: `path:line: 错误[rule] what 怎么改：mend`."""
-    return "".join(_line(problem, colour) + "\n" for problem in problems)
+    return "".join(_line(problem, colour) + "\n" for problem in map(masking.shown, problems))
 
 
 def _line(problem: Problem, colour: bool) -> str:
@@ -30,10 +32,10 @@ def _line(problem: Problem, colour: bool) -> str:
 def excused(pairs: Iterable[tuple[Problem, str]]) -> str:
     """What editors have excused, with their reasons, one a line."""
     return "".join(
-        f"{problem.path}:{problem.line}: 已豁免[{problem.rule}] {problem.what} 理由：{reason}\n".replace(
+        f"{problem.path}:{problem.line}: 已豁免[{problem.rule}] {problem.what} 理由：{masking.reason(reason)}\n".replace(
             "\r", " "
         )
-        for problem, reason in pairs
+        for problem, reason in ((masking.shown(problem), reason) for problem, reason in pairs)
     )
 
 
@@ -43,7 +45,7 @@ def github(problems: Iterable[Problem]) -> str:
         f"::{problem.severity} file={_escaped(problem.path, True)},line={max(problem.line, 1)}"
         + (f",col={problem.column}" if problem.column else "")
         + f",title={_escaped(problem.rule, True)}::{_escaped(f'{problem.what} 怎么改：{problem.mend}', False)}\n"
-        for problem in problems
+        for problem in map(masking.shown, problems)
     )
 
 
@@ -54,7 +56,12 @@ def _escaped(text: str, in_property: bool) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects with the fields of `Problem`."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1) + "\n"
+    return (
+        json.dumps(
+            [asdict(problem) for problem in map(masking.shown, problems)], ensure_ascii=False, indent=1
+        )
+        + "\n"
+    )
 
 
 def account(project: Project) -> str:

@@ -85,7 +85,7 @@ def digits(hotlines: tuple[Hotline, ...]) -> frozenset[str]:
 def _prefixed(hotlines: tuple[Hotline, ...]) -> re.Pattern[str]:
     numbers = "|".join(sorted((n for n in digits(hotlines) | {"96110"} if len(n) > 3), key=len, reverse=True))
     return re.compile(
-        r"(?<!\d)(?P<code>\+?\(?(?:00)?86\)?|00|\+|\(?0\d{2,3}\)?|[1-9]\d{2}(?=-))[\s\-—–·.转\")）]{0,3}"
+        r"(?<!\d)(?P<code>\+?\(?(?:00)?86\)?|00|\+|\(?0\d{2,3}\)?|[1-9]\d{2}(?=-))[ \t\xa0\-—–·.转\")）]{0,3}"
         rf"(?P<number>{numbers})(?!\d)"
     )
 

@@ -47,7 +47,7 @@ def problems(
 
 def parts_of(source: Source, article: AnyArticle) -> Iterator[Part]:
     """Each text that is published otherwise than it stands in the file, in one line."""
-    yield from _values(source)
+    yield from values(source)
     if MARKED.search(source.body):
         written = {_MARKS.sub("", line).strip() for line in source.body.split("\n")}
         for block in blocks(article.html):
@@ -59,7 +59,7 @@ def parts_of(source: Source, article: AnyArticle) -> Iterator[Part]:
         yield 1, slug
 
 
-def _values(source: Source) -> Iterator[Part]:
+def values(source: Source) -> Iterator[Part]:
     """Values of the front matter that do not stand there in so many characters."""
     pending: list[tuple[tuple[Any, ...], Any]] = [((), dict(source.matter))]
     while pending:

@@ -73,9 +73,9 @@ class RuleContext:
         host = (urlsplit(self.settings.url).hostname or "").lower()
         lines = self.settings.hotlines
         return (
-            lambda text: personal_data.problems(text, self._numbers(text)),
+            lambda text: personal_data.problems(text, self.numbers_in(text)),
             combined_details.problems,
-            lambda text: hotlines.foreign(text, lines, self._numbers(text)),
+            lambda text: hotlines.foreign(text, lines, self.numbers_in(text)),
             lambda text: hotlines.silent(text, lines),
             lambda text: links.lookalikes(text, host),
             lambda text: links.live(text, host, self.settings.media_hosts),
@@ -83,7 +83,7 @@ class RuleContext:
             lambda text: (problem for each in self.wordings for problem in matches.problems(text, each)),
         )
 
-    def _numbers(self, text: Source) -> frozenset[str]:
+    def numbers_in(self, text: Source) -> frozenset[str]:
         """The digits of the numbers that may stand in a text: everybody's, and those of the unit whose text it is."""
         column, _, rest = text.path.partition("/")
         own = self._phones.get(rest.partition("/")[0], "") if column == "briefings" else ""

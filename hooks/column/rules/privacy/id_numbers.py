@@ -102,7 +102,7 @@ def _identity(flat: str, window: Window, sound: bool) -> Hit | None:
 def _bank_card(flat: str, window: Window, known: Collection[str]) -> Hit | None:
     """ISO/IEC 7812-1: 16 to 19 digits with a Luhn check digit; the first digit of cards in use is 3 to 9, or 2
     in 2221 to 2720. Numbers of company accounts have no check digit, so a word must announce them."""
-    value = window.value
+    value = window.value.removesuffix("X")
     if (
         not 16 <= len(value) <= 19
         or not value.isdigit()
@@ -124,7 +124,7 @@ def _mobile(flat: str, window: Window, known: Collection[str]) -> Hit | None:
     """《电信网编号计划》(工信部,2017): eleven digits, the first 1 and the second 3 to 9; +86 or 0 before it."""
     if not 11 <= len(window.value) <= 15:
         return None
-    value = _PREFIX.sub("", window.value)
+    value = _PREFIX.sub("", window.value.removesuffix("X"))
     written = flat[window.start : window.end]
     if len(value) != 11 or not value.isdigit() or value[0] != "1" or value[1] in "012" or value in known:
         return None
@@ -141,7 +141,7 @@ def _mobile(flat: str, window: Window, known: Collection[str]) -> Hit | None:
 def _landline(flat: str, window: Window, known: Collection[str]) -> Hit | None:
     """《电信网编号计划》: area code of 3 or 4 digits and a local number of 7 or 8 that begins with 2 to 8; the
     local number alone where a word like 电话 stands before it."""
-    value = window.value
+    value = window.value.removesuffix("X")
     if not 7 <= len(value) <= 12 or not value.isdigit() or any(number.endswith(value) for number in known):
         return None
     area = _AREA.match(value)
