@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bridge import theme_shell
+from bridge.mkdocs_faults import Faults
 from bridge.theme_shell import ThemeShell
 from column.media.films import FilmError
 from column.media.picture_store import PictureStore
@@ -88,17 +89,6 @@ def batches(project: Project, shell: ThemeShell, column: Site) -> Iterator[Batch
         yield Batch(search.products(project.library, others, project.tools.intents, kept), search.FOLDER)
 
 
-class _WarningCollector(logging.Handler):
-    """Collects MkDocs' warnings, so that the message of a stopped build can list them."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(masked(f"MkDocs：{record.getMessage()}"))
-
-
 def run_mkdocs(root: Path, searchable: bool) -> ColumnPlugin:
     """Let MkDocs build its part, strictly, and give the plugin of that build; `searchable` puts the search box into the
     frames. Raises `StoppedError` on any warning."""
@@ -110,15 +100,18 @@ def run_mkdocs(root: Path, searchable: bool) -> ColumnPlugin:
     from bridge.plugin import ColumnPlugin
 
     plugin = ColumnPlugin(searchable, publishes=False)
-    warnings, logger = _WarningCollector(), logging.getLogger("mkdocs")
-    logger.addHandler(warnings)
+    faults, logger = Faults(root), logging.getLogger("mkdocs")
+    logger.addHandler(faults)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=folder, strict=True)
+            try:
+                config = load_config(str(root / "mkdocs.yml"), site_dir=folder, strict=True)
+            except (AttributeError, LookupError, TypeError, ValueError) as fault:  # it trusts some values
+                raise StoppedError(faults.of_settings(fault)) from fault
             plugin.attach(config)
             mkdocs_build(config)
         except (Abort, BuildError, ConfigurationError) as fault:
-            raise StoppedError("\n".join([*warnings.lines, masked(f"MkDocs：{fault}")])) from fault
+            raise StoppedError("\n".join(faults.lines) or masked(f"MkDocs：{fault}")) from fault
         finally:
-            logger.removeHandler(warnings)
+            logger.removeHandler(faults)
     return plugin

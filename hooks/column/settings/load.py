@@ -18,7 +18,7 @@ from column.parsing.decoding import ENCODING, decode
 from column.parsing.yaml_lines import Place, compose
 from column.settings import models
 from column.settings.records import Feedback, Feeds, FooterLink, Government, Hotline, Settings
-from column.settings.values import NEAR, REMARK, SETTINGS, Values
+from column.settings.values import NEAR, REMARK, SETTINGS, Values, name_of
 
 PATH = "mkdocs.yml"
 
@@ -121,6 +121,7 @@ def _values(path: str, text: str) -> tuple[Values, list[Problem]]:
         values.wrong(("extra",), "“extra”下面应当是几行“名称: 内容”。", _RESTORE)
         return nothing, values.problems
     _refuse_no_text(values, root)
+    _refuse_twice(values, root, set())
     return values, []
 
 
@@ -146,6 +147,24 @@ def _refuse_no_text(values: Values, root: yaml.MappingNode) -> None:
         if isinstance(key.value, str) and key.value in _SITE and value.tag in _NO_TEXT:
             what = f"“{key.value}”的“{value.value}”会被当成数字、日期或真假，不是文字。"
             values.wrong((key.value,), what, f'给它加上引号："{value.value}"')
+
+
+def _refuse_twice(values: Values, node: yaml.Node, seen: set[int], place: Place = ()) -> None:
+    """Find names that stand twice in what only MkDocs reads: it takes the last without a word. `seen` are the nodes
+    that were looked at, which an alias may name again."""
+    if id(node) in seen or (place and _is_ours(place) and place != ("extra",)):
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        for number, child in enumerate(node.value):
+            _refuse_twice(values, child, seen, (*place, number))
+    lines: dict[Place, int] = {}
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        here, line = (*place, str(key.value)), key.start_mark.line + 1
+        if lines.setdefault(here, line) != line and not _is_ours(here):
+            what = f"{name_of(here)}写了两次（第 {lines[here]} 行已有）。"
+            values.problems.append(SETTINGS.problem(values.path, what, "只留一个。", line))
+        _refuse_twice(values, value, seen, here)
 
 
 def _settings(values: Values) -> Settings:

@@ -124,7 +124,7 @@ class FeedbackMatter(Matter):
 
 
 class GovernmentMatter(Matter):
-    organizer: Text = Field("", title="主办单位")
+    organizer: Text = Field(title="主办单位", examples=["某某市公安局"])
     contact: Text = Field("", title="联系方式")
     address: Text = Field("", title="地址")
     site_id_code: Annotated[str, Line(1, 200), AfterValidator(_site_id_code)] = Field("", title="网站标识码")

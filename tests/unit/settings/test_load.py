@@ -42,7 +42,6 @@ edit_uri: !ENV [A, B]
 markdown_extensions:
   - pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji ''}
   - a: 1
-    a: 2
 plugins: !relative $docs_dir
 ? [1, 2]
 : 3
@@ -51,6 +50,36 @@ plugins: !relative $docs_dir
     found, problems = settings.parse(text)
     assert problems == []
     assert found == settings.parse(PLAIN.encode())[0]
+
+
+@pytest.mark.parametrize(
+    ("added", "line", "name"),
+    [
+        ("theme: {name: material}\nnav: []\ntheme: {name: mkdocs}\n", 7, "theme"),
+        ("theme:\n  name: material\n  name: mkdocs\n", 7, "theme.name"),
+        ("markdown_extensions:\n  - toc:\n      depth: 1\n      depth: 2\n", 8, "depth"),
+        ("nav: &all [*all]\nplugins: []\nplugins: []\n", 7, "plugins"),
+        ("site_name: 又一个\n", 5, "site_name"),
+    ],
+)
+def test_a_name_that_stands_twice_is_an_error(added: str, line: int, name: str) -> None:
+    _, problems = settings.parse(changed(("extra:\n", f"{added}extra:\n")))
+    assert [(problem.line, name in problem.what) for problem in problems] == [(line, True)]
+    assert "写了两次" in problems[0].what
+
+
+@pytest.mark.parametrize(
+    ("right", "empty", "line", "name"),
+    [
+        ("organizer: 示例市公安局", 'organizer: ""', 26, "extra.government.organizer"),
+        ("organizer: 示例市公安局", "contact: 政工室", 25, "extra.government.organizer"),
+        ("site_url: https://fanzha.example.gov.cn/", "site_url:", 3, "site_url"),
+    ],
+)
+def test_who_publishes_and_where_must_be_said(right: str, empty: str, line: int, name: str) -> None:
+    _, problems = settings.parse(changed((right, empty)))
+    assert [(problem.line, problem.severity) for problem in problems] == [(line, Severity.ERROR)]
+    assert name in problems[0].what
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
