@@ -27,6 +27,12 @@ class CaseKind(StrEnum):
     WARNING = "warning"
 
 
+FAMILIES = {"scam": "诈骗", "accomplice": "涉诈违法行为"}
+UNIT_KINDS = {"station": "派出所", "brigade": "大队", "office": "科室"}
+DUTIES = {"weekly": "每周", "monthly": "每月", "none": "不作要求"}
+CASE_KINDS = {"case": "典型案例", "warning": "风险提示"}
+"""What officers may write for each of the words above, by the word itself."""
+
 CHANNELS = {
     "phone": "电话",
     "sms": "短信",
@@ -40,5 +46,5 @@ CHANNELS = {
 }
 """How swindlers reach people, by the id of the way."""
 
-KIND_LABELS = {"briefing": "宣传简报", "case": "典型案例", "warning": "风险提示"}
+KIND_LABELS = {"briefing": "宣传简报", **CASE_KINDS}
 """What readers call an article, by its `kind`."""

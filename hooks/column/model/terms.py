@@ -9,8 +9,19 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from column.model.front_matter.key import key
-from column.model.front_matter.written import Items, Line, Points, Some, Telephone, Web, Whole, Word, Years
-from column.model.kinds import Duty, Family, UnitKind
+from column.model.front_matter.written import (
+    Items,
+    Line,
+    Points,
+    Some,
+    Telephone,
+    Web,
+    Whole,
+    Word,
+    Years,
+    one_of,
+)
+from column.model.kinds import DUTIES, FAMILIES, UNIT_KINDS, Duty, Family, UnitKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +33,8 @@ class Unit:
 
     id: str = key("编号", Word)
     name: str = key("名称", Word)
-    kind: UnitKind = key("性质", UnitKind)
-    duty: Duty = key("任务", Duty)
+    kind: UnitKind = key("性质", Annotated[UnitKind, one_of(UNIT_KINDS)])
+    duty: Duty = key("任务", Annotated[Duty, one_of(DUTIES)])
     order: int
     github: tuple[str, ...] = key("账号", Items, default=())
     phone: str = key("电话", Telephone, default="")
@@ -51,7 +62,7 @@ class ScamType:
 
     id: str
     name: str = key("名称", Word)
-    family: Family = key("大类", Family)
+    family: Family = key("大类", Annotated[Family, one_of(FAMILIES)])
     order: int = key("次序", Whole)
     also: tuple[str, ...] = key("别名", Items, default=())
     listed: tuple[int, ...] = key("列入年份", Years, default=())

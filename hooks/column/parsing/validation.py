@@ -87,9 +87,6 @@ def _explained(model: type[Matter], error: dict[str, Any], unknown: Unknown) -> 
         return unknown(key) or (f"不认识“{key}”这一项。", _near(key, names(model)) + "用不着就删掉。")
     if error["type"] == "column":
         return f"{name}：{error['ctx']['what']}", error["ctx"]["mend"]
-    if error["type"] == "enum":
-        choices = error["ctx"]["expected"].replace(" or ", "、").replace(", ", "、")
-        return f"{name}：“{error['input']}”不在可选的范围里。", f"可用：{choices}。"
     return f"{name}的写法不对。", "照“怎么投稿”页的样子重写这一项。"
 
 

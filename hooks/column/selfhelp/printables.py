@@ -15,7 +15,7 @@ from pydantic import Field
 from column.content.articles import BODY
 from column.content.taxonomies import PATH, Vocabulary
 from column.model.addresses import SLUG
-from column.model.front_matter.written import Line, Matter, Whole, Word
+from column.model.front_matter.written import Line, Matter, Whole, Word, one_of
 from column.model.problems import Problem
 from column.model.terms import Group
 from column.parsing import source, validation
@@ -37,9 +37,12 @@ class Layout(StrEnum):
         return 4 if self is Layout.CARD else 1
 
 
+_LAYOUTS = {"letter": "信", "notice": "通知", "card": "卡片", "large": "大字"}
+
+
 class PrintMatter(Matter):
     title: Annotated[str, Line(2, 30)] = Field(title="标题")
-    layout: Layout = Field(title="版式")
+    layout: Annotated[Layout, one_of(_LAYOUTS)] = Field(title="版式")
     summary: Annotated[str, Line(4, 120)] = Field(title="摘要")
     signed: Word = Field("", title="落款")
     dated: Word = Field("", title="落款日期")

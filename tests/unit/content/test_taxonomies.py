@@ -10,6 +10,20 @@ from column.content import taxonomies
 from support.project import put
 
 
+def test_a_unit_s_kind_and_duty_are_written_in_chinese_too(tree: Path) -> None:
+    first = "units:\n  - id: fanzha\n    name: 反电诈中心\n"
+    kinds = {"派出所": "station", "大队": "brigade", "科室": "office", "office": "office"}
+    for written, kind in kinds.items():
+        put(tree, "briefings/units.yml", f"{first}    kind: {written}\n    duty: 不作要求\n")
+        vocabulary, problems = taxonomies.load(tree)
+        assert [problem for problem in problems if problem.path == "briefings/units.yml"] == []
+        assert [(unit.kind, unit.duty) for unit in vocabulary.units.records] == [(kind, "none")]
+    put(tree, "briefings/units.yml", f"{first}    kind: 分局\n    duty: none\n")
+    (problem,) = (each for each in taxonomies.load(tree)[1] if each.path == "briefings/units.yml")
+    assert (problem.line, problem.mend) == (4, "可用：派出所、大队、科室。")
+    assert "“分局”不在可选的范围里" in problem.what
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "words"),
     [

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Any
 
 import pytest
 from pydantic import Field
 
-from column.model.front_matter.written import Line, Matter, Whole
+from column.model.front_matter.written import Line, Matter, Whole, one_of
 from column.parsing import validation
-
-
-class Colour(StrEnum):
-    RED = "red"
-    BLUE = "blue"
 
 
 class Inner(Matter):
@@ -23,7 +17,7 @@ class Inner(Matter):
 
 class Outer(Matter):
     name: Annotated[str, Line(2, 4)] = Field(title="名称")
-    colour: Colour = Field(Colour.RED, title="颜色")
+    colour: Annotated[str, one_of({"red": "红", "blue": "蓝"})] = Field("red", title="颜色")
     inner: Inner | None = Field(None, title="里面")
 
 
@@ -55,7 +49,7 @@ def test_what_fits_fills_the_model_and_empty_values_count_as_not_given() -> None
     [
         ({}, 4, "缺少“名称”（name）"),
         ({"name": "甲"}, 4, "“名称”（name）：“甲”只有 1 个字，至少要 2 个"),
-        ({"name": "甲乙", "colour": "green"}, 6, "“green”不在可选的范围里。可用：'red'、'blue'"),
+        ({"name": "甲乙", "colour": "green"}, 6, "“green”不在可选的范围里。可用：红、蓝"),
         ({"name": "甲乙", "color": "red"}, 5, "不认识“color”这一项。是不是“colour”？"),
         ({"name": "甲乙", "inner": {"size": "很大"}}, 4, "“很大”不是整数"),
         ({"name": "甲乙", "inner": ["size"]}, 5, "“里面”（inner）的写法不对"),

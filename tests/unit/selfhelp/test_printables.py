@@ -32,7 +32,7 @@ def test_a_printable_is_read_and_made_safe() -> None:
 @pytest.mark.parametrize(
     ("path", "right", "wrong", "line", "words"),
     [
-        (PATH, "layout: card", "layout: poster", 3, "card"),
+        (PATH, "layout: card", "layout: poster", 3, "卡片"),
         (PATH, "title: 学生防骗卡", "titel: 学生防骗卡", 2, "title"),
         (PATH, "summary: 给学生的一张卡片。\n", "", 1, "缺少"),
         ("docs/data/prints/pupils/card.md", "", "", 0, "pupils"),

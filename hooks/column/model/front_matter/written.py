@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any, NoReturn
@@ -16,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from column.model.addresses import ArticleId, WebAddress
-from column.model.kinds import CHANNELS, CaseKind
+from column.model.kinds import CASE_KINDS, CHANNELS, CaseKind
 from column.model.problems import Excuse
 
 _DATE = re.compile(
@@ -198,29 +199,17 @@ def _truth(value: object) -> bool:
     return line in _TRUE
 
 
-def _channel(value: object) -> str:
-    line = _one(value)
-    channel = _CHANNEL_IDS.get(line.lower())
-    if channel is None:
-        refuse(f"“{line}”不是认得的接触方式。", "可用：" + "、".join(CHANNELS.values()) + "。")
-    return channel
+def one_of(names: Mapping[str, str]) -> BeforeValidator:
+    """One of a closed set of words, by its id or its Chinese name."""
+    ids = {name.lower(): id for id, name in names.items()} | {id: id for id in names}
 
+    def check(value: object) -> str:
+        line = _one(value)
+        if line.lower() not in ids:
+            refuse(f"“{line}”不在可选的范围里。", f"可用：{'、'.join(names.values())}。")
+        return ids[line.lower()]
 
-def _kind(value: object) -> CaseKind:
-    line = _one(value)
-    kind = _CASE_KINDS.get(line.lower())
-    if kind is None:
-        refuse(f"“{line}”不是认得的类别。", "写“典型案例”或“风险提示”。")
-    return kind
-
-
-_CHANNEL_IDS = {name.lower(): id for id, name in CHANNELS.items()} | {id: id for id in CHANNELS}
-_CASE_KINDS = {
-    "case": CaseKind.CASE,
-    "典型案例": CaseKind.CASE,
-    "warning": CaseKind.WARNING,
-    "风险提示": CaseKind.WARNING,
-}
+    return BeforeValidator(check)
 
 
 def _years(value: object) -> tuple[int, ...]:
@@ -238,8 +227,8 @@ Whole = Annotated[int | None, BeforeValidator(_whole)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Word = Annotated[str, Line(1, 64)]
 Single = Annotated[str, BeforeValidator(_single)]
-Channel = Annotated[str, BeforeValidator(_channel)]
-Kind = Annotated[CaseKind, BeforeValidator(_kind)]
+Channel = Annotated[str, one_of(CHANNELS)]
+Kind = Annotated[CaseKind, one_of(CASE_KINDS)]
 Years = Annotated[tuple[int, ...], BeforeValidator(_years)]
 
 
