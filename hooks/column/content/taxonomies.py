@@ -38,8 +38,8 @@ PATH = Rule(
     title="文件和文件夹的位置与名称",
     part="文件和信息栏的写法",
     source="文件夹名就是网址，发布以后不能变；放错位置的文件不会发布",
-    bad="briefings/wucheng/4月27日幸福社区/稿子.md",
-    good="briefings/wucheng/2025-04-27-xingfu-shequ/index.md",
+    bad="briefings/chengguan/4月27日幸福社区/稿子.md",
+    good="briefings/chengguan/2025-04-27-xingfu-shequ/index.md",
 )
 RULES = (PATH, UNKNOWN)
 

@@ -60,7 +60,7 @@ class Article:
         order=10,
         ask="标题，4 到 64 个字",
         hint="4 到 64 个字，写清谁、在哪里、做了什么",
-        example="无城派出所走进幸福小区讲防骗",
+        example="派出所民警走进幸福小区讲防骗",
         case_example="接到“客服退款”电话，先别共享屏幕",
         prose=True,
     )

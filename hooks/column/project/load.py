@@ -15,7 +15,7 @@ from column.model.any_article import AnyArticle
 from column.model.problems import Problem, Scope, Severity
 from column.parsing.source import Source
 from column.project.version import version
-from column.rules import article_checks, excuses, public_numbers, published, registry
+from column.rules import article_checks, excuses, former_bureau, public_numbers, published, registry
 from column.rules.privacy import masking
 from column.rules.registry import RuleContext
 from column.rules.wording import word_list
@@ -81,7 +81,9 @@ class Inputs:
         numbers, mistaken = public_numbers.load(root)
         self.rules = RuleContext(settings, wordings, self.vocabulary.units.records, numbers)
         self.found, misplaced = discovery.find(root, self.vocabulary)
-        self.problems = [*odd, *problems, *wrong, *faulty, *mistaken, *misplaced]
+        sound = all(problem.severity is not Severity.ERROR for problem in odd)
+        former = former_bureau.problems(root, settings, self.vocabulary.units.records) if sound else ()
+        self.problems = [*odd, *former, *problems, *wrong, *faulty, *mistaken, *misplaced]
         self.version = version(root)
         self.cache = ArticleCache(root, self.vocabulary, self.version)
 

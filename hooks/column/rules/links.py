@@ -29,7 +29,7 @@ LOOKALIKE = Rule(
     part=_PART,
     source="已有与96110相像的域名出现",
     bad="详见96110-fanzha.example.com",
-    good="详见无为市公安局网站",
+    good="详见本局网站",
     excusable=True,
 )
 LIVE = Rule(

@@ -19,8 +19,8 @@ OWNERSHIP = Rule(
     title="改了别的单位的文件",
     part="投稿",
     source="各单位对自己发布的内容负责，只改自己的文件夹；别的请办公室改",
-    bad="无城派出所的投稿改了 briefings/fudu/ 里的文件",
-    good="无城派出所的投稿只改 briefings/wucheng/ 里的文件",
+    bad="城关派出所的投稿改了 briefings/xingzhen/ 里的文件",
+    good="城关派出所的投稿只改 briefings/chengguan/ 里的文件",
 )
 CODEOWNERS = Rule(
     id="codeowners",
@@ -29,7 +29,7 @@ CODEOWNERS = Rule(
     part="投稿",
     source="账号写错了，审核时平台找不到人，也不会提醒（docs.github.com，About code owners）",
     bad="github: [张三]",
-    good="github: [zhangsan-wucheng]",
+    good="github: [zhangsan-chengguan]",
 )
 RULES = (OWNERSHIP, CODEOWNERS)
 

@@ -15,7 +15,7 @@ from pydantic import Field
 from column.content.articles import BODY
 from column.content.taxonomies import PATH, Vocabulary
 from column.model.addresses import SLUG
-from column.model.front_matter.written import Line, Matter, Whole, Word, one_of
+from column.model.front_matter.written import Line, Matter, Whole, one_of
 from column.model.problems import Problem
 from column.model.terms import Group
 from column.parsing import source, validation
@@ -36,6 +36,11 @@ class Layout(StrEnum):
         """How many times the text stands on its page, to be cut apart."""
         return 4 if self is Layout.CARD else 1
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether the bureau signs below the text (`government.organizer` of the settings)."""
+        return self in (Layout.LETTER, Layout.NOTICE)
+
 
 _LAYOUTS = {"letter": "信", "notice": "通知", "card": "卡片", "large": "大字"}
 
@@ -44,22 +49,18 @@ class PrintMatter(Matter):
     title: Annotated[str, Line(2, 30)] = Field(title="标题")
     layout: Annotated[Layout, one_of(_LAYOUTS)] = Field(title="版式")
     summary: Annotated[str, Line(4, 120)] = Field(title="摘要")
-    signed: Word = Field("", title="落款")
-    dated: Word = Field("", title="落款日期")
     order: Whole = Field(0, title="次序")
 
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """`html` is the body, sanitised; `signed` and `dated` stand below it, as written."""
+    """`html` is the body, sanitised."""
 
     group: Group
     slug: str
     title: str
     layout: Layout
     summary: str
-    signed: str
-    dated: str
     order: int
     html: str
 
@@ -92,8 +93,6 @@ def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Printable | None, 
         matter.title,
         matter.layout,
         matter.summary,
-        matter.signed,
-        matter.dated,
         matter.order or 0,
         html,
     ), problems

@@ -79,7 +79,7 @@ _SELECTION: Options = {
         "help": "宣传简报、典型案例、风险提示",
     },
     "--group": {"action": "append", "metavar": "人群", "help": "如 elderly"},
-    "--unit": {"action": "append", "metavar": "单位", "help": "如 wucheng"},
+    "--unit": {"action": "append", "metavar": "单位", "help": "如 chengguan"},
     "--scam": {"action": "append", "metavar": "诈骗类型", "help": "如 shuadan"},
     "--venue": {"action": "append", "metavar": "场所", "help": "如 school"},
     "--since": {

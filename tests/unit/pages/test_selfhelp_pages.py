@@ -7,8 +7,10 @@ from dataclasses import replace
 from column.content import library
 from column.pages import selfhelp_pages
 from column.pages.layout.page import Page
+from column.pages.layout.templates import Templates
 from column.selfhelp.data import SelfHelpData
-from column.settings.records import Feedback
+from column.selfhelp.printables import Layout
+from column.settings.records import Feedback, Government
 from column.text.placeholders import ROOT
 from support.own_data import SELF_HELP, VOCABULARY
 from support.pages import TEMPLATES
@@ -56,3 +58,15 @@ def test_the_blocks_for_other_pages_are_silent_where_nothing_is_set() -> None:
     assert 'href="https://a.cn/?a&amp;b"' in TEMPLATES.block("useful-question", "https://a.cn/?a&b")
     assert TEMPLATES.block("printables", ()).strip() == ""
     assert "groups/elderly/large/" in TEMPLATES.block("printables", SELF_HELP.prints)
+
+
+def test_letters_and_notices_are_signed_by_the_bureau_of_the_settings() -> None:
+    office = "某某市公安局"
+    templates = Templates(replace(TEMPLATES.settings, government=Government(organizer=office)))
+    pages = selfhelp_pages.pages(library.build(VOCABULARY, []), SELF_HELP)
+    signed = {page.url for page in pages if office in page.make(templates).body}
+    assert (
+        signed
+        == {one.url for one in SELF_HELP.prints if one.layout in (Layout.LETTER, Layout.NOTICE)}
+        != set()
+    )

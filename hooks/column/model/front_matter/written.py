@@ -126,7 +126,7 @@ def _web_address(value: object) -> str:
 def former_ids(of_briefing: bool) -> BeforeValidator:
     """Ids under which an article stood before, written as an id, a path or an address."""
     column, other = ("briefings/", "cases/") if of_briefing else ("cases/", "briefings/")
-    example = "wucheng/2025-04-27-xingfu-shequ" if of_briefing else "2025-04-27-shuadan"
+    example = "chengguan/2025-04-27-xingfu-shequ" if of_briefing else "2025-04-27-shuadan"
 
     def check(value: object) -> tuple[ArticleId, ...]:
         ids = []
