@@ -74,9 +74,10 @@ class Secrets:
 
 
 def _of_mask(flat: str, places: list[int], at: int) -> bool:
-    """Whether the digits are those that a mask shows: four together, behind its stars."""
+    """Whether the digits are those that a mask shows: four together, before or behind its stars."""
     first, last = places[at], places[at + _PART - 1]
-    return last - first == _PART - 1 and flat[first - 1 : first] == "*"
+    shown = flat[first - 1 : first] == "*" or flat[last + 1 :].startswith(("*", "-*"))
+    return shown and last - first == _PART - 1
 
 
 def _without_head(text: str, word: str, mask: str) -> str:

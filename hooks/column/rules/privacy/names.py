@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from column.rules.privacy.id_numbers import Hit
 from column.rules.privacy.name_lexicon import (
@@ -36,9 +37,12 @@ _ANNOUNCE = FilteredPattern(
     either(ANNOUNCED, r"(?:[:：]\s?|是|为|叫|名叫|之一)?")
     + "|"
     + either(("家住", "住在", "居住在"), r"[^,，。;；!！?？\n]{1,20}?的")
+    + r"|(?:[初高小大][一二三四五六]|[一二三四五六七八九1-9]年级)[(（]?[0-9一二三四五六七八九十]{0,2}[)）]?班的?"
 )
+_TITLED = FilteredPattern(r"(?:同学|小朋友)(?![们会录聚校圈间群])")
 _AGE = FilteredPattern(r"[男女](?=[,，。;；、)）\s性])|今年|现年|(?<!\d)\d{1,3}\s?周?岁")
 _BETWEEN = ",，、（( \u3000:：别性"
+_JOINTS = frozenset("的由请让对向给和与及")
 _CLAUSE = re.compile(r"(?:(?<=\n)|(?<=[,，。;；:：!！?？、(（”’」\s])|^)(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff]{2,8}")
@@ -59,7 +63,8 @@ def _given(text: str, start: int, size: int, surname: str, sure: bool) -> bool:
         and all(_HAN.match(char) for char in given)
         and "某" not in given
     )
-    if not free and not all(char in GIVEN for char in given):
+    doubled = size == 2 and given[0] == given[1] and bool(_HAN.match(given))
+    if not free and not doubled and not all(char in GIVEN for char in given):
         return False
     if text.startswith(TITLES, start) or (size == 1 and given in SHORT_TITLES):
         return False
@@ -99,7 +104,7 @@ def _hit(text: str, start: int, end: int) -> Hit:
 
 
 def names(text: str) -> Iterator[Hit]:
-    """Full names after a word that announces one, and at the head of a clause before an age or a sex."""
+    """Full names after a word that announces one, at the head of a clause before an age or a sex, and before 同学."""
     seen: set[int] = set()
     for found in _ANNOUNCE.finditer(text):
         start = found.end()
@@ -111,12 +116,13 @@ def names(text: str) -> Iterator[Hit]:
             if text[end : end + 1] not in ("、", "和", "与", "及"):
                 break
             start = end + 1
-    for found in _AGE.finditer(text):
-        end = found.start()
-        while end > 0 and text[end - 1] in _BETWEEN:
+    for found in chain(_AGE.finditer(text), _TITLED.finditer(text)):
+        end, titled = found.start(), found.re is _TITLED.pattern
+        while end > 0 and text[end - 1] in _BETWEEN and not titled:
             end -= 1
         for start in range(max(0, end - 4), end - 1):
-            if start not in seen and _CLAUSE.match(text, start) and _whole(text, start, end):
+            begins = _CLAUSE.match(text, start) or (titled and text[start - 1 : start] in _JOINTS)
+            if start not in seen and begins and _whole(text, start, end):
                 seen.add(start)
                 yield _hit(text, start, end)
 

@@ -282,3 +282,5 @@ def test_a_part_of_a_number_of_the_file_is_masked_too() -> None:
     told = masking.told(problem, secrets)
     assert told.what == "“电话*******……”太长，“张*……”也是，139****5678。"
     assert told.mend == "“****”"
+    secrets = masking.Secrets.of(["电话0300-6612345，卡号6222990000000000006"])
+    assert secrets.hidden("0300-*****45、6222*************06") == "0300-*****45、6222*************06"

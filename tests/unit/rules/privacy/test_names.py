@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from column.rules.privacy import personal_data
+from column.rules.privacy.names import names
 from support.privacy import (
     NAME,
     rules,
@@ -42,6 +43,46 @@ GOOD = [
     "家住梅塘村的缪先生，家住解放街的李阿姨",
     "群众于今年三月，学生于新学期",
 ]
+
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("学生代表赵小明上台发言", "赵小明"),
+        ("初二（3）班的钱多多说了自己的经历", "钱多多"),
+        ("五年级2班刘子轩很认真", "刘子轩"),
+        ("赵小明同学分享了体会", "赵小明"),
+        ("请张雨涵同学上台", "张雨涵"),
+        ("小学生刘子轩把传单带回家", "刘子轩"),
+        ("村民王大山、李桂英把传单带回家", "王大山"),
+        ("店主李建军说", "李建军"),
+        ("业主陈秀英反映", "陈秀英"),
+        ("养殖户孙长海接到电话", "孙长海"),
+    ],
+)
+def test_pupils_villagers_and_shopkeepers_are_not_named(text: str, name: str) -> None:
+    assert name in {text[hit.start : hit.end] for hit in names(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三年级一班的同学们",
+        "高一（2）班全体同学",
+        "高中同学聚会，任何同学都可以问",
+        "和平小学同学踊跃参加",
+        "学生代表谈感受，村民代表高度评价",
+        "丰富村民文化生活，提高学生安全意识",
+        "孩子高高兴兴地说",
+        "民警和孩子谈\n\n- 不责怪",
+        "家长万万不可转账",
+        "业主方便的时候再来",
+        "王同学、小明同学和李某同学",
+    ],
+)
+def test_ordinary_words_after_them_are_no_names(text: str) -> None:
+    assert list(names(text)) == []
 
 
 @pytest.mark.parametrize(("line", "rule"), BAD, ids=[line for line, _ in BAD])
