@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from column.model.problems import Severity
+from column.model.problems import Severity, UserError
 from column.project import check, report
 from column.rules.privacy.masking import masked
 from column.settings.load import PATH
@@ -33,7 +33,11 @@ def main(arguments: list[str] | None = None) -> int:
     except FileNotFoundError as fault:
         sys.stderr.write(masked(f"{fault}\n"))
         return 2
-    verdict = check.check(root, paths)
+    try:
+        verdict = check.check(root, paths)
+    except UserError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 2
     write = FORMATS[options.format]
     if write:
         sys.stdout.write(write(verdict.problems))

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,11 @@ from column.authoring.word.document import Block, Document, read_document, to_ma
 from column.authoring.word.guesses import FrontMatterGuesses, Guess, guess_front_matter
 from column.authoring.word.package import WordError
 from column.authoring.word.pictures import EmbeddedPictureError, publishable
+from column.content import dates
 from column.content.taxonomies import Vocabulary
-from column.model.article import BEIJING
 from column.model.briefing import Briefing
 from column.model.front_matter.key import keys_of
+from column.model.problems import UserError
 from column.model.terms import Unit
 from column.parsing import source
 from column.rules.privacy.masking import masked
@@ -167,7 +168,7 @@ def settle_day(guesses: FrontMatterGuesses, given: argparse.Namespace) -> tuple[
 def read_import(root: Path, path: Path, given: argparse.Namespace, words: Vocabulary) -> Import:
     """The folder that a Word file becomes. Raises `WordError`, `RefusedError`, `NoAnswerError`, `FileExistsError`."""
     document = read_document(path.read_bytes())
-    guesses = guess_front_matter(document, words, path.stem, datetime.now(BEIJING).date())
+    guesses = guess_front_matter(document, words, path.stem, dates.today())
     if given.title is not None:
         new_article.settle(Briefing, "title", given.title)
     unit = settle_unit(guesses, given, words)
@@ -289,7 +290,7 @@ def main() -> int:
             new_article.lay(imported.folder, imported.files)
     except WordError as error:
         return failed(f"{given.file}：{error}")
-    except RefusedError as error:
+    except (RefusedError, UserError) as error:
         return failed(f"{error.what}{error.mend}", 2)
     except NoAnswerError:
         return failed(

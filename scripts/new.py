@@ -8,20 +8,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from column.authoring import new_article
 from column.authoring.console import NoAnswerError, ask, hear, offer, speak_chinese
 from column.authoring.new_article import RefusedError
+from column.content import dates
 from column.content.taxonomies import Vocabulary
-from column.model.article import BEIJING
 from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.front_matter.key import Key, keys_of, template_keys
 from column.model.front_matter.written import Points, Some
 from column.model.kinds import CaseKind
+from column.model.problems import UserError
 from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
@@ -71,7 +71,9 @@ class Answers:
             return
 
         def settle(answer: str) -> str:
-            if answer or key.required:
+            if key.name == "date":
+                new_article.settle_day(answer)
+            elif answer or key.required:
                 new_article.settle(self.record, key.name, answer)
             return answer
 
@@ -136,7 +138,7 @@ def fill(root: Path, given: argparse.Namespace, words: Vocabulary) -> tuple[Path
     answers = Answers(record, words, given, asking)
     if record is Case:
         answers.values["kind"] = KINDS[kind]
-    today = datetime.now(BEIJING).date().isoformat()
+    today = dates.today().isoformat()
     for key in questions(record):
         if key.name != "short_title" or len(answers.values["title"]) > 32 or given.short_title is not None:
             answers.take(key, today if key.name == "date" else "")
@@ -209,7 +211,7 @@ def main() -> int:
     try:
         target, text = fill(root, given, words)
         new_article.lay(target, {"index.md": text})
-    except RefusedError as fault:
+    except (RefusedError, UserError) as fault:
         print(f"{fault.what}{fault.mend}", file=sys.stderr)
         return 2
     except NoAnswerError:

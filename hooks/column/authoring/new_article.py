@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from column.content import dates
 from column.content.taxonomies import Taxonomy, Vocabulary, load
 from column.model.addresses import SLUG
 from column.model.briefing import Briefing
@@ -58,9 +59,12 @@ def settle(record: type, name: str, written: str | Sequence[str]) -> Any:
 
 
 def settle_day(written: str) -> date:
-    """A day in any of the forms that an article's date may have. Raises `RefusedError`."""
+    """A day in any of the forms that an article's date may have, up to tomorrow. Raises `RefusedError`."""
     moment = settle(Briefing, "date", written)
-    return moment.date() if isinstance(moment, datetime) else moment
+    day: date = moment.date() if isinstance(moment, datetime) else moment
+    if wrong := dates.fault(day):
+        raise RefusedError(*wrong)
+    return day
 
 
 def words(root: Path) -> Vocabulary:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from column.content import references
+from column.content import dates, references
 from column.content.articles import Parsed
 from column.model.briefing import Briefing
 from column.model.problems import Problem
@@ -29,14 +29,15 @@ class CheckResult:
 def check(root: Path, paths: Sequence[str] = ()) -> CheckResult:
     """The problems of the files at or below `paths`, or of everything where there are none.
 
-    Whether a text, a photo or a former id was used before is only seen when everything is checked.
+    Whether a text, a photo or a former id was used before is only seen when everything is checked. Raises `UserError`
+    where `DATE` of the environment is no day.
     """
     inputs = Inputs(root, *settings.read(root))
     if not paths:
         parsed = inputs.cache.read(inputs.found, inputs.judge)
         between = references.across(parsed, references.case_ids(parsed), inputs.found)
         repeated = _repeated(parsed, inputs)
-        return _result(parsed, [*inputs.problems, *between, *repeated])
+        return _result(parsed, [*inputs.problems, *dates.problems(parsed), *between, *repeated])
     meant = [place for place in inputs.found if _within(place.path, paths)]
     parsed = inputs.cache.parse(meant, inputs.judge)
     cases = {place.id for place in inputs.found if place.unit is None}
@@ -46,7 +47,7 @@ def check(root: Path, paths: Sequence[str] = ()) -> CheckResult:
         known = cases | references.case_ids(inputs.cache.parse(others, inputs.judge))
         between = references.across(parsed, known, inputs.found)
     here = (problem for problem in inputs.problems if _within(problem.path, paths))
-    return _result(parsed, [*here, *between])
+    return _result(parsed, [*here, *dates.problems(parsed), *between])
 
 
 def _result(parsed: Sequence[Parsed], others: Iterable[Problem]) -> CheckResult:

@@ -52,6 +52,23 @@ VIDEO_HOST = Rule(
 )
 RULES = (LOOKALIKE, LIVE, VIDEO_HOST)
 
+_KNOWN = {
+    "people.com.cn": "人民网",
+    "people.cn": "人民网",
+    "xinhuanet.com": "新华网",
+    "news.cn": "新华网",
+    "cctv.com": "央视网",
+    "cctv.cn": "央视网",
+    "chinanews.com.cn": "中国新闻网",
+    "chinapeace.org.cn": "中国长安网",
+    "legaldaily.com.cn": "法治网",
+    "cpd.com.cn": "中国警察网",
+    "12377.cn": "中央网信办举报中心",
+    "xuexi.cn": "学习强国",
+    "mp.weixin.qq.com": "微信公众号",
+}
+"""Hosts of what a briefing may quote: its links can be excused, and the message says how."""
+
 _TOP = (
     "com|cn|net|org|top|xyz|vip|cc|info|club|app|io|me|shop|site|online|tk|pw|ru|link|live|win|work|fun|icu|mobi|biz|tv|asia|ltd|store|"
     "tech|wang|ren|cyou|bond|cfd|buzz|space|website|pro|hk|tw|us|uk|jp|kr|la|so|im|in|co|gg|ly|sbs|lol|world|today|group|life|cloud|red|"
@@ -151,6 +168,11 @@ def live(source: Source, own: str, media: Sequence[str] = ()) -> Iterator[Proble
         else:
             what = f"这里有能点开的网址：{_concealed(link.defanged)}。"
             mend = f"涉诈网址写成点不开的样子：{_concealed(link.defanged)}；用不着就删掉。"
+            if name := next((name for known, name in _KNOWN.items() if _within(link.host, known)), ""):
+                mend = (
+                    f"是{name}的文章、确要保留的，打开核对以后在信息栏里写上豁免：“豁免:”下面一行写“- 规则: {LIVE.id}”，"
+                    f"再下一行对齐写“理由: ……”。{mend}"
+                )
             yield source.problem(LIVE, what, mend, *at, why)
 
 

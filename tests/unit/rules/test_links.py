@@ -96,3 +96,15 @@ def test_a_video_may_only_lie_where_the_office_allows_it(host: str, rules: list[
 def test_any_heap_of_signs_is_read_and_what_is_found_can_be_defanged(text: str) -> None:
     for link in links.links(text):
         assert links.links(link.defanged) == ()
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [("mp.weixin.qq.com", "微信公众号"), ("society.people.com.cn", "人民网"), ("www.news.cn", "新华网")],
+)
+def test_a_link_to_a_known_site_may_be_excused_and_the_message_says_how(host: str, name: str) -> None:
+    (problem,) = links.live(article(f"见 https://{host}/s/abc 。"), "fanzha.example.gov.cn")
+    assert name in problem.mend
+    assert "- 规则: link-live" in problem.mend
+    (problem,) = links.live(article(f"见 https://{host}.example.com/s/abc 。"), "fanzha.example.gov.cn")
+    assert "豁免" not in problem.mend

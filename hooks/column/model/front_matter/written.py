@@ -24,7 +24,8 @@ _DATE = re.compile(
     r"(?P<y>\d{4})\s*(?:-|/|\.|年)\s*(?P<m>\d{1,2})\s*(?:-|/|\.|月)\s*(?P<d>\d{1,2})\s*日?"
     r"(?:[T\s]*(?P<h>\d{1,2})\s*[:：时]\s*(?P<min>\d{1,2})分?(?:[:：]?(?P<s>\d{2})秒?)?(?:\s*\+08:?00)?)?"
 )
-_NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+|\d+)\s*(?:人|人次|余人|份|册|元)?")
+_NUMBER = re.compile(r"(\d{1,3}(?:[,，]\d{3})+|\d+)\s*(?:人|人次|份|册|元)?")
+_ABOUT = re.compile(r"[\d十百千万](?:余|多|来)|[约近超]\d|左右|以上")
 _TRUE = {"true", "yes", "是", "1", "on"}
 _FALSE = {"false", "no", "否", "0", "off"}
 _DIGITS = 12
@@ -184,6 +185,10 @@ def _day(value: object) -> date:
 def _whole(value: object) -> int:
     line = unicodedata.normalize("NFKC", _one(value))
     found = _NUMBER.fullmatch(line)
+    if not found and _ABOUT.search(line):
+        refuse(
+            f"“{line}”不是准确的数。", "只写数过的数字，如 60；没有数过的，删掉这一行，在正文里写“60余人”。"
+        )
     if not found:
         refuse(f"“{line}”不是整数。", "只写数字，如 60。")
     digits = re.sub(r"\D", "", found[1])

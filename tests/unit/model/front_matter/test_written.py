@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from column.content import front_matter
 from column.model.addresses import ArticleId
 from column.model.briefing import Briefing
+from column.model.front_matter.written import Whole
 from column.model.problems import Severity
 from support.project import BRIEFING, CASE, put
 from support.reading import CASE_PAGE, PAGE, briefing, former, read, renamed
@@ -140,3 +142,14 @@ def test_whatever_is_written_becomes_ids_or_an_error(text: str) -> None:
     assert bool(found) is not bool(problems)
     for id in found.get("aliases", ()) if found else ():
         assert ArticleId(id).of_briefing
+
+
+@pytest.mark.parametrize("written", ["60余人", "60多人", "约60人", "近60", "60人左右", "六十余人", "100余份"])
+def test_a_number_that_nobody_counted_is_none(written: str) -> None:
+    with pytest.raises(ValidationError, match="不是准确的数"):
+        TypeAdapter(Whole).validate_python(written)
+
+
+def test_a_number_is_read_however_it_is_written() -> None:
+    for written, number in {"60": 60, "1,200人": 1200, "６０ 人次": 60, "300份": 300}.items():
+        assert TypeAdapter(Whole).validate_python(written) == number

@@ -45,7 +45,6 @@ GOOD = [
 ]
 
 
-
 @pytest.mark.parametrize(
     ("text", "name"),
     [
