@@ -9,6 +9,7 @@ import gc
 import sys
 from pathlib import Path
 
+import own_python  # noqa: F401 - first: it ends a run by another Python
 from column.system import command, fingerprint
 from column.system.cache import Cache
 from column.system.chinese_arguments import ChineseParser

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import own_python  # noqa: F401 - first: it ends a run by another Python
 from column.model.problems import Severity, UserError
 from column.project import check, report
 from column.rules.privacy.masking import masked

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import own_python  # noqa: F401 - first: it ends a run by another Python
 from column.system import command
 from column.system.chinese_arguments import ChineseParser
 

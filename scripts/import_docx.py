@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import own_python  # noqa: F401 - first: it ends a run by another Python
 from column.authoring import new_article
 from column.authoring.console import NoAnswerError, ask, offer, speak_chinese
 from column.authoring.new_article import RefusedError

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import own_python  # noqa: F401 - first: it ends a run by another Python
 from column.authoring import new_article
 from column.authoring.console import NoAnswerError, ask, hear, offer, speak_chinese
 from column.authoring.new_article import RefusedError
@@ -229,7 +230,7 @@ def main() -> int:
     path = (target / "index.md").relative_to(root).as_posix()
     print(f"已建好：{path}")
     print("接下来：打开它写正文；照片放在它旁边，文件名写进正文，如 ![民警向居民讲解防骗知识](photo-1.jpg)。")
-    print(f"写完检查：python scripts/check.py {path}")
+    print(f"写完检查：make check FILES={path}")
     return 0
 
 

@@ -20,6 +20,9 @@ from threading import Condition, Thread
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
+import own_python  # noqa: F401 - first: it ends a run by another Python
+
+# isort: split
 from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver

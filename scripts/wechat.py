@@ -17,6 +17,7 @@ from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "hooks"))
 
+import own_python  # noqa: F401 - first: it ends a run by another Python
 from column.model.problems import UserError
 from column.project import report
 from column.settings import load as settings

@@ -47,6 +47,7 @@ def root(tree: Path) -> Path:
     """A copy of the project with the script in it."""
     (tree / "scripts").mkdir()
     shutil.copy(ROOT / "scripts" / "new.py", tree / "scripts")
+    shutil.copy(ROOT / "scripts" / "own_python.py", tree / "scripts")
     return tree
 
 

@@ -35,6 +35,27 @@ _OF_SYSTEMS = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 """Files that systems leave beside those of people."""
 
 
+_IMPORT = (
+    "Word 稿要先导入：请联络员或办公室运行 .venv/bin/python scripts/import_docx.py，后面写这个文件的路径，会另建好一个文件夹；"
+    "也可以自己把文字贴进 index.md，照片放在旁边。原稿请自己留着，不要放在这里。"
+)
+_RESAVED = "先用 Word 或 WPS 另存为 .docx。" + _IMPORT
+_COPIED = "要用的文字抄进 index.md，要用的图存成照片放在旁边。原件请自己留着，不要放在这里。"
+_UNPACKED = "先在自己的电脑上解开，把里面的 index.md 和照片放进来；里面是 Word 稿的，" + _IMPORT
+_MANUSCRIPTS = {".docx": ("Word 稿", _IMPORT)} | dict.fromkeys(
+    (".doc", ".wps", ".rtf"), ("Word 或 WPS 稿", _RESAVED)
+)
+_BROUGHT = (
+    _MANUSCRIPTS
+    | {".pdf": ("PDF 文件", _COPIED)}
+    | dict.fromkeys((".xlsx", ".xls", ".et", ".csv"), ("表格", _COPIED))
+    | dict.fromkeys((".pptx", ".ppt", ".dps"), ("演示文稿", _COPIED))
+    | dict.fromkeys((".zip", ".rar", ".7z"), ("压缩包", _UNPACKED))
+)
+"""What officers put beside their articles, by suffix: what it is, and what to do with it. Never "delete it": it may be
+the only copy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A place where an article stands: its Markdown file, the files beside it, its unit (None for a case), its kind."""
@@ -93,8 +114,12 @@ def _entries(root: Path, path: str, problems: list[Problem]) -> Iterator[os.DirE
 
 
 def _stray(path: str) -> Problem:
-    if os.path.splitext(path)[1].lower() in films.UNPLAYABLE:
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix in films.UNPLAYABLE:
         return VIDEO.problem(path, "手机浏览器播放不了这种格式的视频，不会发布。", films.EXPORT)
+    if suffix in _BROUGHT:
+        kind, mend = _BROUGHT[suffix]
+        return PATH.problem(path, f"这是{kind}，不会发布。", mend)
     what = "这个文件或文件夹不在规定的位置，不会发布。"
     mend = (
         "文章放在“日期-英文短名”的文件夹里，如 2025-04-27-xingfu-shequ/index.md；"
@@ -140,6 +165,8 @@ def _files(root: Path, path: str, problems: list[Problem]) -> tuple[str, ...]:
     if "index.md" in files:
         return files
     what, mend = "文件夹里没有 index.md，文章发布不了。", "把正文文件改名为 index.md。"
+    if any(os.path.splitext(file)[1].lower() in _MANUSCRIPTS for file in files):
+        mend = "先导入 Word 稿，导入时会建好 index.md。"
     problems.append(PATH.problem(path, what, mend))
     return ()
 

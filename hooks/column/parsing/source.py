@@ -37,6 +37,13 @@ _INDENT = re.compile(r"^[ \t\u00a0\u2000-\u200a\u3000]+")
 _KEY = re.compile(
     r"^(?P<key>[A-Za-z_]+|[一-鿿]+)[ \t\u00a0\u3000]*(?P<colon>[:：])[ \t\u00a0\u3000]*(?P<value>.*)$"
 )
+_AS_YAML = re.compile(
+    r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[.*\]|\{.*\}|[|>][-+0-9]{0,2})(?:\s+#.*)?"""
+    r"""|"(?:[^"\\]|\\.)*|'(?:[^']|'')*|\[[^]]*|\{[^}]*"""
+)
+"""A value that is meant as YAML: a whole quotation, list, mapping or block, or one that goes on on the next line."""
+_NOT_TEXT = {"~", "null", "Null", "NULL", "<<", "="}
+"""Words that YAML takes for nothing, or for an order."""
 _ITEM = re.compile(r"^(?P<dash>\s*[-–—][ \u3000]+|\s*－[ \u3000]*)(?P<value>.*)$")
 
 
@@ -175,9 +182,17 @@ class _Tidy:
 
     def _quoted(self, line: int, key: str, value: str) -> str:
         """A value in quotes where YAML would misread it, with a problem where it is not clear what was meant."""
-        if not value or value[0] in "\"'|>[{#":
+        if not value or _AS_YAML.fullmatch(value) or (value[0] == "#" and key not in self.prose):
             return value
         quoted = "'" + value.replace("'", "''") + "'"
+        if value[0] == "#":
+            if value[1:2].strip() == "":
+                return value
+            what = f"“{value}”以 # 开头，会被当成注释丢掉。"
+            self.problems.append(
+                YAML.problem(self.path, what, f'要显示它，就加上引号："{value}"；不要它，就删掉。', line)
+            )
+            return quoted
         plain = re.split(r"\s#", value)[0]
         if re.search(r":(\s|$)", plain):
             what = f"“{value}”里有英文冒号加空格，机器会把它当成又一项信息。"
@@ -189,4 +204,5 @@ class _Tidy:
             mend = f'要显示它，就给整句加上引号："{value}"；不要它，就删掉。'
             self.problems.append(YAML.problem(self.path, what, mend, line))
             return quoted
-        return quoted if value[0] in "&*!%@`,]}?-" and value != "-" else value
+        misread = value[0] in "&*!%@`,]}?-\"'|>[{" or (key in self.prose and value in _NOT_TEXT)
+        return quoted if misread and value != "-" else value

@@ -38,6 +38,10 @@ def line_of(lines: Lines, place: Place) -> int:
     return 1
 
 
+_DEPTH = 12
+"""Keys and numbers in a place at most: no file of ours has half of them."""
+
+
 class _Composer:
     """One document on its way to plain values. `names` maps every accepted key to its canonical key; `reads` tells
     of a place whether its value is read."""
@@ -83,6 +87,9 @@ class _Composer:
         self.lines.setdefault(place, line)
         if id(node) in self._seen:
             self.wrong(line, "这里用了 YAML 的引用（& 和 *）。", "把内容原样再写一遍。")
+            return ""
+        if len(place) > _DEPTH:
+            self.wrong(line, "这里的内容一层套一层，太深了。", "照“怎么投稿”页的样子重写这一项。")
             return ""
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):

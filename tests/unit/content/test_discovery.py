@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from column.content import discovery, taxonomies
 from support.project import BRIEFING, put
 from support.reading import HERE, PAGE, read
 
@@ -49,3 +50,27 @@ def test_a_wrong_unit_folder_is_answered_with_the_ids(tmp_path: Path) -> None:
     put(tmp_path, "briefings/nowhere/2026-03-05-a.md", BRIEFING)
     (problem,) = read(tmp_path).problems
     assert "无城派出所 wucheng" in problem.mend
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "mend"),
+    [
+        ("简报.docx", "Word 稿", "scripts/import_docx.py"),
+        ("简报.DOC", "Word 或 WPS 稿", "另存为 .docx"),
+        ("简报.wps", "Word 或 WPS 稿", "另存为 .docx"),
+        ("通知.pdf", "PDF 文件", "抄进 index.md"),
+        ("名单.xlsx", "表格", "抄进 index.md"),
+        ("课件.pptx", "演示文稿", "抄进 index.md"),
+        ("投稿.zip", "压缩包", "解开"),
+    ],
+)
+def test_a_manuscript_is_never_to_be_deleted(tree: Path, name: str, kind: str, mend: str) -> None:
+    vocabulary, _ = taxonomies.load(tree)
+    put(tree, f"briefings/wucheng/2026-03-05-a/{name}", b"x")
+    problems = discovery.find(tree, vocabulary)[1]
+    told = next(problem for problem in problems if problem.path.endswith(name))
+    assert f"这是{kind}" in told.what
+    assert mend in told.mend
+    assert not any("删" in problem.mend for problem in problems)
+    lacking = next(problem for problem in problems if "没有 index.md" in problem.what)
+    assert ("先导入" in lacking.mend) is kind.startswith("Word")

@@ -112,3 +112,46 @@ def test_any_text_is_read_without_a_crash(text: str) -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_without_a_crash(data: bytes) -> None:
     read(data)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '"无城"派出所走进社区',
+        "[无城]派出所走进社区",
+        "{反诈}小课堂",
+        "'无城'派出所走进社区",
+        "*重要*提醒",
+        "&警惕",
+        "!警惕",
+        "%警惕",
+        "@所有人",
+        "`警惕`",
+        "- 警惕",
+        "? 警惕",
+        "| 警惕",
+        ">警惕",
+        "yes",
+        "2026-03-05",
+        "~",
+        "null",
+        "<<",
+        "12345",
+        '"他说"警惕"',
+    ],
+)
+def test_a_title_that_yaml_would_misread_is_read_as_it_stands(title: str) -> None:
+    found, problems = read(f"---\n标题: {title}\n---\n正文\n")
+    assert (found.matter["title"], problems) == (title, [])
+
+
+@pytest.mark.parametrize("title", ["[无城]派出所: 第二讲", '"无城"派出所 #2', "#反诈小课堂#"])
+def test_a_title_that_may_be_meant_otherwise_is_told_with_what_to_write(title: str) -> None:
+    found, problems = read(f"---\n标题: {title}\n---\n正文\n")
+    assert found.matter["title"] == title
+    assert problems == [(2, "yaml")]
+
+
+def test_what_is_nested_beyond_all_measure_is_one_problem() -> None:
+    for deep in ("[" * 3000 + "]" * 3000, "[" * 3000, "{a: " * 3000):
+        assert len(read(f"---\n地点: {deep}\n---\n正文\n")[1]) == 1
