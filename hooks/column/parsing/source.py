@@ -39,7 +39,7 @@ _KEY = re.compile(
 )
 _AS_YAML = re.compile(
     r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[.*\]|\{.*\}|[|>][-+0-9]{0,2})(?:\s+#.*)?"""
-    r"""|"(?:[^"\\]|\\.)*|'(?:[^']|'')*|\[[^]]*|\{[^}]*"""
+    r"""|"(?:[^"\\]|\\.)*\\?|'(?:[^']|'')*|\[[^]]*|\{[^}]*"""
 )
 """A value that is meant as YAML: a whole quotation, list, mapping or block, or one that goes on on the next line."""
 _NOT_TEXT = {"~", "null", "Null", "NULL", "<<", "="}

@@ -17,7 +17,16 @@ from column.model.problems import Problem, Rule
 from column.model.terms import Unit
 from column.parsing import data_file, decoding, source, validation, yaml_lines
 from column.parsing.source import Source
-from column.rules import article_checks, duplicates, excuses, former_bureau, hotlines, links, markup, ownership
+from column.rules import (
+    article_checks,
+    duplicates,
+    excuses,
+    former_bureau,
+    hotlines,
+    links,
+    markup,
+    ownership,
+)
 from column.rules.privacy import combined_details, personal_data
 from column.rules.public_numbers import PublicNumber
 from column.rules.wording import matches
