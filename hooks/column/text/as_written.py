@@ -35,12 +35,12 @@ SWALLOWING = (
 
 _LETTER = r"0-9A-Za-z\u3400-\u9fff"
 _SUSPICIOUS = re.compile(
-    r"[*<［]|\]（|！\[|\n-{3,}[ \t]*(?:\n|$)|(?:^|\n) {0,3}\d{3,}[.)]|\d\. \d|\n *\|?[ \t:|-]*-[ \t:|-]*\|"
+    r"[*<\uff3b]|\]\uff08|\uff01\[|\n-{3,}[ \t]*(?:\n|$)|(?:^|\n) {0,3}\d{3,}[.)]|\d\. \d|\n *\|?[ \t:|-]*-[ \t:|-]*\|"
 )
 CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|^(?:```|~~~).*?^(?:```|~~~)", re.S | re.M)
 _STARS = re.compile(rf"(?<=[{_LETTER}])(?:\*{{3,}}|\*+(?=\d)|(?<=\d)\*+)")
 _LONE_STAR = re.compile(
-    rf"(?<=[{_LETTER}])\*(?!\*)(?=[{_LETTER}])|(?<=[\u3400-\u9fff])(?<!\*)\*(?![\s*）)。，、；：！？])"
+    rf"(?<=[{_LETTER}])\*(?!\*)(?=[{_LETTER}])|(?<=[\u3400-\u9fff])(?<!\*)\*(?![\s*\uff09)\u3002\uff0c\u3001\uff1b\uff1a\uff01？])"
 )
 _NUMBER = re.compile(r"^( {0,3}(?:\d{3,}|\d+(?=\. \d{1,2}\. \d)))([.)])(?=\s)", re.M)
 _RULE_BELOW = re.compile(r"(?<=\S)\n(?=-{3,}[ \t]*(?:\n|$))")
@@ -50,7 +50,9 @@ _TABLE_BELOW = re.compile(
 )
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?![A-Za-z0-9])|<(?=[A-Za-z])")
 _COMMENT = re.compile(r"<!--(?!.*?-->)", re.S)
-_FULL_WIDTH = re.compile(r"[!！]?[\[［]([^\[\]［］\n]*)[\]］][(（]([^()（）\s\u3000-\u9fff]+)[)）]")
+_FULL_WIDTH = re.compile(
+    r"[!\uff01]?[\[\uff3b]([^\[\]\uff3b\uff3d\n]*)[\]\uff3d][(\uff08]([^()\uff08\uff09\s\u3000-\u9fff]+)[)\uff09]"
+)
 _ADDRESS = re.compile(r"(?:https?://|tel:|\.{0,2}/|#)\S*|[^/\\:]+\.[A-Za-z0-9]{2,5}")
 
 
