@@ -29,7 +29,7 @@ def test_content_stands_without_the_site() -> None:
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(body(item))
     (image,) = tree.iter("img")
     assert dict(image.attrib) == {
-        "src": f"{page}0123456789abcdef-960.jpg", "width": "960", "height": "720", "alt": "民警讲解",
+        "src": f"{page}0123456789abcdef-720.jpg", "width": "720", "height": "540", "alt": "民警讲解",
     }  # fmt: skip
     assert [link.get("href") for link in tree.iter("a")] == [
         "https://example.gov.cn/a?b=1&c=2", f"{SITE.url}plan/", f"{page}#x", f"{page}#fn:1",

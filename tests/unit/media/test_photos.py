@@ -45,7 +45,7 @@ def published(tmp_path: Path, data: bytes, name: str = "a.jpg") -> list[bytes]:
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])
 def test_upright_scaled_and_bare(tmp_path: Path, form: str) -> None:
     files = published(tmp_path, phone_photo(form))
-    assert [Image.open(io.BytesIO(file)).size for file in files] == [(480, 720), (960, 1440), (1600, 2400)]
+    assert [Image.open(io.BytesIO(file)).size for file in files] == [(720, 1080), (1600, 2400)]
     for file in files:
         picture = Image.open(io.BytesIO(file))
         assert picture.format == "JPEG"

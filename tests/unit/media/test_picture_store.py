@@ -48,7 +48,7 @@ def contents(store: PictureStore, job: PictureJob) -> list[bytes]:
 
 def test_a_picture_is_made_in_all_its_widths(tmp_path: Path, job: PictureJob) -> None:
     store = made(tmp_path, job)
-    assert [Image.open(store.file(name)).width for name in job.names] == [480, 960, 1000]
+    assert [Image.open(store.file(name)).width for name in job.names] == [720, 1000]
     assert [store.length(name) for name in job.names] == list(map(len, contents(store, job)))
     card = picture_store.of_card(CARD)
     assert not all(map(store.has, card.names))
