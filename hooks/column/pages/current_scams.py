@@ -1,12 +1,14 @@
-"""Ranking of the scam types that a group's page warns of first: the most recent cases, then the newest."""
+"""Ranking of the scam types that a group's page warns of first: those that are its own risks, then those with the most
+recent cases, then the newest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from column.model.case import Case
+from column.model.terms import ScamType
 
 MONTHS = 6
 """Calendar months whose cases are counted; the last is that of the newest case, never today's, so that the same
@@ -24,21 +26,20 @@ class CurrentScam:
     since: date
 
 
-def rank(cases: Iterable[Case]) -> tuple[CurrentScam, ...]:
-    """At most three types, from cases that come newest first."""
+def rank(cases: Iterable[Case], risks: Sequence[ScamType] = ()) -> tuple[CurrentScam, ...]:
+    """At most three types, from cases that come newest first. `risks`: the group's own, worst first: a case that is tagged
+    with a group in passing must not push them aside."""
     newest: dict[str, Case] = {}
     counts: dict[str, int] = {}
     since = date.min
     for case in cases:
         if not newest:
             since = _months_before(case.date, MONTHS - 1)
-        recent = case.date >= since
-        if not recent and len(newest) >= SHOWN:
-            break
         newest.setdefault(case.scam.id, case)
-        counts[case.scam.id] = counts.get(case.scam.id, 0) + recent
+        counts[case.scam.id] = counts.get(case.scam.id, 0) + (case.date >= since)
+    place = {scam.id: at for at, scam in enumerate(risks)}
     # The sort keeps the order of equals, and that is the newest first.
-    ranked = sorted(newest, key=lambda scam: -counts[scam])
+    ranked = sorted(newest, key=lambda scam: (place.get(scam, len(place)), -counts[scam]))
     return tuple(CurrentScam(newest[scam], counts[scam], since) for scam in ranked[:SHOWN])
 
 

@@ -81,7 +81,8 @@ def pages(
     words = library.vocabulary
     for group in words.groups.records:
         articles = library.of_group(group)
-        threats = current_scams.rank(article for article in articles if isinstance(article, Case))
+        cases = (article for article in articles if isinstance(article, Case))
+        threats = current_scams.rank(cases, group.risks)
         prints = tuple(printable for printable in printables if printable.group == group)
         first = _first("groups/", channels, articles, group, threats=threats, prints=prints)
         yield from _paged(first, page_size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from column.pages.current_scams import rank
-from support.builders import case
+from support.builders import VOCABULARY, case
 
 
 def of(*days_and_scams: tuple[date, str]) -> list[tuple[str, int]]:
@@ -41,3 +41,17 @@ def test_a_type_is_shown_by_its_newest_case_and_since_a_month() -> None:
 
 def test_no_cases_no_scams() -> None:
     assert rank([]) == ()
+
+
+def test_the_group_s_own_risks_come_first() -> None:
+    """A case of a shell company, tagged with the elderly in passing, stood before what they are rung up for."""
+    cases = [
+        case(f"case-{at}", date(2026, 10, 30 - at), scam=scam)
+        for at, scam in enumerate(["investment", "investment", "shuadan", "police"])
+    ]
+    risks = [VOCABULARY.scams.find("police"), VOCABULARY.scams.find("shuadan")]
+    assert [threat.case.scam.id for threat in rank(cases, [risk for risk in risks if risk])] == [
+        "police",
+        "shuadan",
+        "investment",
+    ]
