@@ -21,7 +21,7 @@ from column.parsing.yaml_lines import Place
 from column.text.folding import HAN, WORD, fold
 
 PATH = "docs/data/intents.yml"
-_SECTIONS = ("groups/", "scams/", "units/", "venues/", "cases/", "briefings/")
+_SECTIONS = ("groups/", "scams/", "units/", "venues/", "stations/", "cases/", "briefings/")
 _TOOLS = ("now/", "help/", "check/", "quiz/", "trends/", "feeds/", "feedback/", "sitemap/")
 STANDING = frozenset(_SECTIONS + _TOOLS)
 """Addresses that the site keeps for good, whether their page stands today or not."""
