@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import queue
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -57,7 +56,7 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
         assert any(line.startswith("预览：") for line in process.stderr)
         yield Preview(root, f"http://127.0.0.1:{port}", process)
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.communicate()
 
 
