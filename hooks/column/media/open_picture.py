@@ -51,13 +51,25 @@ def opened(
                 if picture.width * picture.height > LARGEST:
                     raise OpenError(Fault.TOO_LARGE, picture.size)
                 picture.load()
-                yield picture
+                yield _of_eight_bits(picture)
     except Image.DecompressionBombError:
         raise OpenError(Fault.TOO_LARGE) from None
     except UnidentifiedImageError:
         raise OpenError(Fault.UNKNOWN_FORMAT) from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
         raise OpenError(Fault.DAMAGED) from None
+
+
+def _of_eight_bits(picture: Image.Image) -> Image.Image:
+    """A picture of 16 bits of grey, as scanners make them, with the upper eight: Pillow cuts off what is over 255, so
+    that nearly all of it would be white. Any other picture as it is."""
+    if picture.mode not in ("I;16", "I;16L", "I;16B", "I"):
+        return picture
+    deep = picture.convert("I")
+    scale = 256 if deep.getextrema()[1] > 255 else 1  # type: ignore[operator]  # one band: two numbers
+    grey = deep.point(lambda value: value * (1 / scale)).convert("L")
+    grey.info = dict(picture.info)
+    return grey
 
 
 def _decoders(data: bytes, formats: tuple[str, ...]) -> tuple[str, ...]:

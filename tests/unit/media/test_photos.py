@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from column.media import photos, strip_photo_metadata, variants
+from column.media import open_picture, photos, strip_photo_metadata, variants
 
 SECRET = b"13800000000"
 
@@ -114,3 +114,17 @@ def test_a_broken_profile_costs_no_photo(tmp_path: Path) -> None:
     Image.new("RGB", (64, 48), "red").save(tmp_path / "a.jpg", icc_profile=b"broken" * 40)
     photo = photos.inspect(tmp_path / "a.jpg")
     assert (photo.width, photo.height) == (64, 48)
+
+
+@pytest.mark.parametrize("form", ["PNG", "TIFF"])
+def test_sixteen_bits_of_grey_stay_grey(form: str) -> None:
+    """A scanner's ramp from black to white was published nearly all white."""
+    ramp = Image.new("I;16", (256, 8))
+    ramp.putdata([column * 257 for _ in range(8) for column in range(256)])
+    out = io.BytesIO()
+    ramp.save(out, form)
+    with open_picture.opened(out.getvalue()) as picture:
+        shown = strip_photo_metadata.bare(picture)
+    assert [shown.getpixel((column, 4)) for column in (0, 64, 128, 255)] == [
+        (column, column, column) for column in (0, 64, 128, 255)
+    ]
