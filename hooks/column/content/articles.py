@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from column.content import attachments, front_matter
+from column.content import attachments, front_matter, inside_links
 from column.content.attachments import Attachment
 from column.content.discovery import Found
 from column.content.taxonomies import Vocabulary, resolved, unknown_names
@@ -137,10 +137,11 @@ def parse(
         ]
         if values is not None:
             problems += _remarks(found, source, values)
-            body = Prose(_html(rendered, photos), rendered.text)
+            html, links = inside_links.resolved(_html(rendered, photos), source, found)
+            body = Prose(html, rendered.text)
             known = resolved(found.kind, values, vocabulary.by_name)
             own = {"video": video} if "video" in keys_of(found.kind) else {}
-            article = _article(found, known | own, photos, body, digest) if known else None
+            article = _article(found, known | own | {"links": links}, photos, body, digest) if known else None
     standing, excused = judge(source, article, problems)
     if article is None and not any(problem.severity is Severity.ERROR for problem in standing):
         mend = "这是程序的错误，不是稿件的问题，请把这个文件发给维护网站的人。"

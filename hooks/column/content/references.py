@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
@@ -22,7 +23,22 @@ FORMER_ID = Rule(
     bad="两篇文章的“曾用编号”写了同一个编号",
     good="编号原来属于哪一篇，就只写在那一篇里",
 )
-RULES = (FORMER_ID,)
+DEAD_LINK = Rule(
+    id="link-dead",
+    title="点不开的站内链接",
+    scope=Scope.ALL,
+    part="文件和信息栏的写法",
+    source="政府网站检查要求没有点不开的链接",
+    bad="详见[上一篇](../2025-04-20-meiyou/index.md)（没有这篇文章）",
+    good="详见[上一篇](../2025-04-20-xingfu-shequ/index.md)",
+)
+RULES = (FORMER_ID, DEAD_LINK)
+
+_LISTS = re.compile(
+    r"(?:(?:groups|scams|units|venues|quiz|contribute)/.*|briefings/\d{4}/\d{2}/|(?:briefings|cases)/(?:page/\d+/)?"
+    r"|(?:now|help|check|stations|trends|feeds|feedback|sitemap|accessibility|plan)/|)"
+)
+"""Addresses that are no article's (contract 3)."""
 
 _CASE = re.compile(r"\d{4}-\d\d-\d\d-")
 """The begin of a case's id; of anything else nothing is quoted, because it may be a part of a number."""
@@ -31,13 +47,35 @@ _CASE = re.compile(r"\d{4}-\d\d-\d\d-")
 def across(parsed: Sequence[Parsed], cases: Set[str], places: Iterable[Found]) -> list[Problem]:
     """What is wrong between articles. `cases`: the ids of all cases, present and former; `places`: where all articles
     stand, parsed or not."""
+    places = list(places)
     owner = {place.id: place.path for place in places}
+    pages = {place.url for place in places}
+    for result in parsed:
+        if result.article and result.article.aliases:
+            column = result.article.url.partition("/")[0]
+            pages |= {f"{column}/{alias}/" for alias in result.article.aliases}
     problems: list[Problem] = []
     for result in parsed:
         if result.article:
             problems += _unanswered(result.article, result.lines.get("responds_to", 1), cases)
             problems += _claimed(result.article, result.lines.get("aliases", 1), owner)
+            problems += _dead(result.article, pages)
     return problems
+
+
+def _dead(article: AnyArticle, pages: Set[str]) -> Iterator[Problem]:
+    """Links of the body to articles and files that are no pages of the site."""
+    for link in article.links:
+        if link.address in pages or _LISTS.fullmatch(link.address):
+            continue
+        name = link.address.rstrip("/").rpartition("/")[2]
+        what = f"站内没有“{name[:60]}”这个网页，链接点不开。"
+        near = difflib.get_close_matches(link.address, pages, n=1, cutoff=0.8)
+        hint = (
+            f"是不是 {near[0]}？" if near else "照片写成 ![说明](文件名)，不写成链接。" if "." in name else ""
+        )
+        mend = f"{hint}链接写文章的文件，如 ../2025-04-27-xingfu-shequ/index.md，或者删掉链接只留文字。"
+        yield DEAD_LINK.problem(article.path, what, mend, link.line)
 
 
 def _unanswered(article: AnyArticle, line: int, cases: Set[str]) -> Iterator[Problem]:

@@ -34,6 +34,14 @@ class Body(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class InsideLink:
+    """A link of a body to a page of the site: the line of the file, and the address from the site's root."""
+
+    line: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A body at hand."""
 
@@ -118,6 +126,7 @@ class Article:
     aliases: tuple[ArticleId, ...] = ()
     body: Body
     photos: tuple[Photo, ...] = ()
+    links: tuple[InsideLink, ...] = ()
     digest: str = ""
 
     @property
