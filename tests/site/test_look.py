@@ -57,6 +57,7 @@ def test_elder_mode_is_on_every_page_and_remembered(opened: Open) -> None:
     page = opened("home")
     page.get_by_role("button", name="老年人模式").click()
     expect(page.get_by_role("button", name="退出老年人模式")).to_be_visible()
+    expect(page.locator("[data-status]")).to_have_text("已打开老年人模式")
     place = page.get_by_role("button", name="退出老年人模式").bounding_box()
     page.locator(".c-door--now").click()
     leave = page.get_by_role("button", name="退出老年人模式")

@@ -45,7 +45,6 @@ function show() {
     button.textContent = elder ? "退出" : "";
     button.appendChild(mode);
     button.setAttribute("aria-label", elder ? "退出老年人模式" : "老年人模式");
-    button.setAttribute("aria-pressed", String(elder));
   });
   all("[data-scheme-switch] span").forEach(function (words) {
     words.textContent = isDark() ? "浅色" : "深色";
@@ -56,7 +55,12 @@ function show() {
 }
 
 on("[data-elder-switch]", "click", function () {
-  choose("elder", root.hasAttribute("data-elder") ? "" : "on");
+  var elder = !root.hasAttribute("data-elder");
+  choose("elder", elder ? "on" : "");
+  all("[data-status]").forEach(function (status) {
+    status.classList.add("c-visually-hidden");
+    status.textContent = elder ? "已打开老年人模式" : "已退出老年人模式";
+  });
 });
 on("[data-scheme-switch]", "click", function () {
   choose("scheme", isDark() ? "light" : "dark");
