@@ -38,7 +38,7 @@ _SUSPICIOUS = re.compile(
     r"[*<\uff3b]|\]\uff08|\uff01\[|\n-{3,}[ \t]*(?:\n|$)|(?:^|\n) {0,3}\d{3,}[.)]|\d\. \d|\n *\|?[ \t:|-]*-[ \t:|-]*\|"
 )
 CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|^(?:```|~~~).*?^(?:```|~~~)", re.S | re.M)
-_STARS = re.compile(rf"(?<=[{_LETTER}])(?:\*{{3,}}|\*+(?=\d)|(?<=\d)\*+)")
+_STARS = re.compile(rf"(?<=[{_LETTER}])\*{{3,}}|(?<=\d)\*+(?=\d)")
 _LONE_STAR = re.compile(
     rf"(?<=[{_LETTER}])\*(?!\*)(?=[{_LETTER}])|(?<=[\u3400-\u9fff])(?<!\*)\*(?![\s*\uff09)\u3002\uff0c\u3001\uff1b\uff1a\uff01？])"
 )
@@ -53,6 +53,7 @@ _COMMENT = re.compile(r"<!--(?!.*?-->)", re.S)
 _FULL_WIDTH = re.compile(
     r"[!\uff01]?[\[\uff3b]([^\[\]\uff3b\uff3d\n]*)[\]\uff3d][(\uff08]([^()\uff08\uff09\s\u3000-\u9fff]+)[)\uff09]"
 )
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|bmp|hei[cf]|avif)$", re.I)
 _ADDRESS = re.compile(r"(?:https?://|tel:|\.{0,2}/|#)\S*|[^/\\:]+\.[A-Za-z0-9]{2,5}")
 
 
@@ -87,7 +88,10 @@ def _half_width(found: re.Match[str]) -> str:
     """A picture or a link in full-width brackets; what does not lead anywhere is text."""
     if not _ADDRESS.fullmatch(found[2]):
         return found[0]
-    return f"{'!' if found[0][0] in '!！' else ''}[{found[1]}]({found[2]})"
+    mark = found[0][0] if found[0][0] in "!！" else ""
+    if mark == "！" and _PICTURE.search(found[2]):
+        mark = "!"  # else it ends the sentence before a link
+    return f"{mark}[{found[1]}]({found[2]})"
 
 
 def _element(found: re.Match[str], text: str) -> str:

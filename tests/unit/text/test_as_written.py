@@ -40,6 +40,9 @@ def test_a_line_is_what_was_written(line: str) -> None:
     ("source", "html"),
     [
         ("请**务必**核实", "<strong>务必</strong>"),
+        ("发放**120**份", "<strong>120</strong>"),
+        ("记住**3条**", "<strong>3条</strong>"),
+        ("注意！[方案](https://a.gov.cn/b)", '注意！<a href="https://a.gov.cn/b"'),
         ("**重点**：先挂断", "<strong>重点</strong>"),
         ("*强调* 的字", "<em>强调</em>"),
         ("* 一\n* 二", "<li>二</li>"),
