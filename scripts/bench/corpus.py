@@ -122,10 +122,23 @@ def briefing(number: int, articles: int, day: date | None = None) -> Made:
         matter["leaflets"] = str(50 + number % 300)
     if number % 4 == 0 and (answered := _case_before(number, articles)) is not None:
         matter["responds_to"] = (_case_id(answered, articles),)
+    matter |= _for_the_ledger(number, scam.id)
     matter |= _common(number, number, day, writer, f"{unit.id}/{day}-old-{number}")
     matter["groups"] = tuple(group.id for group in chance.sample(words.groups.records, 2))
     path = f"briefings/{unit.id}/{day}-talk-{number}"
     return Made(number, Briefing, path, matter, writer.body(_one_of(RICH, number, 3)), "cover" in matter)
+
+
+def _for_the_ledger(number: int, scam: str) -> dict[str, Value]:
+    """The keys of a briefing that few units fill in."""
+    matter: dict[str, Value] = {}
+    if number % 6 == 1:
+        matter |= {"form": "讲座", "consulted": str(3 + number % 20), "installed": str(number % 30)}
+    if number % 8 == 2:
+        matter["with"] = (_vocabulary().units.records[number % 5].id,)
+    if number % 7 == 3:
+        matter["scams"] = (scam,)
+    return matter
 
 
 def case(number: int, articles: int) -> Made:
@@ -148,6 +161,13 @@ def case(number: int, articles: int) -> Made:
         matter |= {"loss": str(chance.randint(5, 900) * 100), "area": writer.line("{town}镇")}
     if rank % 3 == 0:
         matter["review_by"] = str(day + timedelta(days=730))
+    if rank % 2 and rank % 6 == 1:
+        matter["steps"] = tuple(
+            f"step: {step}\n    at: {day} {hour}:00\n    by: zhenggong"
+            for step, hour in (("video", 15), ("push", 17))
+        )
+    if rank % 30 == 7:
+        matter |= {"requires": tuple(unit.id for unit in words.units.records[:3]), "window": "5"}
     if rank % 40 == 6:
         matter["video"] = f"https://www.example.gov.cn/video/{number}.mp4"
     matter |= _common(number, rank, day, writer, f"{day}-old-{number}")

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any
 
 from column.content import attachments, front_matter, inside_links
 from column.content.attachments import Attachment
 from column.content.discovery import Found
-from column.content.taxonomies import Vocabulary, resolved, unknown_names
+from column.content.taxonomies import UNKNOWN, Vocabulary, resolved, unknown_names
 from column.media import variants
 from column.model.any_article import AnyArticle
 from column.model.article import Prose
 from column.model.attachments import Photo
 from column.model.briefing import Briefing
 from column.model.front_matter.key import keys_of
+from column.model.front_matter.written import entries
 from column.model.problems import Problem, Rule, Severity
 from column.parsing.source import Source
 from column.text import markdown_html
@@ -74,10 +76,22 @@ LOST = Rule(
     bad="程序出错，文章既没有发布，也没有说明",
     good="把这个文件发给维护网站的人",
 )
-RULES = (BODY, BODY_LIMIT, DATE, UPDATED, SHORT_TITLE, LOST)
+PARTNER = Rule(
+    id="partner",
+    title="联合单位的名称",
+    severity=Severity.WARNING,
+    part="文件和信息栏的写法",
+    source="联合开展的活动每个单位都算一次；名称写得不对，就少算一个单位",
+    bad="联合单位: 城关所",
+    good="联合单位: 城关派出所",
+    excusable=True,
+)
+RULES = (BODY, BODY_LIMIT, DATE, UPDATED, SHORT_TITLE, LOST, PARTNER)
 
 _LONGEST = 20_000
 """Characters of a body at most."""
+_LIKE_A_UNIT = 0.6
+"""From what likeness on a partner's name is taken for a unit's with a slip."""
 _SUMMARY = 120
 _SHORT = 32
 
@@ -133,6 +147,7 @@ def parse(
         problems += [
             *wrong,
             *unknown_names(found.kind, source, vocabulary.by_name),
+            *_unknown_units(source, vocabulary),
             *attachments.cover(source, photos),
         ]
         if values is not None:
@@ -166,6 +181,23 @@ def _remarks(found: Found, source: Source, values: Mapping[str, Any]) -> Iterato
     if values.get("correction") and not updated:
         mend = "加一行“更新日期: ……”。"
         yield source.problem(UPDATED, "有更正说明，没有更新日期。", mend, "correction")
+
+
+def _unknown_units(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Units that a step names and nobody knows, and partners that look like a unit with a slip in its name: such a
+    talk would not be counted for it."""
+    steps = source.matter.get("steps")
+    for number, step in enumerate(steps if isinstance(steps, list) else ()):
+        for key in ("by", "to") if isinstance(step, dict) else ():
+            for _, name in entries(step.get(key)):
+                if vocabulary.units.find(name) is None:
+                    yield source.problem(UNKNOWN, *vocabulary.units.unknown(name), ("steps", number, key))
+    names = {unit.name for unit in vocabulary.units.records}
+    for number, name in entries(source.matter.get("with")):
+        if vocabulary.units.find(name) is None and (near := get_close_matches(name, names, 1, _LIKE_A_UNIT)):
+            what = f"单位名单里没有“{name}”，这次活动不会算给别的单位。"
+            mend = f"是不是“{near[0]}”？确实是外单位，写它的全称。"
+            yield source.problem(PARTNER, what, mend, ("with", number))
 
 
 def _day(moment: datetime | date) -> date:

@@ -40,15 +40,17 @@ def read(record: type, path: str, data: bytes) -> tuple[Source, list[Problem]]:
 def validate(
     record: type, path: str, written: Mapping[str, Any], line: Callable[..., int]
 ) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """The values of the keys that are written, by canonical name, or None with every problem in them.
+    """The values of the keys that are written, by the record's field, or None with every problem in them.
 
     Values are those of the record's fields, but for names of a taxonomy, which are still as written.
     """
     filled, problems = validation.validate(
         model_of(record), path, written, line, unknown=partial(_of_another, record)
     )
-    values = {name: getattr(filled, name) for name in filled.model_fields_set} if filled else None
-    return values, problems
+    if not filled:
+        return None, problems
+    keys = keys_of(record)
+    return {keys[name].field: getattr(filled, name) for name in filled.model_fields_set}, problems
 
 
 def _of_another(record: type, key: str) -> tuple[str, str] | None:

@@ -27,8 +27,9 @@ P = TypeVar("P", bound=AnyArticle)
 class Library:
     """Articles newest first (by publication, then id), and the same parted by what they are about.
 
-    A briefing belongs to the scam types of the cases and warnings that it passes on. `position` is an article's place
-    among the briefings, or the cases, `rank` among all; `pools` holds the ranks of a scam type's and a group's articles.
+    A briefing belongs to the scam types that it names and to those of the cases and warnings that it passes on.
+    `position` is an article's place among the briefings, or the cases, `rank` among all; `pools` holds the ranks of a
+    scam type's and a group's articles.
     """
 
     vocabulary: Vocabulary
@@ -75,7 +76,7 @@ class Library:
     def scams_of(self, article: AnyArticle) -> tuple[ScamType, ...]:
         if isinstance(article, Case):
             return (article.scam,)
-        return tuple(dict.fromkeys(case.scam for case in self.answers(article)))
+        return tuple(dict.fromkeys([*article.scams, *(case.scam for case in self.answers(article))]))
 
     def related(self, article: AnyArticle) -> tuple[AnyArticle, ...]:
         """Up to four others, newest first: the nearest in time of the same scam types, then of the same groups. A new
@@ -127,8 +128,9 @@ def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
         answered = {case.id: case for case in map(known.get, article.responds_to) if isinstance(case, Case)}
         for case in answered.values():
             passed_on[case.id].append(article)
-        for scam in dict.fromkeys(case.scam.id for case in answered.values()):
-            by_scam[scam].append(article)
+        scams = [*article.scams, *(case.scam for case in answered.values())]
+        for id in dict.fromkeys(scam.id for scam in scams):
+            by_scam[id].append(article)
     rank = {article.id: at for at, article in enumerate(ordered)}
     return Library(
         vocabulary,

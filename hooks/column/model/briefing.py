@@ -12,13 +12,14 @@ from typing import Annotated, Literal
 from column.model.addresses import ArticleId
 from column.model.article import Article
 from column.model.front_matter.key import key
-from column.model.front_matter.written import Items, Line, Single, Whole, former_ids
-from column.model.terms import Unit, Venue
+from column.model.front_matter.written import Form, Items, Line, Single, Whole, former_ids
+from column.model.terms import ScamType, Unit, Venue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing(Article):
-    """A 宣传简报. `responds_to`: ids of the cases and warnings that it passes on, all known to exist."""
+    """A 宣传简报. `responds_to`: ids of the cases and warnings that it passes on, all known to exist; `scams`: what it was
+    about beside them; `with_`: who held the event too, units of the bureau (as id or name) or others."""
 
     unit: Unit
     venue: Venue = key(
@@ -59,6 +60,11 @@ class Briefing(Article):
         hint="只写数字",
         example="200",
     )
+    with_: tuple[str, ...] = key("联合单位", Items, default=())
+    form: str = key("宣传形式", Form, default="")
+    consulted: int | None = key("解答咨询", Whole, default=None)
+    installed: int | None = key("指导安装", Whole, default=None)
+    scams: tuple[ScamType, ...] = key("诈骗类型", Items, default=(), names="scams")
     responds_to: tuple[str, ...] = key("回应预警", Items, default=())
     aliases: tuple[ArticleId, ...] = key(
         "曾用编号", Annotated[tuple[ArticleId, ...], former_ids(of_briefing=True)], default=()

@@ -14,14 +14,29 @@ from column.model.addresses import ArticleId, WebAddress
 from column.model.article import Article
 from column.model.attachments import Film
 from column.model.front_matter.key import key
-from column.model.front_matter.written import Channel, Day, Kind, Line, Points, Single, Whole, former_ids
+from column.model.front_matter.written import (
+    Channel,
+    Day,
+    Days,
+    Items,
+    Kind,
+    Line,
+    Points,
+    Single,
+    Steps,
+    Whole,
+    former_ids,
+)
 from column.model.kinds import CHANNELS, CaseKind
-from column.model.terms import ScamType
+from column.model.steps import Step
+from column.model.terms import ScamType, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case(Article):
-    """A 典型案例 or a 风险提示. `loss` is in yuan; `review_by` the day after which it may be out of date."""
+    """A 典型案例 or a 风险提示. `loss` is in yuan; `review_by` the day after which it may be out of date; `steps` is what
+    was done about it, `requires` the units that are to pass it on (where empty, all that report weekly) within `window`
+    days (where None, as `docs/data/duty.yml` says)."""
 
     kind: CaseKind = key("类别", Kind, order=30, hint="典型案例 或 风险提示", example="风险提示")
     scam: ScamType = key(
@@ -85,6 +100,9 @@ class Case(Article):
     )
     video: Film | WebAddress | None = key("视频", Annotated[str, Line(1, 500)], default=None)
     review_by: dt.date | None = key("复核日期", Day, default=None, order=190, offer="2026-12-31")
+    steps: tuple[Step, ...] = key("步骤", Steps, default=())
+    requires: tuple[Unit, ...] = key("应答单位", Items, default=(), names="units")
+    window: int | None = key("时限", Days, default=None)
     aliases: tuple[ArticleId, ...] = key(
         "曾用编号", Annotated[tuple[ArticleId, ...], former_ids(of_briefing=False)], default=()
     )

@@ -46,5 +46,19 @@ CHANNELS = {
 }
 """How swindlers reach people, by the id of the way."""
 
+FORMS = {
+    "lecture": "讲座",
+    "visit": "入户",
+    "stall": "摆摊",
+    "poster": "张贴",
+    "broadcast": "播放",
+    "drill": "演练",
+    "online": "线上",
+}
+"""How a unit spread the word (宣传形式), by the id of the form."""
+
+STEPS = {"video": "视频", "push": "推送"}
+"""What the office does about a warning and tells the public, by the id of the step."""
+
 KIND_LABELS = {"briefing": "宣传简报", **CASE_KINDS}
 """What readers call an article, by its `kind`."""

@@ -5,11 +5,13 @@ Each field with a `key` is one key of the term's file: `briefings/units.yml`, `d
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from column.model.front_matter.key import key
 from column.model.front_matter.written import (
+    Day,
     Items,
     Line,
     Points,
@@ -27,7 +29,8 @@ from column.model.kinds import DUTIES, FAMILIES, UNIT_KINDS, Duty, Family, UnitK
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A unit of the bureau. `phone`, `address`, `hours` and `map` are what it makes public, empty where nothing was
-    entered; `towns` are those that it polices."""
+    entered; `towns` are those that it polices. `since` and `until`: its first and last day, None where it is older or still
+    there; `population`: how many people live in its towns."""
 
     NAMED_BY: ClassVar = "id"
 
@@ -42,6 +45,9 @@ class Unit:
     hours: str = key("时间", Annotated[str, Line(2, 60)], default="")
     map: str = key("地图", Web, default="")
     towns: tuple[str, ...] = key("辖区", Items, default=())
+    since: dt.date | None = key("启用", Day, default=None)
+    until: dt.date | None = key("停用", Day, default=None)
+    population: int | None = key("人口", Whole, default=None)
 
 
 @dataclass(frozen=True, slots=True)

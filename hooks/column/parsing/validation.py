@@ -78,9 +78,11 @@ def _explained(model: type[Matter], error: dict[str, Any], unknown: Unknown) -> 
     field = model.model_fields.get(key)
     name = f"“{field.title}”（{key}）" if field else f"“{key}”"
     if error["type"] == "missing":
-        if len(error["loc"]) > 1:
-            mend = "写成“- 规则: 规则编号”，下一行对齐写“理由: 为什么可以豁免”。"
-            return f"{name}里每一条都要有“规则”和“理由”。", mend
+        if field and len(error["loc"]) > 1:
+            inner = next(_models(field.annotation))
+            must = [str(each.title) for each in inner.model_fields.values() if each.is_required()]
+            mend = f"写成“- {must[0]}: ……”，下一行对齐写“{must[1]}: ……”。"
+            return f"{name}里每一条都要有{''.join(f'“{each}”' for each in must)}。", mend
         return f"缺少{name}。", f"在信息栏里加一行“{field.title if field else key}: ……”。"
     if error["type"] == "extra_forbidden":
         key = str(error["loc"][-1])

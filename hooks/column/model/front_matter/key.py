@@ -6,6 +6,7 @@ contributors' page and the pattern that keeps prose from being misread all read 
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
@@ -35,6 +36,11 @@ class Key:
     case_example: str | tuple[str, ...]
     offer: str
     prose: bool
+
+    @property
+    def field(self) -> str:
+        """The record's field: the name, with `_` behind it where Python has the word for itself (`with`)."""
+        return f"{self.name}_" if keyword.iskeyword(self.name) else self.name
 
     @property
     def limits(self) -> tuple[int, int] | None:
@@ -83,7 +89,8 @@ def key(
 @cache
 def keys_of(record: type) -> Mapping[str, Key]:
     """The front-matter keys of a record, by canonical name, in the order of its fields."""
-    return {each.name: Key(each.name, **each.metadata["key"]) for each in _with_key(record)}
+    names = ((each, each.name.rstrip("_")) for each in _with_key(record))
+    return {name: Key(name, **each.metadata["key"]) for each, name in names}
 
 
 def _with_key(record: Any) -> list[Field[Any]]:

@@ -17,8 +17,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from column.model.addresses import ArticleId, WebAddress
-from column.model.kinds import CASE_KINDS, CHANNELS, CaseKind
+from column.model.kinds import CASE_KINDS, CHANNELS, FORMS, STEPS, CaseKind
 from column.model.problems import Excuse
+from column.model.steps import Step
 
 _DATE = re.compile(
     r"(?P<y>\d{4})\s*(?:-|/|\.|年)\s*(?P<m>\d{1,2})\s*(?:-|/|\.|月)\s*(?P<d>\d{1,2})\s*日?"
@@ -30,6 +31,8 @@ _TRUE = {"true", "yes", "是", "1", "on"}
 _FALSE = {"false", "no", "否", "0", "off"}
 _DIGITS = 12
 """Digits of a number at most: no sum and no count of people has more; all is stored in 64 bits."""
+_MOST_DAYS = 60
+"""Days in which units can be asked to answer a warning; of a longer time nobody would be in a hurry."""
 _ADDRESS = 400
 """Characters of an address that are looked at: the pattern takes the square of their number."""
 _FRAME = re.compile(
@@ -197,6 +200,13 @@ def _whole(value: object) -> int:
     return int(digits)
 
 
+def _days(value: object) -> int:
+    days = _whole(value)
+    if not 1 <= days <= _MOST_DAYS:
+        refuse(f"{days} 天太短或太长。", f"写 1 到 {_MOST_DAYS} 的整数。")
+    return days
+
+
 def _truth(value: object) -> bool:
     line = _one(value).lower()
     if line not in _TRUE | _FALSE:
@@ -229,10 +239,12 @@ Points = Annotated[tuple[str, ...], BeforeValidator(_points)]
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 Whole = Annotated[int | None, BeforeValidator(_whole)]
+Days = Annotated[int | None, BeforeValidator(_days)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Word = Annotated[str, Line(1, 64)]
 Single = Annotated[str, BeforeValidator(_single)]
 Channel = Annotated[str, one_of(CHANNELS)]
+Form = Annotated[str, one_of(FORMS)]
 Kind = Annotated[CaseKind, one_of(CASE_KINDS)]
 Years = Annotated[tuple[int, ...], BeforeValidator(_years)]
 
@@ -269,4 +281,23 @@ class _ExcuseMatter(Matter):
 Excuses = Annotated[
     tuple[_ExcuseMatter, ...],
     AfterValidator(lambda written: tuple(Excuse(each.rule, each.reason) for each in written)),
+]
+
+
+class _StepMatter(Matter):
+    step: Annotated[str, one_of(STEPS)] = Field(title="环节")
+    at: Moment = Field(title="完成时间")
+    by: Annotated[str, BeforeValidator(_single)] = Field(title="承办单位")
+    to: Items = Field(title="推送单位", default=())
+    note: Annotated[str, Line(1, 60)] = Field(title="备注", default="")
+
+
+def _step(written: _StepMatter) -> Step:
+    moment = written.at if isinstance(written.at, datetime) else None
+    day = moment.date() if moment else written.at
+    return Step(written.step, day, moment.time() if moment else None, written.by, written.to, written.note)
+
+
+Steps = Annotated[
+    tuple[_StepMatter, ...], AfterValidator(lambda written: tuple(_step(each) for each in written))
 ]
