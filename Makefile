@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new compress ownership handover comment
+.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new register compress ownership handover comment
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,9 @@ sbom: setup ## 装了哪些软件包、什么许可，写成 sbom.json（Cyclone
 
 new: setup ## 新建一篇简报或案例（逐项询问）
 	@$(PY) scripts/new.py
+
+register: setup ## 把新发布、更正的文章记进发布登记表（部署以后自动运行）
+	@$(PY) scripts/register.py
 
 compress: build ## 为部署压缩 site/：文本文件旁边放好 .gz
 	@$(PY) scripts/compress.py

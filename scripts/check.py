@@ -5,6 +5,7 @@ Exit code 0 when nothing is wrong (warnings allowed), 1 when there is an error, 
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(masked(f"{fault}\n"))
         return 2
     try:
-        verdict = check.check(root, paths)
+        verdict = check.check(root, paths, os.environ.get("BASE") or "HEAD")
     except UserError as fault:
         sys.stderr.write(f"{fault}\n")
         return 2

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ci import propose_lock
+from ci import propose_lock, push_register
 from support.project import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
@@ -24,6 +24,7 @@ RIGHTS: dict[tuple[str, str], dict[str, str]] = {
     ("comment.yml", "comment"): {"actions": "read", "contents": "read", "pull-requests": "write"},
     ("deploy.yml", "build"): {"contents": "read"},
     ("deploy.yml", "deploy"): {"id-token": "write", "pages": "write"},
+    ("deploy.yml", "register"): {"contents": "write"},
     ("lock.yml", "try"): {"contents": "read"},
     ("lock.yml", "propose"): {"actions": "read", "contents": "write", "pull-requests": "write"},
 }
@@ -210,3 +211,41 @@ def test_the_same_lock_is_not_proposed(
     assert propose_lock.main(clone) == 0
     assert "没有新版本" in capsys.readouterr().out
     assert "lock-update" not in git(tmp_path / "origin", "branch")
+
+
+def written(clone: Path, line: str) -> Path:
+    file = clone / push_register.REGISTER
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(line, encoding="utf-8")
+    return file
+
+
+def test_the_register_is_pushed_to_main(clone: Path, tmp_path: Path) -> None:
+    assert push_register.main(clone) == 0
+    written(clone, "new\n")
+    assert push_register.main(clone) == 0
+    assert git(tmp_path / "origin", "show", f"main:{push_register.REGISTER}") == "new\n"
+    assert git(clone, "status", "--porcelain") == ""
+
+
+def test_a_main_that_has_gone_on_registers_by_itself(
+    clone: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other"
+    git(tmp_path, "clone", "--quiet", "--branch", "main", str(tmp_path / "origin"), str(other))
+    git(other, "commit", "--quiet", "--allow-empty", "--message", "later")
+    git(other, "push", "--quiet", "origin", "HEAD:main")
+    written(clone, "new\n")
+    assert push_register.main(clone) == 0
+    assert "由它的部署来登记" in capsys.readouterr().out
+
+
+def test_a_push_that_is_refused_is_told(
+    clone: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hook = tmp_path / "origin" / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    written(clone, "new\n")
+    assert push_register.main(clone) == 1
+    assert "make register" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from column.content import dates, references
+from column.content import dates, references, register
 from column.content.articles import Parsed
 from column.model.briefing import Briefing
 from column.model.problems import Problem
@@ -15,6 +15,7 @@ from column.project.load import Inputs
 from column.rules import duplicates
 from column.settings import load as settings
 from column.system.cache import Cache
+from column.system.git import Git
 
 
 @dataclass(frozen=True)
@@ -26,18 +27,20 @@ class CheckResult:
     articles: int
 
 
-def check(root: Path, paths: Sequence[str] = ()) -> CheckResult:
+def check(root: Path, paths: Sequence[str] = (), base: str = "HEAD") -> CheckResult:
     """The problems of the files at or below `paths`, or of everything where there are none.
 
+    What may only grow is compared with the commit `base`, where there is Git.
     Whether a text, a photo or a former id was used before is only seen when everything is checked. Raises `UserError`
     where `DATE` of the environment is no day.
     """
     inputs = Inputs(root, *settings.read(root))
+    kept = [] if paths and not _within(register.PATH, paths) else list(_registers(root, base))
     if not paths:
         parsed = inputs.cache.read(inputs.found, inputs.judge)
         between = references.across(parsed, references.case_ids(parsed), inputs.found)
         repeated = _repeated(parsed, inputs)
-        return _result(parsed, [*inputs.problems, *dates.problems(parsed), *between, *repeated])
+        return _result(parsed, [*inputs.problems, *kept, *dates.problems(parsed), *between, *repeated])
     meant = [place for place in inputs.found if _within(place.path, paths)]
     parsed = inputs.cache.parse(meant, inputs.judge)
     cases = {place.id for place in inputs.found if place.unit is None}
@@ -47,7 +50,16 @@ def check(root: Path, paths: Sequence[str] = ()) -> CheckResult:
         known = cases | references.case_ids(inputs.cache.parse(others, inputs.judge))
         between = references.across(parsed, known, inputs.found)
     here = (problem for problem in inputs.problems if _within(problem.path, paths))
-    return _result(parsed, [*here, *dates.problems(parsed), *between])
+    return _result(parsed, [*here, *kept, *dates.problems(parsed), *between])
+
+
+def _registers(root: Path, base: str) -> Iterator[Problem]:
+    """What is wrong with the register, or was taken from it since `base`."""
+    _, problems = register.load(root)
+    yield from problems
+    git, file = Git(root), root / register.PATH
+    if git.is_top and (before := git.file(base, register.PATH)) is not None:
+        yield from register.lost(before, file.read_bytes() if file.exists() else None)
 
 
 def _result(parsed: Sequence[Parsed], others: Iterable[Problem]) -> CheckResult:

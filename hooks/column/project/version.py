@@ -9,7 +9,18 @@ from pathlib import Path
 from column.system.fingerprint import version_of
 
 _PACKAGE = Path(__file__).parents[1]
-_PLACES = ("mkdocs.yml", "briefings/units.yml", "docs/groups", "docs/scams", "docs/data")
+_PLACES = ("mkdocs.yml", "briefings/units.yml", "docs/groups", "docs/scams")
+_LEDGERS = {
+    "registers",
+    "duty",
+    "holidays",
+    "duty.yml",
+    "steps.yml",
+    "must-talk.yml",
+    "pressure.yml",
+    "boards.yml",
+}
+"""What lies in `docs/data` and says nothing about an article's text; some of it changes with every deploy."""
 
 
 @cache
@@ -20,4 +31,8 @@ def _code() -> str:
 
 def version(root: Path) -> str:
     """A digest of code, settings, taxonomies and data files below `root`."""
-    return version_of(_code(), *(root / place for place in _PLACES))
+    return version_of(_code(), *(root / place for place in _PLACES), *_data(root))
+
+
+def _data(root: Path) -> list[Path]:
+    return sorted(place for place in (root / "docs/data").glob("*") if place.name not in _LEDGERS)
