@@ -12,7 +12,7 @@ from column.model.any_article import AnyArticle
 from column.model.kinds import Family, UnitKind
 from column.model.terms import Group, ScamType, Unit, Venue
 from column.pages.layout import head_tags
-from column.pages.layout.navigation import COLUMNS, SECTIONS
+from column.pages.layout.navigation import COLUMNS, SECTIONS, STATIONS, entry
 from column.pages.layout.page import AnyPage, LazyPage, Page
 from column.pages.layout.templates import Templates
 
@@ -123,12 +123,11 @@ def _by_town(units: Iterable[Unit]) -> tuple[tuple[str, tuple[Unit, ...]], ...]:
 
 
 def _stations(templates: Templates, inputs: StationsInputs) -> Page:
-    name, description = "找派出所", "各派出所的地址、电话和管辖的乡镇街道。急事打110，不用找派出所的电话。"
+    url, name = STATIONS
+    description = "各派出所的地址、电话和管辖的乡镇街道。急事打110，不用找派出所的电话。"
     body = templates.render("stations.html", inputs, name=name)
-    head = head_tags.for_list(
-        templates.settings, "stations/", name, description, "派出所，地址，电话，报警", None
-    )
-    return Page("stations/", "units/", f"{name} - {templates.settings.name}", description, body, head)
+    head = head_tags.for_list(templates.settings, url, name, description, "派出所，地址，电话，报警", None)
+    return Page(url, url, f"{name} - {templates.settings.name}", description, body, head)
 
 
 def _venues(templates: Templates, inputs: VenuesInputs) -> Page:
@@ -140,7 +139,7 @@ def _index(templates: Templates, inputs: object, url: str, **derived: Any) -> Pa
     template = f"{url.strip('/')}.html"
     body = templates.render(template, inputs, name=column.name, description=column.description, **derived)
     head = head_tags.for_list(settings, url, column.name, column.description, column.keywords, None)
-    return Page(url, url, f"{column.name} - {settings.name}", column.description, body, head)
+    return Page(url, entry(url), f"{column.name} - {settings.name}", column.description, body, head)
 
 
 def _feeds(templates: Templates, inputs: FeedsInputs) -> Page:

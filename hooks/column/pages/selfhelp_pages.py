@@ -32,7 +32,7 @@ from column.text.placeholders import ROOT
 CASES_A_TYPE = 2
 """Newest cases that the self-check shows of a scam type."""
 
-_HELP, _CHECK = "我已经转账了", "我是不是遇到骗子了"
+_HELP, _CHECK = "我已经转账了", "我遇到骗子了吗"
 _CHECK_ABOUT = "回答几个简单的问题，看看像哪一种骗局、现在该怎么做。不用登录，不保存，不上传。"
 _QUIZ, _QUIZ_ABOUT = "反诈知识问答", "每道题都有解释，可以用来讲课。不用登录，不留姓名。"
 _FEEDBACK, _FEEDBACK_ABOUT = "举报和建议", "举报线索、反映宣传盲区、提改进建议：举报热线和线上问卷。"
@@ -211,7 +211,9 @@ def _printable(templates: Templates, inputs: PrintableInputs) -> Page:
 def _statistics(templates: Templates, inputs: StatisticsInputs) -> Page:
     about = "本专栏发布了多少案例、风险提示和宣传简报，按类型、人群、区域、场所和月份统计。"
     trends = inputs.statistics
-    return _page(templates, inputs, "trends.html", "trends/", "发布统计", about, section="", trends=trends)
+    return _page(
+        templates, inputs, "trends.html", "trends/", "我们提醒了什么", about, section="", trends=trends
+    )
 
 
 def _feedback(templates: Templates, inputs: FeedbackInputs) -> Page:

@@ -1,4 +1,4 @@
-"""The self-check “我是不是遇到骗子了”: questions, a table of points, and the advice after the answers.
+"""The self-check “我遇到骗子了吗”: questions, a table of points, and the advice after the answers.
 
 File: `docs/data/check.yml`. An answer gives points to scam types and names acts. The scam types with the most
 points are shown: those with at least `least` points and half of the highest score, the first `shown` of them,

@@ -8,28 +8,36 @@ SECTIONS = (
     ("", "首页"),
     ("briefings/", "所队快讯"),
     ("cases/", "案例预警"),
-    ("groups/", "防骗人群"),
+    ("groups/", "按人群看"),
     ("scams/", "诈骗类型"),
-    ("venues/", "反诈五进"),
-    ("units/", "各单位"),
+    ("venues/", "进社区、进学校"),
+    ("units/", "按单位看"),
 )
 """The sections that hold articles or lead to them: address and title."""
 
-SELF_HELP = (("now/", "先挂断"), ("check/", "防骗自测"), ("help/", "已经转账了"))
+SELF_HELP = (("now/", "先挂断"), ("check/", "我遇到骗子了吗"), ("help/", "已经转账了"))
 """The sections for readers who need help this minute: they come right after home."""
 
-NAVIGATION = (SECTIONS[0], *SELF_HELP, *SECTIONS[1:])
-"""All sections but the pages that are written by hand."""
+STATIONS = ("stations/", "找派出所")
+"""What a reader looks for; the units and their briefings lie below it."""
+
+NAVIGATION = (SECTIONS[0], *SELF_HELP, *SECTIONS[1:-1], STATIONS)
+"""All entries but the pages that are written by hand."""
 
 APART = (
     ("", "feeds/"),
     ("", "sitemap/"),
     ("", "trends/"),
-    ("units/", "stations/"),
+    ("stations/", "units/"),
     ("check/", "quiz/"),
     ("check/", "feedback/"),
 )
 """Pages that belong to a section and lie in a folder of their own: section and folder."""
+
+
+def entry(section: str) -> str:
+    """The entry of the navigation that a section belongs to."""
+    return STATIONS[0] if section == "units/" else section
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,11 @@ COLUMNS = {
         "典型案例与风险提示", "近期发现的诈骗手法：怎么认出来，该怎么做", "典型案例，风险提示，反诈"
     ),
     "groups/": Column(
-        "防骗人群", "按人群看：眼下要当心什么，怎么认出来，该怎么做", "老年人，学生，企业财会，反诈"
+        "按人群看", "每一类人眼下要当心什么，怎么认出来，该怎么做", "老年人，学生，企业财会，反诈"
     ),
     "scams/": Column("诈骗类型", "十六类诈骗和涉诈行为，每一类怎么识别、怎么防", "诈骗类型，刷单返利，反诈"),
-    "venues/": Column("反诈五进", "进学校、进企业、进农村、进社区、进家庭的宣传活动", "五进，反诈宣传"),
-    "units/": Column("各单位", "各单位发布的反诈宣传简报", "派出所，刑侦大队，反诈宣传"),
+    "venues/": Column(
+        "进社区、进学校", "民警到学校、企业、农村、社区、家庭讲防骗（反诈“五进”）", "五进，反诈宣传"
+    ),
+    "units/": Column("按单位看", "各派出所和大队发布的反诈宣传简报", "派出所，刑侦大队，反诈宣传"),
 }
