@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new register compress ownership handover comment
+.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new register duty compress ownership handover comment
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -55,8 +55,11 @@ lock: setup ## 更新 requirements.lock
 sbom: setup ## 装了哪些软件包、什么许可，写成 sbom.json（CycloneDX）
 	@$(PY) -m cyclonedx_py environment --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json $(PY)
 
-new: setup ## 新建一篇简报或案例（逐项询问）
-	@$(PY) scripts/new.py
+new: setup ## 新建一篇简报或案例（逐项询问）；简报可以先写上 UNIT= VENUE= GROUP= SCAM= ANSWERS=
+	@$(PY) scripts/new.py $(if $(UNIT)$(VENUE)$(GROUP)$(SCAM)$(ANSWERS),--kind 简报) $(if $(UNIT),--unit "$(UNIT)") $(if $(VENUE),--venue "$(VENUE)") $(if $(GROUP),--groups "$(GROUP)") $(if $(SCAM),--scams "$(SCAM)") $(if $(ANSWERS),--responds-to "$(ANSWERS)")
+
+duty: setup ## 做上个月的台账（.duty/）；MONTH=2026-10 哪个月，DATE=… 算到哪天，FREEZE=1 封存，REMIND=1 打印提醒
+	@$(PY) scripts/duty.py $(if $(MONTH),--month $(MONTH)) $(if $(FREEZE),--freeze) $(if $(REMIND),--remind)
 
 register: setup ## 把新发布、更正的文章记进发布登记表（部署以后自动运行）
 	@$(PY) scripts/register.py

@@ -35,6 +35,8 @@ ABOUT = """新建一篇宣传简报、典型案例或风险提示：问几个问
                             必须的参数给全了，就不再提问
 """
 KINDS = {"briefing": "宣传简报", "case": "典型案例", "warning": "风险提示"}
+PREFILLED = ("scams", "responds_to")
+"""Keys of a briefing that nobody is asked for: the ledger's blind spots give them."""
 _KIND_NAMES = {"简报": "briefing", "案例": "case", "预警": "warning", "提示": "warning"}
 
 
@@ -124,8 +126,8 @@ def fill(root: Path, given: argparse.Namespace, words: Vocabulary) -> tuple[Path
         print("一问一答，建好一篇文章的文件夹。中途按 Ctrl+C 退出，什么都不会留下。")
     kind = ask("写哪一类：1 宣传简报，2 典型案例，3 风险提示", kind_of, given.kind, "1")
     record, other = (Briefing, Case) if kind == "briefing" else (Case, Briefing)
-    own = {key.name for key in questions(record)} | ({"unit"} if record is Briefing else set())
-    others = ["unit", *(key.name for key in questions(other))]
+    own = {key.name for key in questions(record)} | ({"unit", *PREFILLED} if record is Briefing else set())
+    others = ["unit", *PREFILLED, *(key.name for key in questions(other))]
     if unfit := [name for name in others if name not in own and getattr(given, name) is not None]:
         flags = "、".join(f"--{name}" for name in unfit)
         raise RefusedError(f"{KINDS[kind]}用不着 {flags}。", "去掉它再试。")
@@ -143,6 +145,9 @@ def fill(root: Path, given: argparse.Namespace, words: Vocabulary) -> tuple[Path
     for key in questions(record):
         if key.name != "short_title" or len(answers.values["title"]) > 32 or given.short_title is not None:
             answers.take(key, today if key.name == "date" else "")
+    for name in PREFILLED if record is Briefing else ():
+        if (written := getattr(given, name)) is not None:
+            answers.values[name] = list(new_article.settle(record, name, written))
     stem = stem_of(kind, answers)
     day = new_article.settle_day(str(answers.values["date"]))
     if len(str(answers.values["date"])) < 14:
@@ -192,6 +197,9 @@ def arguments() -> ChineseParser:
             {"nargs": "+", "metavar": "一条"} if key.written is Points else {"metavar": "内容"}
         )
         parser.add_argument(f"--{key.name.replace('_', '-')}", help=key.ask + only, **several)
+    for name in PREFILLED:
+        flag = f"--{name.replace('_', '-')}"
+        parser.add_argument(flag, help=f"{keys_of(Briefing)[name].title}（只用于简报）", metavar="内容")
     slug = "文件夹的英文短名，只用小写字母、数字和短横线；不写就自动取"
     parser.add_argument("--slug", help=slug, metavar="内容")
     parser.add_argument(

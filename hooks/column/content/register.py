@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -82,6 +82,10 @@ class Register:
     def first_published(self, article: AnyArticle) -> datetime | None:
         """When the article first reached the main line; None where it has not yet."""
         return next((entry.at for entry in self.of(article)), None)
+
+    def until(self, day: date) -> Register:
+        """The register as it was at the end of a day."""
+        return Register(tuple(entry for entry in self.entries if entry.at.date() <= day))
 
     @property
     def text(self) -> str:

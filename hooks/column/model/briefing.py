@@ -60,12 +60,14 @@ class Briefing(Article):
         hint="只写数字",
         example="200",
     )
-    with_: tuple[str, ...] = key("联合单位", Items, default=())
-    form: str = key("宣传形式", Form, default="")
+    with_: tuple[str, ...] = key("联合单位", Items, default=(), order=102, offer="没有就不写")
+    form: str = key("宣传形式", Form, default="", order=101, offer="讲座")
     consulted: int | None = key("解答咨询", Whole, default=None)
     installed: int | None = key("指导安装", Whole, default=None)
-    scams: tuple[ScamType, ...] = key("诈骗类型", Items, default=(), names="scams")
-    responds_to: tuple[str, ...] = key("回应预警", Items, default=())
+    scams: tuple[ScamType, ...] = key(
+        "诈骗类型", Items, default=(), order=104, names="scams", offer="没有对应的风险提示时写，如：刷单返利"
+    )
+    responds_to: tuple[str, ...] = key("回应预警", Items, default=(), order=103, offer="风险提示的编号")
     aliases: tuple[ArticleId, ...] = key(
         "曾用编号", Annotated[tuple[ArticleId, ...], former_ids(of_briefing=True)], default=()
     )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from column.content import dates, references, register
+from column.content import dates, frozen_months, references, register
 from column.content.articles import Parsed
 from column.model.briefing import Briefing
 from column.model.problems import Problem
-from column.project.load import Inputs
+from column.project.load import Inputs, Project
 from column.rules import duplicates
 from column.settings import load as settings
 from column.system.cache import Cache
@@ -30,33 +30,35 @@ class CheckResult:
 def check(root: Path, paths: Sequence[str] = (), base: str = "HEAD") -> CheckResult:
     """The problems of the files at or below `paths`, or of everything where there are none.
 
-    What may only grow is compared with the commit `base`, where there is Git.
-    Whether a text, a photo or a former id was used before is only seen when everything is checked. Raises `UserError`
+    Whether a text, a photo or a former id was used before is only seen when everything is checked; what may only
+    grow is then compared with the commit `base`, where there is Git. Raises `UserError`
     where `DATE` of the environment is no day.
     """
     inputs = Inputs(root, *settings.read(root))
-    kept = [] if paths and not _within(register.PATH, paths) else list(_registers(root, base))
     if not paths:
         parsed = inputs.cache.read(inputs.found, inputs.judge)
-        between = references.across(parsed, references.case_ids(parsed), inputs.found)
+        between = references.across(parsed, inputs.answerable(parsed), inputs.found)
         repeated = _repeated(parsed, inputs)
-        return _result(parsed, [*inputs.problems, *kept, *dates.problems(parsed), *between, *repeated])
+        return _result(
+            parsed, [*inputs.problems, *_registers(root, base), *dates.problems(parsed), *between, *repeated]
+        )
     meant = [place for place in inputs.found if _within(place.path, paths)]
     parsed = inputs.cache.parse(meant, inputs.judge)
-    cases = {place.id for place in inputs.found if place.unit is None}
+    cases = {place.id for place in inputs.found if place.unit is None} | inputs.answerable(())
     between = references.across(parsed, cases, inputs.found)
     if between:  # perhaps a former id of a case: then all cases have to be read
         others = [place for place in inputs.found if place.unit is None]
         known = cases | references.case_ids(inputs.cache.parse(others, inputs.judge))
         between = references.across(parsed, known, inputs.found)
     here = (problem for problem in inputs.problems if _within(problem.path, paths))
-    return _result(parsed, [*here, *kept, *dates.problems(parsed), *between])
+    return _result(parsed, [*here, *dates.problems(parsed), *between])
 
 
 def _registers(root: Path, base: str) -> Iterator[Problem]:
-    """What is wrong with the register, or was taken from it since `base`."""
+    """What is wrong with the register and the frozen months, or was taken from them since `base`."""
     _, problems = register.load(root)
     yield from problems
+    yield from frozen_months.problems(root, base)
     git, file = Git(root), root / register.PATH
     if git.is_top and (before := git.file(base, register.PATH)) is not None:
         yield from register.lost(before, file.read_bytes() if file.exists() else None)
@@ -78,15 +80,22 @@ def _result(parsed: Sequence[Parsed], others: Iterable[Problem]) -> CheckResult:
     return CheckResult(tuple(sorted(set(standing))), named, len(parsed))
 
 
+def repeats(project: Project) -> dict[str, str]:
+    """The ids of briefings that nearly repeat an earlier one, with the earlier one's id."""
+    names = [unit.name for unit in project.library.vocabulary.units.records]
+    kept = Cache(project.root / ".cache" / "repeats", project.version)
+    found = duplicates.likenesses(map(_text, project.library.briefings), names, kept)
+    return {like.later.id: like.earlier.id for like in found}
+
+
+def _text(article: Briefing) -> duplicates.Text:
+    read = partial(getattr, article, "text")
+    return duplicates.Text(article.id, article.path, article.date, article.digest, read)
+
+
 def _repeated(parsed: Iterable[Parsed], inputs: Inputs) -> Iterator[Problem]:
     articles = [result.article for result in parsed if result.article]
-    texts = (
-        duplicates.Text(
-            article.id, article.path, article.date, article.digest, partial(getattr, article, "text")
-        )
-        for article in articles
-        if isinstance(article, Briefing)
-    )
+    texts = (_text(article) for article in articles if isinstance(article, Briefing))
     kept = Cache(inputs.root / ".cache" / "texts", inputs.version)
     names = [unit.name for unit in inputs.rules.units]
     yield from duplicates.same_texts(texts, names, kept)

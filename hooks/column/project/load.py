@@ -11,6 +11,7 @@ from column.content.article_cache import ArticleCache
 from column.content.articles import Parsed
 from column.content.discovery import Found
 from column.content.library import Library
+from column.duty import data as duty_data
 from column.model.any_article import AnyArticle
 from column.model.problems import Problem, Scope, Severity
 from column.parsing.source import Source
@@ -79,13 +80,18 @@ class Inputs:
         self.tools, wrong = selfhelp.load(root, self.vocabulary, settings)
         wordings, faulty = word_list.load(root)
         numbers, mistaken = public_numbers.load(root)
+        self.duty, due = duty_data.load(root, self.vocabulary)
         self.rules = RuleContext(settings, wordings, self.vocabulary.units.records, numbers)
         self.found, misplaced = discovery.find(root, self.vocabulary)
         sound = all(problem.severity is not Severity.ERROR for problem in odd)
         former = former_bureau.problems(root, settings, self.vocabulary.units.records) if sound else ()
-        self.problems = [*odd, *former, *problems, *wrong, *faulty, *mistaken, *misplaced]
+        self.problems = [*odd, *former, *problems, *wrong, *faulty, *mistaken, *due, *misplaced]
         self.version = version(root)
         self.cache = ArticleCache(root, self.vocabulary, self.version)
+
+    def answerable(self, parsed: Iterable[Parsed]) -> set[str]:
+        """Ids that a briefing can pass on: of cases, present and former, and of what must be talked about."""
+        return references.case_ids(parsed) | {must.id for must in self.duty.must_talk}
 
     def judge(
         self, text: Source, article: AnyArticle | None, problems: Sequence[Problem]
@@ -165,7 +171,7 @@ class ProjectReader:
 
     def _project(self, inputs: Inputs) -> Project:
         parsed = list(self._parsed.values())
-        between = references.across(parsed, references.case_ids(parsed), inputs.found)
+        between = references.across(parsed, inputs.answerable(parsed), inputs.found)
         problems = [
             *inputs.problems,
             *(problem for result in parsed for problem in result.problems),

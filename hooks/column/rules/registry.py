@@ -12,7 +12,16 @@ from functools import cached_property
 from types import ModuleType
 from urllib.parse import urlsplit
 
-from column.content import articles, attachments, dates, discovery, references, register, taxonomies
+from column.content import (
+    articles,
+    attachments,
+    dates,
+    discovery,
+    frozen_months,
+    references,
+    register,
+    taxonomies,
+)
 from column.model.problems import Problem, Rule
 from column.model.terms import Unit
 from column.parsing import data_file, decoding, source, validation, yaml_lines
@@ -47,6 +56,7 @@ _AFTER_WORDING: tuple[ModuleType, ...] = (
     dates,
     references,
     register,
+    frozen_months,
     decoding,
     data_file,
     values,
