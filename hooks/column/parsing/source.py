@@ -44,10 +44,8 @@ _AS_YAML = re.compile(
 """A value that is meant as YAML: a whole quotation, list, mapping or block, or one that goes on on the next line."""
 _NOT_TEXT = {"~", "null", "Null", "NULL", "<<", "="}
 """Words that YAML takes for nothing, or for an order."""
-_OF_MAPPINGS = {"allow", "steps"}
-"""Keys whose entries are mappings."""
 _INNER = re.compile(
-    r"^(?P<start>\s*(?:- +)?)(?P<key>[A-Za-z_]+|[一-鿿]+)[ \t\u3000]*[:：][ \t\u3000]*(?P<value>.*)$"
+    r"^(?P<start>\s*(?:- +)?)(?P<key>[A-Za-z_]+|[一-鿿]+)[ \t\u3000]*(?::(?![^ \t\u3000])|：)[ \t\u3000]*(?P<value>.*)$"
 )
 _ITEM = re.compile(r"^(?P<dash>\s*[-–—][ \u3000]+|\s*－[ \u3000]*)(?P<value>.*)$")
 
@@ -179,9 +177,9 @@ class _Tidy:
             if found and (found["key"] in self.names or found["value"] == "" or found["colon"] == "："):
                 key = self.names.get(found["key"], found["key"])
                 yield f"{found['key']}: {self._quoted(number, key, found['value'])}".rstrip()
-            elif key in _OF_MAPPINGS and (inner := _INNER.match(line)):
+            elif key in yaml_fast.OF_MAPPINGS and (inner := _INNER.match(line)):
                 yield f"{inner['start']}{inner['key']}: {self._quoted(number, inner['key'], inner['value'])}".rstrip()
-            elif (item := _ITEM.match(line)) and key not in _OF_MAPPINGS:
+            elif (item := _ITEM.match(line)) and key not in yaml_fast.OF_MAPPINGS:
                 indent = re.match(r"\s*", line)
                 yield f"{indent[0] if indent else ''}- {self._quoted(number, key, item['value'].strip())}"
             else:

@@ -13,6 +13,9 @@ from typing import Any
 
 from column.parsing.yaml_lines import Lines, Place
 
+OF_MAPPINGS = {"allow", "steps"}
+"""Keys whose entries are mappings."""
+
 _WORD = r"0-9A-Za-z·×°–—‘’“”…‰℃①-⑳★☆\u3001-\u301f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e￥"
 _FIRST = rf"(?!(?:null|Null|NULL)\b)[{_WORD}]"
 _SHORT = rf"[{_WORD}/_.+\-]"
@@ -51,6 +54,8 @@ def read(written: Iterable[str], start: int, names: Mapping[str, str]) -> tuple[
                 values[key] = [entry.strip(" ") for entry in listed.split(",")]
                 marks |= {(key, at): number for at in range(len(values[key]))}
         elif item:
+            if key in OF_MAPPINGS:
+                return None
             if items is None:
                 if values.get(key) != "":
                     return None
