@@ -44,6 +44,13 @@ def test_the_right_choice_is_not_always_at_the_same_place() -> None:
     assert max(places.values()) < len(the_real().questions) * 0.6
 
 
+def test_the_right_choice_is_not_known_by_its_length() -> None:
+    questions = the_real().questions
+    for extreme in (max, min):
+        told = [one.id for one in questions if len(one.choices[one.answer]) == extreme(map(len, one.choices))]
+        assert len(told) <= len(questions) / 2, told
+
+
 def test_questions_are_given_to_their_groups() -> None:
     found, problems = quiz.parse(PATH, SMALL.encode(), VOCABULARY)
     assert found
