@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ci import handover, ownership
+from column.content.internal_files import is_internal
 from column.rules.ownership import stray
 from column.rules.privacy.masking import masked, shown
 from column.system import command
@@ -25,8 +26,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def gather(root: Path, number: int, base: str, author: str) -> dict[str, Any]:
     """What is to be handed over, within the limits that `comment.py` sets: all errors, and the warnings on what the
-    pull request touches; those on old articles are not its author's."""
+    pull request touches; those on old articles are not its author's, those on internal files for nobody to read."""
     findings, complete = content(root)
+    findings = [told for told in findings if not is_internal(told["path"])]
     try:
         changed, units = ownership.between(root, base)
     except ownership.CallError as fault:

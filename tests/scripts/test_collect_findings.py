@@ -20,6 +20,8 @@ def test_all_findings_are_handed_over(tree: Path, tmp_path: Path, monkeypatch: p
     git(tree, "commit", "--quiet", "--message", "start")
     git(tree, "switch", "--quiet", "--create", "branch")
     save(tree, CASES, "没有信息栏。\n")
+    save(tree, "docs/data/duty.yml", "grace_workdays: 两天\n")
+    save(tree, "docs/data/wording.yml", "")
     merged(tree)
     target = tmp_path / "handover.json"
     for name, value in {
@@ -35,6 +37,9 @@ def test_all_findings_are_handed_over(tree: Path, tmp_path: Path, monkeypatch: p
     rules = {finding["rule"] for finding in told["findings"] if finding["path"] == CASES}
     assert "ownership" in rules
     assert len(rules) > 1
+    paths = {finding["path"] for finding in told["findings"]}
+    assert "docs/data/wording.yml" in paths
+    assert "docs/data/duty.yml" not in paths, "who missed what is nobody's business there"
 
 
 def test_a_check_that_dies_is_told(tree: Path, tmp_path: Path) -> None:

@@ -155,7 +155,9 @@ def parse(
             html, links = inside_links.resolved(_html(rendered, photos), source, found)
             body = Prose(html, rendered.text)
             known = resolved(found.kind, values, vocabulary.by_name)
-            own = {"video": video} if "video" in keys_of(found.kind) else {}
+            own: dict[str, Any] = {"video": video} if "video" in keys_of(found.kind) else {}
+            if partners := values.get("with_"):
+                own["with_"] = tuple(_unit_name(name, vocabulary) for name in partners)
             article = _article(found, known | own | {"links": links}, photos, body, digest) if known else None
     standing, excused = judge(source, article, problems)
     if article is None and not any(problem.severity is Severity.ERROR for problem in standing):
@@ -198,6 +200,12 @@ def _unknown_units(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
             what = f"单位名单里没有“{name}”，这次活动不会算给别的单位。"
             mend = f"是不是“{near[0]}”？确实是外单位，写它的全称。"
             yield source.problem(PARTNER, what, mend, ("with", number))
+
+
+def _unit_name(name: str, vocabulary: Vocabulary) -> str:
+    """The full name of a unit; another partner's as it was written."""
+    unit = vocabulary.units.find(name)
+    return unit.name if unit else name
 
 
 def _day(moment: datetime | date) -> date:

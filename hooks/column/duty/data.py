@@ -24,7 +24,6 @@ from column.model.front_matter.written import (
     Line,
     Matter,
     Moment,
-    Truth,
     Whole,
     Word,
     one_of,
@@ -113,8 +112,7 @@ class Pressure:
 
 @dataclass(frozen=True, slots=True)
 class DutyData:
-    """All of it. `steps`: internal steps by the id of their warning; `public_pressure`: whether a person has decided
-    that the counts may be shown."""
+    """All of it. `steps`: internal steps by the id of their warning."""
 
     rules: Rules = field(default_factory=Rules)
     exemptions: tuple[Exemption, ...] = ()
@@ -123,7 +121,6 @@ class DutyData:
     workdays: Workdays = field(default_factory=Workdays)
     must_talk: tuple[MustTalk, ...] = ()
     pressure: tuple[Pressure, ...] = ()
-    public_pressure: bool = False
     steps: tuple[tuple[str, Step], ...] = ()
 
 
@@ -188,7 +185,6 @@ class _PressureMatter(Matter):
 
 
 class _PressuresMatter(Matter):
-    public: Truth = Field(False, title="公开")
     pressure: Rows = Field(title="压力")
 
 
@@ -220,13 +216,10 @@ def load(root: Path, words: Vocabulary) -> tuple[DutyData, list[Problem]]:
         return parsed
 
     data = read(RULES_PATH, parse_rules, DutyData())
-    none: tuple[bool, tuple[Pressure, ...]] = (False, ())
-    public, pressure = read(PRESSURE, parse_pressure, none)
     data = replace(
         data,
         must_talk=read(MUST_TALK, parse_must_talk, ()),
-        pressure=pressure,
-        public_pressure=public,
+        pressure=read(PRESSURE, parse_pressure, ()),
         steps=read(STEPS, parse_steps, ()),
         workdays=_workdays(root, problems),
     )
@@ -294,12 +287,10 @@ def parse_must_talk(path: str, data: bytes, words: Vocabulary) -> tuple[tuple[Mu
     return tuple(found), form.problems
 
 
-def parse_pressure(
-    path: str, data: bytes, words: Vocabulary
-) -> tuple[tuple[bool, tuple[Pressure, ...]], list[Problem]]:
+def parse_pressure(path: str, data: bytes, words: Vocabulary) -> tuple[tuple[Pressure, ...], list[Problem]]:
     form = DataFile(path, data, _PressuresMatter, _PressureMatter)
-    matter, found = form.fill(_PressuresMatter), []
-    for place, row in form.rows(_PressureMatter, "pressure") if matter else ():
+    found = []
+    for place, row in form.rows(_PressureMatter, "pressure") if form.fill(_PressuresMatter) else ():
         try:
             month = period(row.month)
         except ValueError:
@@ -309,7 +300,7 @@ def parse_pressure(
         group = form.record(words.groups, *place, "group", name=row.group) if row.group else None
         if scam:
             found.append(Pressure(month.id, scam, group, row.town, row.count or 0))
-    return (bool(matter and matter.public), tuple(found)), form.problems
+    return tuple(found), form.problems
 
 
 def parse_steps(

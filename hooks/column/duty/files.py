@@ -78,7 +78,7 @@ def workbook(report: Report, seal: str = "") -> bytes:
         book.set_properties({"title": report.title, "created": made})
         sheets = _Sheets(book, report, seal)
         sheets.add("汇总", [report.summary()], centred=True)
-        sheets.add("明细", [report.details()], widest=18)
+        sheets.add("明细", [report.details()])
         pressure = report.pressure()
         sheets.add("闭环与盲区", [report.loop(), report.spots(), *([pressure] if pressure else [])])
         sheets.add("覆盖", report.coverage(), centred=True, widest=10)
@@ -158,7 +158,11 @@ class _Sheets:
 
 
 def _widths(tables: Iterable[Table], widest: int) -> Iterator[float]:
-    """The width of each column in characters of its longest cell."""
+    """The width of each column in characters of its longest cell, or as a table alone on its sheet says."""
+    tables = list(tables)
+    if len(tables) == 1 and tables[0].widths:
+        yield from tables[0].widths
+        return
     rows: list[Row] = [row for table in tables for row in (table.head, *table.rows)]
     for column in range(max((len(row) for row in rows), default=0)):
         longest = max((_width(row[column]) for row in rows if len(row) > column), default=0)
@@ -166,8 +170,10 @@ def _widths(tables: Iterable[Table], widest: int) -> Iterator[float]:
 
 
 def _height(values: Row, widths: Sequence[float]) -> float:
-    """The height of a row in points, for the cell with the most lines."""
-    lines = (ceil(_width(value) / (width - 1)) for value, width in zip(values, widths, strict=False))
+    """The height of a row in points, for the cell with the most lines; an address breaks at its strokes alone, so it gets
+    one more."""
+    pairs = zip(values, widths, strict=False)
+    lines = (ceil(_width(value) / (width - 1)) + str(value).startswith("https:") for value, width in pairs)
     return _LINE * max((1, *lines)) + 2
 
 

@@ -31,12 +31,14 @@ STEP_NAMES = STEPS | INTERNAL_STEPS
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its head; `notes` stand above it."""
+    """A table with its head; `notes` stand above it. `widths`: those of its columns in print, in Latin characters; where
+    there are none, as wide as what is in them."""
 
     title: str
     head: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,8 @@ class Report:
             *("首次发布时间", "按期情况", "备注"),
         )
         rows = (self._talk(number, row) for number, row in enumerate(self.ledger.talks, start=1))
-        return Table("明细", head, tuple(rows))
+        widths = (4, 10, 11, 9, 7, 10, 9, 6, 5, 6, 5, 5, 12, 10, 10, 16, 22, 11, 6, 10)
+        return Table("明细", head, tuple(rows), widths=widths)
 
     def _talk(self, number: int, row: TalkRow) -> Row:
         talk = row.talk
@@ -180,7 +183,7 @@ class Report:
                 each.title,
                 _moment(each.published),
                 each.until.date().isoformat(),
-                *(each.hours(span) for span in SPANS),
+                *(_short(each.hours(span)) for span in SPANS),
                 f"{len(each.covered)}/{len(each.required)}",
                 each.talks,
                 "、".join(unit.name for unit in each.missing),
@@ -188,7 +191,7 @@ class Report:
             for each in self.in_month
         ]
         middle = responses.medians(self.in_quarter)
-        rows.append(("本季度中位数", "", "", *(middle[span] for span in SPANS), "", None, ""))
+        rows.append(("本季度中位数", "", "", *(_short(middle[span]) for span in SPANS), "", None, ""))
         return Table("预警闭环", (*head, "讲到的单位", "场次", "还没有讲到的单位"), tuple(rows))
 
     @property
@@ -389,6 +392,10 @@ def _matrix(matrix: Matrix, title: str, window: int, value: str) -> Table:
         numbers = [getattr(cell[window], value) if cell else None for cell in cells]
         rows.append((name, *(None if value == "talks" and not number else number for number in numbers)))
     return Table(title, head, tuple(rows))
+
+
+def _short(hours: float | None) -> float | int | None:
+    return int(hours) if hours is not None and hours.is_integer() else hours
 
 
 def _tally(tally: Tally) -> tuple[int, ...]:

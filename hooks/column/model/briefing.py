@@ -19,7 +19,7 @@ from column.model.terms import ScamType, Unit, Venue
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing(Article):
     """A 宣传简报. `responds_to`: ids of the cases and warnings that it passes on, all known to exist; `scams`: what it was
-    about beside them; `with_`: who held the event too, units of the bureau (as id or name) or others."""
+    about beside them; `with_`: who held the event too, units of the bureau by their full names, or others."""
 
     unit: Unit
     venue: Venue = key(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from column.model.any_article import AnyArticle
 from column.model.attachments import Film
 from column.model.briefing import Briefing
 from column.model.case import Case
+from column.model.kinds import STEPS, CaseKind
 from column.pages.layout import head_tags
 from column.pages.layout.navigation import COLUMNS
 from column.pages.layout.page import LazyPage, Page
@@ -24,9 +26,19 @@ PASSED_ON = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """How far a case or warning was passed on: in how many talks of how many units, the first on which day. A talk that
+    several held is one talk; one before the warning does not count."""
+
+    talks: int
+    units: int
+    first: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleInputs:
     """`cover` is the address of the cover picture from the site's root; `answers` are the cases that a briefing passes
-    on, `passed_on` the briefings that pass a case on."""
+    on, `passed_on` the briefings that pass a case on, `spread` all of them counted, None where there is none."""
 
     article: AnyArticle
     cover: str
@@ -35,6 +47,7 @@ class ArticleInputs:
     answers: tuple[Case, ...]
     passed_on: tuple[Briefing, ...]
     related: tuple[AnyArticle, ...]
+    spread: Spread | None = None
 
 
 def page(library: Library, article: AnyArticle, cover: str) -> LazyPage[ArticleInputs]:
@@ -48,8 +61,35 @@ def page(library: Library, article: AnyArticle, cover: str) -> LazyPage[ArticleI
         library.answers(article) if isinstance(article, Briefing) else (),
         library.passed_on.get(article.id, ())[:PASSED_ON],
         library.related(article),
+        spread(article, library) if isinstance(article, Case) else None,
     )
     return LazyPage(article.url, inputs, _render, article.changed)
+
+
+def spread(case: Case, library: Library) -> Spread | None:
+    """How far a case was passed on; None where nobody has yet."""
+    published = (case.date, case.time or dt.time.min)
+    talks = [
+        talk
+        for talk in library.passed_on.get(case.id, ())
+        if (talk.date, talk.time or dt.time.max) >= published
+    ]
+    if not talks:
+        return None
+    named = library.vocabulary.units.find
+    units = {talk.unit.id for talk in talks}
+    units |= {unit.id for talk in talks for name in talk.with_ if (unit := named(name))}
+    return Spread(len(talks), len(units), min(talk.date for talk in talks))
+
+
+def steps(case: Case, spread: Spread | None) -> tuple[tuple[str, dt.date], ...]:
+    """What was done about a warning, by day: it was published, its film made, sent to the units, talked about."""
+    done = [(STEPS[step.step], step.date) for step in case.steps]
+    told = [("宣讲", spread.first)] if spread else []
+    first: dict[str, dt.date] = {}
+    for name, day in sorted([*done, *told], key=lambda each: each[1]):
+        first.setdefault(name, day)
+    return (("预警", case.date), *first.items()) if first else ()
 
 
 def _render(templates: Templates, inputs: ArticleInputs) -> Page:
@@ -68,6 +108,7 @@ def _render(templates: Templates, inputs: ArticleInputs) -> Page:
         section=section,
         column=column.name,
         video=_video(case.video) if case else None,
+        steps=steps(case, inputs.spread) if case and case.kind is CaseKind.WARNING else (),
         useful=settings.feedback.about(settings.url + article.url),
     )
     head = head_tags.for_article(settings, article, section, column, inputs.cover)

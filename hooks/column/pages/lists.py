@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import takewhile
 
 from markupsafe import Markup
 
@@ -42,7 +44,7 @@ class ListInputs:
     `url` is the address of the list's first page, `section` that of the navigation; `subject` is what the articles are
     about, None in the lists of all briefings and all cases; `channel` the list's own feed. `number` is 0 on the first
     page, which holds the newest; further pages count from the oldest. `newer` and `older` are the addresses of the pages
-    beside it, None where there is none. `prints` are a group's printables. `years` stand on the first page of the
+    beside it, None where there is none. `prints` are a group's printables. `years` and `week` stand on the first page of the
     briefings, `threats` on the first page of a group.
     """
 
@@ -57,6 +59,17 @@ class ListInputs:
     years: Years = ()
     threats: tuple[CurrentScam, ...] = ()
     prints: tuple[Printable, ...] = ()
+    week: Week | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The week (Monday to Sunday) of the newest briefing: how many units held how many events in it."""
+
+    first: date
+    last: date
+    units: int
+    talks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,8 @@ def pages(
 ) -> Iterator[AnyPage]:
     """All lists, each with its further pages; `channels` by path."""
     years = _years(library)
-    yield from _paged(_first("briefings/", channels, library.briefings, years=years), page_size)
+    column = _first("briefings/", channels, library.briefings, years=years)
+    yield from _paged(replace(column, week=newest_week(library)), page_size)
     yield from _paged(_first("cases/", channels, library.cases), page_size)
     for (year, month), briefings in library.months.items():
         inputs = MonthInputs(year, month, channels["briefings/"], briefings, years)
@@ -92,6 +106,18 @@ def pages(
         yield from _paged(_first("units/", channels, library.of_unit(unit), unit), page_size)
     for venue in words.venues.records:
         yield from _paged(_first("venues/", channels, library.of_venue(venue), venue), page_size)
+
+
+def newest_week(library: Library) -> Week | None:
+    """The week of the newest briefing; None where there is none."""
+    if not library.briefings:
+        return None
+    day = library.briefings[0].date
+    first = day - timedelta(days=day.weekday())
+    talks = list(takewhile(lambda talk: talk.date >= first, library.briefings))
+    units = {name for talk in talks for name in (talk.unit.name, *talk.with_)}
+    known = {unit.name for unit in library.vocabulary.units.records}
+    return Week(first, first + timedelta(days=6), len(units & known), len(talks))
 
 
 def _years(library: Library) -> Years:
@@ -132,7 +158,7 @@ def _paged(whole: ListInputs, size: int) -> Iterator[AnyPage]:
         older = _address(whole.url, before) if before else None
         inputs = replace(whole, articles=shown, number=number, newer=newer, older=older)
         if number:
-            inputs = replace(inputs, years=(), threats=())
+            inputs = replace(inputs, years=(), threats=(), week=None)
         yield LazyPage(_address(whole.url, number), inputs, _render, newest(shown))
 
 

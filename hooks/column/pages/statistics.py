@@ -7,7 +7,7 @@ today, so that the same articles give the same page.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -73,9 +73,18 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossing:
+    """How many articles (cases and warnings) of one type name one group, and how many talks told that group of it."""
+
+    articles: int
+    talks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """`samples`: how many of all articles are examples made up for the column; `audience` and `leaflets` are sums
-    over the `counted` briefings that give them."""
+    over the `counted` briefings that give them. `matrix`: of each scam type that has an article, in the order of the
+    taxonomy, its crossings with all `groups`."""
 
     cases: int
     warnings: int
@@ -86,6 +95,8 @@ class Statistics:
     counted: int
     newest: date | None
     charts: tuple[Chart, ...]
+    groups: tuple[Group, ...]
+    matrix: tuple[tuple[ScamType, tuple[Crossing, ...]], ...]
 
 
 def count(library: Library) -> Statistics:
@@ -101,7 +112,20 @@ def count(library: Library) -> Statistics:
         counted=sum(briefing.audience is not None for briefing in briefings),
         newest=library.articles[0].date if library.articles else None,
         charts=tuple(chart.draw(library) for chart in CHARTS),
+        groups=library.vocabulary.groups.records,
+        matrix=tuple(_matrix(library)),
     )
+
+
+def _matrix(library: Library) -> Iterator[tuple[ScamType, tuple[Crossing, ...]]]:
+    """Types × groups, over all time, counted from what is published."""
+    groups = library.vocabulary.groups.records
+    for scam in library.vocabulary.scams.records:
+        cases, talks = Counter[str](), Counter[str]()
+        for article in library.of_scam(scam):
+            (cases if isinstance(article, Case) else talks).update(group.id for group in article.groups)
+        if cases or talks:
+            yield scam, tuple(Crossing(cases[group.id], talks[group.id]) for group in groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,11 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from column.content import internal_files
 from column.system.fingerprint import version_of
 
 _PACKAGE = Path(__file__).parents[1]
 _PLACES = ("mkdocs.yml", "briefings/units.yml", "docs/groups", "docs/scams")
-_LEDGERS = {
-    "registers",
-    "duty",
-    "holidays",
-    "duty.yml",
-    "steps.yml",
-    "must-talk.yml",
-    "pressure.yml",
-    "boards.yml",
-}
-"""What lies in `docs/data` and says nothing about an article's text; some of it changes with every deploy."""
 
 
 @cache
@@ -35,4 +25,6 @@ def version(root: Path) -> str:
 
 
 def _data(root: Path) -> list[Path]:
-    return sorted(place for place in (root / "docs/data").glob("*") if place.name not in _LEDGERS)
+    """What is in `docs/data`, but for ledgers: they say nothing about an article's text, and change with every deploy."""
+    places = (root / internal_files.DATA).glob("*")
+    return sorted(place for place in places if place.name not in internal_files.NAMES)

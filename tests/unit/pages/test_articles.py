@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from column.content import library
 from column.model.addresses import WebAddress
 from column.model.any_article import AnyArticle
 from column.model.attachments import Film
+from column.model.steps import Step
 from column.pages import articles
 from column.pages.layout.templates import Templates
 from column.settings.records import Feedback
@@ -96,3 +97,34 @@ def test_a_reader_is_asked_whether_the_page_was_useful_where_somebody_wants_to_k
     about = feedback.about(SITE.url + CASE.url)
     assert about in links(page(CASE, templates=Templates(replace(SITE, feedback=feedback))))
     assert about not in links(page(CASE))
+
+
+def test_a_warning_says_how_far_it_was_passed_on() -> None:
+    at_nine = replace(CASE, time=time(9))
+    talks = [
+        builders.briefing("a", DAY, responds_to=(CASE.id,), with_=("襄安派出所", "市邮政分公司")),
+        builders.briefing("b", DAY, unit="gaogou", responds_to=(CASE.id,), sample=True),
+        builders.briefing("c", DAY - timedelta(2), unit="shijian", responds_to=(CASE.id,), time=time(8)),
+        builders.briefing("d", DAY - timedelta(3), unit="shijian", responds_to=(CASE.id,)),
+    ]
+    assert "已由 3 个单位讲到 2 场活动中。" in words(page(at_nine, *talks))
+    assert "个单位讲到" not in words(page(at_nine, *talks[2:]))
+
+
+def test_a_warning_shows_what_was_done_about_it_day_by_day() -> None:
+    done = tuple(
+        Step(step, DAY + timedelta(days), None, "zhian")
+        for step, days in (("push", 0), ("video", -1), ("push", 5))
+    )
+    tree = page(replace(CASE, steps=done), BRIEFING)
+    items = [item.text_content() for item in tree.xpath("//ol[@aria-label='从预警到宣讲']/li")]
+    assert items == ["预警2026年3月3日", "视频2026年3月4日", "推送2026年3月5日", "宣讲2026年3月5日"]
+    assert not page(CASE).xpath("//ol[@aria-label='从预警到宣讲']")
+    assert "zhian" not in words(tree)
+
+
+def test_a_briefing_says_with_whom_and_how() -> None:
+    told = words(
+        page(replace(BRIEFING, with_=("市邮政分公司",), form="stall", consulted=12, installed=0), CASE)
+    )
+    assert all(text in told for text in ("市邮政分公司", "摆摊", "12 人次", "0 人"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from column.content import library
 from column.content.library import Library
 from column.feeds.channels import channels
 from column.pages import lists
-from column.pages.lists import ListInputs
+from column.pages.lists import ListInputs, Week
 from support import builders
 
 CHANNELS = {channel.path: channel for channel in channels(builders.VOCABULARY, builders.site())}
@@ -74,3 +75,17 @@ def test_the_feed_of_a_list_is_its_own_or_none() -> None:
     for url, feed in (("cases/", "cases/"), ("groups/elderly/page/1/", "groups/elderly/")):
         assert pages[url].channel.path == feed
     assert pages["venues/community/"].channel is None
+
+
+def test_the_first_page_tells_of_the_week_of_the_newest_briefing() -> None:
+    day = date(2026, 11, 25)
+    talks = [
+        builders.briefing("a", day, with_=("襄安派出所", "市邮政分公司")),
+        builders.briefing("b", day - timedelta(2), unit="gaogou"),
+        builders.briefing("c", day - timedelta(2), unit="gaogou"),
+        builders.briefing("d", day - timedelta(3), unit="shijian"),
+    ]
+    pages = briefing_pages(library.build(builders.VOCABULARY, talks), 1)
+    assert pages["briefings/"].week == Week(date(2026, 11, 23), date(2026, 11, 29), 3, 3)
+    assert [page.week for url, page in pages.items() if url != "briefings/"] == [None] * 3
+    assert briefing_pages(library.build(builders.VOCABULARY, ()), 1)["briefings/"].week is None

@@ -120,3 +120,26 @@ def test_ten_thousand_articles_are_cheap_and_give_the_same_twice() -> None:
     assert time.process_time() - start < 1
     assert found.cases + found.warnings + found.briefings == 10_000
     assert repr(found) == repr(statistics.count(library.build(VOCABULARY, articles[::-1])))
+
+
+def test_types_by_groups_count_articles_and_talks() -> None:
+    told = [
+        *ARTICLES,
+        briefing("g", date(2026, 3, 6), groups=("students", "elderly"), responds_to=("2026-03-05-a",)),
+        briefing("h", date(2026, 3, 7), groups=("elderly",), scams=VOCABULARY.scams.records[2:]),
+    ]
+    found = statistics.count(library.build(VOCABULARY, told))
+    ids = [group.id for group in found.groups]
+    cells = {
+        scam.id: {
+            id: (each.articles, each.talks)
+            for id, each in zip(ids, row, strict=True)
+            if each.articles or each.talks
+        }
+        for scam, row in found.matrix
+    }
+    assert cells == {
+        "shuadan": {"students": (2, 1), "mothers": (1, 0), "elderly": (0, 1)},
+        "police": {"elderly": (1, 0)},
+        "investment": {"elderly": (0, 1)},
+    }
