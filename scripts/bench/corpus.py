@@ -11,15 +11,17 @@ import random
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
 from bench.sentences import Writer
-from column.content import taxonomies
+from column.content import register, taxonomies
 from column.content.taxonomies import Vocabulary
+from column.model.addresses import ArticleId
+from column.model.article import BEIJING
 from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.front_matter.key import keys_of
@@ -89,12 +91,23 @@ def make(target: Path, articles: int) -> None:
     for name in ("mkdocs.yml", "requirements.lock", taxonomies.UNITS):
         (target / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, target / name)
+    registered = []
     for made in every(articles):
+        registered.append(_entry(made))
         file = target / (f"{made.path}/index.md" if made.photo else f"{made.path}.md")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(made.text(), encoding="utf-8")
         if made.photo:
             file.with_name("photo.jpg").write_bytes(photo(made.number))
+    (target / register.PATH).parent.mkdir(parents=True, exist_ok=True)
+    (target / register.PATH).write_text(register.Register(tuple(sorted(registered))).text, encoding="utf-8")
+
+
+def _entry(made: Made) -> register.Entry:
+    """The line of the register: published in the morning after."""
+    day = date.fromisoformat(str(made.matter["date"])[:10]) + timedelta(days=1)
+    id = ArticleId(made.path.partition("/")[2])
+    return register.Entry(datetime.combine(day, time(9), BEIJING), id, register.NEW, f"{made.number:064x}")
 
 
 def every(articles: int) -> Iterator[Made]:

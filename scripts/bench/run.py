@@ -65,6 +65,10 @@ class Bench:
     def check(self) -> Figure:
         return self._run("check.py")[0]
 
+    def duty(self) -> Figure:
+        """The ledger of the newest month; what was parsed is kept."""
+        return self._run("duty.py", "--month", f"{corpus.LAST:%Y-%m}")[0]
+
     def _run(self, script: str, *options: str) -> tuple[Figure, str]:
         command = [sys.executable, str(SCRIPTS / script), "--root", str(self.root), *options]
         return measured(command, self.root)
@@ -193,6 +197,8 @@ def _round(bench: Bench, hugo: competitors.Hugo) -> Work:
     bench.forget_readings()
     yield "check", bench.check()
     yield "again", bench.check()
+    bench.duty()
+    yield "duty", bench.duty()
     bench.build(search=True)
     bench.change()
     bench.build(search=True)

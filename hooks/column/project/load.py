@@ -11,6 +11,7 @@ from column.content.article_cache import ArticleCache
 from column.content.articles import Parsed
 from column.content.discovery import Found
 from column.content.library import Library
+from column.duty import boards
 from column.duty import data as duty_data
 from column.model.any_article import AnyArticle
 from column.model.problems import Problem, Scope, Severity
@@ -81,6 +82,7 @@ class Inputs:
         wordings, faulty = word_list.load(root)
         numbers, mistaken = public_numbers.load(root)
         self.duty, due = duty_data.load(root, self.vocabulary)
+        due += boards.load(root, self.vocabulary)[1]
         self.rules = RuleContext(settings, wordings, self.vocabulary.units.records, numbers)
         self.found, misplaced = discovery.find(root, self.vocabulary)
         sound = all(problem.severity is not Severity.ERROR for problem in odd)
