@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from support.browsing import KINDS, Eye, Open
 
@@ -171,16 +171,101 @@ def test_what_is_read_can_be_read(opened: Open, kind: str, elder: bool) -> None:
         page.evaluate("speechSynthesis.end()")
 
 
-@pytest.mark.parametrize("voice", ["speak() {}", "speak(words) { words.onerror(); }"])
-def test_a_device_without_a_voice_says_so_for_all_to_see(opened: Open, voice: str) -> None:
+_SIGNS_A_SECOND = 4.2
+"""What a Chinese voice says at the speed that is asked for."""
+_READ = "while (document.documentElement.dataset.reading) speechSynthesis.end()"
+
+
+def read(page: Page) -> list[str]:
+    """All that a page says in elder mode."""
+    page.evaluate("document.documentElement.setAttribute('data-elder', 'on')")
+    page.locator(".c-tools [data-read=play]").click()
+    page.evaluate(_READ)
+    said: list[str] = page.evaluate("said.splice(0)")
+    return said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_read_in_a_minute(opened: Open, kind: str) -> None:
+    page = opened(kind)
+    page.add_init_script(_VOICE)
+    page.reload()
+    said = read(page)
+    assert len("".join(said)) / _SIGNS_A_SECOND <= 60, said
+    assert said[0] == " ".join(page.get_by_role("heading", level=1).inner_text().split())
+    for number in ("幺幺零", "九六幺幺零"):
+        assert any(number in words.split() for words in said)
+
+
+def test_what_to_do_is_read_whole_for_each_group_and_type(site: Path, opened: Open) -> None:
+    page = opened("home")
+    page.add_init_script(_VOICE)
+    base = page.url
+    folders = sorted(
+        file.parent for place in ("groups", "scams") for file in site.glob(f"{place}/*/index.html")
+    )
+    assert len(folders) == 26
+    for folder in folders:
+        page.goto(base + folder.relative_to(site).as_posix() + "/")
+        lines = page.locator(".c-points--tips li, h2:text-is('该怎么做') + ol > li").all_inner_texts()
+        assert len(lines) >= 3
+        said = "".join(read(page))
+        for line in lines:
+            assert line.replace("96110", "九六幺幺零").replace("110", "幺幺零") in said, folder.name
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("elder", [True, False])
+def test_reading_can_be_stopped_and_elder_mode_left_on_the_smallest_screen(
+    opened: Open, width: int, elder: bool
+) -> None:
+    page = opened("case", width)
+    page.add_init_script(_VOICE)
+    page.reload()
+    if elder:
+        page.get_by_role("button", name="老年人模式").click()
+        assert page.evaluate("document.activeElement.closest('header') !== null")
+    page.locator("[data-read=play]:visible").first.click()
+    line = "element => element.scrollWidth <= element.clientWidth && element.offsetHeight < 60"
+    stop = page.locator(".c-tools [data-read=stop]")
+    for button in (page.locator(".c-tools [data-read=play]"), stop, *page.locator(".c-tools__call").all()):
+        expect(button).to_be_in_viewport(ratio=1)
+        assert button.evaluate(line)
+    places = [button.bounding_box() for button in page.locator(".c-tools :is(a, button):visible").all()]
+    assert len({round(place["y"] + place["height"] / 2) for place in places if place}) == 1
+    leave = page.locator(".c-header").get_by_role("button", name="退出老年人模式")
+    expect(leave).to_be_visible(visible=elder)
+    if elder:
+        expect(leave).to_be_in_viewport(ratio=1)
+        stop.click()
+        leave.click()
+        assert page.evaluate("document.activeElement.closest('.c-tools') !== null")
+    assert Eye(page).faults() == []
+
+
+_ENGLISH = "getVoices() { return [{ lang: 'en-US' }]; }, speak() {}"
+
+
+@pytest.mark.parametrize(
+    ("voice", "patience"),
+    [
+        (_VOICE.replace(_SPEAK, "speak() {}"), 3100),
+        (_VOICE.replace(_SPEAK, "speak(words) { words.onerror(); }"), 0),
+        (_VOICE.replace(_SPEAK, _ENGLISH), 0),
+        (_VOICE, 30_000),
+        ("delete Window.prototype.speechSynthesis; delete window.speechSynthesis;", 0),
+    ],
+    ids=["never begins", "fails", "speaks English alone", "never ends", "is not there"],
+)
+def test_a_device_without_a_voice_says_so_for_all_to_see(opened: Open, voice: str, patience: int) -> None:
     page = opened("home")
     page.clock.install()
-    page.add_init_script(_VOICE.replace(_SPEAK, voice))
+    page.add_init_script(voice)
     page.reload()
     page.get_by_role("button", name="老年人模式").click()
     play = page.locator(".c-tools [data-read=play]")
     play.click()
-    page.clock.run_for(3100)
+    page.clock.run_for(patience)
     expect(page.locator("[data-status]")).to_contain_text("不能朗读中文")
     box = page.locator("[data-status]").bounding_box()
     assert box

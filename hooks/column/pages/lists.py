@@ -27,6 +27,9 @@ Subject = Group | ScamType | Unit | Venue
 Years = tuple[tuple[int, tuple[int, ...]], ...]
 """The months that have briefings, by year, both newest first."""
 
+_TO_DO = "<h2>该怎么做</h2>\n<ol>"
+"""How the list of what to do begins in the advice for a group."""
+
 _TEMPLATES = {
     "briefings/": "briefings.html",
     "cases/": "cases.html",
@@ -174,7 +177,7 @@ def _render(templates: Templates, inputs: ListInputs) -> Page:
         inputs,
         name=name,
         description=description,
-        body=Markup(getattr(inputs.subject, "body", "")),  # noqa: S704 - sanitised in markdown_html
+        body=Markup(_said(getattr(inputs.subject, "body", ""))),  # noqa: S704 - sanitised in markdown_html
         span=span,
         years=dict(inputs.years),
         large=any(printable.layout is Layout.LARGE for printable in inputs.prints),
@@ -183,6 +186,11 @@ def _render(templates: Templates, inputs: ListInputs) -> Page:
     head = head_tags.for_list(settings, address, name, description, keywords, inputs.channel)
     title = f"{name}（{span}）" if span else name
     return Page(address, entry(inputs.section), f"{title} - {settings.name}", description, body, head)
+
+
+def _said(body: str) -> str:
+    """An advice with what is read aloud of it marked: the list of what to do."""
+    return body.replace(_TO_DO, "<h2 data-say>该怎么做</h2>\n<ol data-say>")
 
 
 def _about(inputs: ListInputs) -> tuple[str, str, str]:

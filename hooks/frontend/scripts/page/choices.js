@@ -61,6 +61,10 @@ on("[data-elder-switch]", "click", function () {
     status.classList.add("c-visually-hidden");
     status.textContent = elder ? "已打开老年人模式" : "已退出老年人模式";
   });
+  // The way out stands in the header, the way in below it: the one that was pressed is hidden now.
+  all("[data-elder-switch]").forEach(function (button) {
+    if (button.getClientRects().length) button.focus();
+  });
 });
 on("[data-scheme-switch]", "click", function () {
   choose("scheme", isDark() ? "light" : "dark");

@@ -1,4 +1,5 @@
-// Reading aloud: the article's blocks one after the other, by the device's own voice.
+// Reading aloud: what a page wants said, block by block, by the device's own voice. A page says its title and what its
+// template marks with `data-say`, in the order of the page, for at most a minute, and last the numbers to dial.
 
 import { all, on, root } from "./elements.js";
 
@@ -8,7 +9,10 @@ var current = null;
 var utterance = null;
 var patience = 0;
 var PATIENCE = 3000;
-/* Milliseconds. */
+var A_SIGN = 700;
+/* Milliseconds: until a voice begins, and for each sign until it is given up. */
+var MINUTE = 250;
+/* Signs that are said in a minute. */
 
 var BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, td, th, blockquote, figcaption, summary";
 var PARTS = "a, button";
@@ -25,6 +29,7 @@ function seen(element) {
 }
 
 function isRead(block) {
+  if (!block.matches("h1") && !block.closest("[data-say]")) return false;
   var fold = block.closest("details:not([open])");
   return (
     !block.closest("[data-quiet], [hidden]") &&
@@ -54,6 +59,38 @@ function blocks() {
   return found;
 }
 
+// Blocks with their words, as many as a minute holds; of the last one whole sentences. The numbers always have a place.
+function script() {
+  var numbers = all(".c-tools__call");
+  var left = numbers.map(words).reduce(function (left, said) {
+    return left - said.length;
+  }, MINUTE);
+  var said = [];
+  blocks().every(function (block) {
+    var sentences = words(block).match(/[^。！？；]+[。！？；”]*/g) || [];
+    var fitting = sentences.filter(function (sentence) {
+      left -= sentence.length;
+      return left >= 0;
+    });
+    if (fitting.length) said.push({ block: block, words: fitting.join("") });
+    return left > 0;
+  });
+  var called = said.some(function (one) {
+    return one.block.matches("[href^='tel:']");
+  });
+  return called
+    ? said
+    : said.concat(
+        numbers.map(function (number) {
+          return { block: number, words: words(number) };
+        }),
+      );
+}
+
+function words(block) {
+  return spoken(seen(block));
+}
+
 // 110 is said 幺幺零, not "a hundred and ten"; 2026-11-20 is said 11月20日.
 function spoken(text) {
   return text
@@ -67,32 +104,36 @@ function spoken(text) {
     });
 }
 
-function mark(block) {
-  if (current) current.classList.remove("c-spoken");
-  current = block;
-  if (current) current.classList.add("c-spoken");
+function mark(one) {
+  if (current) current.block.classList.remove("c-spoken");
+  current = one;
+  if (current) current.block.classList.add("c-spoken");
 }
 
 // Pausing forgets the voice and keeps the block: the pause of the devices themselves often does not come back.
-// A device that does not begin within three seconds has no voice, whatever it says of itself.
+// A device that does not begin within three seconds has no voice, whatever it says of itself; one that begins and does
+// not end has lost it.
 function speak() {
-  var words = new SpeechSynthesisUtterance(spoken(seen(current)));
-  utterance = words;
-  words.lang = "zh-CN";
-  words.rate = 0.9;
-  words.onstart = function () {
-    clearTimeout(patience);
+  var said = new SpeechSynthesisUtterance(current.words);
+  utterance = said;
+  said.lang = "zh-CN";
+  said.rate = 0.9;
+  said.onstart = function () {
+    if (utterance === said) wait(PATIENCE + A_SIGN * said.text.length);
   };
-  words.onend = function () {
-    clearTimeout(patience);
-    if (utterance === words) next();
+  said.onend = function () {
+    if (utterance === said) next();
   };
-  words.onerror = function () {
-    if (utterance === words) giveUp();
+  said.onerror = function () {
+    if (utterance === said) giveUp();
   };
+  wait(PATIENCE);
+  speech.speak(said);
+}
+
+function wait(long) {
   clearTimeout(patience);
-  patience = setTimeout(giveUp, PATIENCE);
-  speech.speak(words);
+  patience = setTimeout(giveUp, long);
 }
 
 function giveUp() {
@@ -100,10 +141,22 @@ function giveUp() {
   say("这台设备不能朗读中文。换手机自带的浏览器试试，或者请家里人念给您听。急事请打110。");
 }
 
+// False only where the device tells its voices and none speaks Chinese; many tell them late or not at all.
+function hasVoice() {
+  if (!speech || !window.SpeechSynthesisUtterance) return false;
+  var voices = speech.getVoices ? speech.getVoices() : [];
+  return (
+    !voices.length ||
+    voices.some(function (voice) {
+      return /^(zh|cmn|yue)/i.test(voice.lang);
+    })
+  );
+}
+
 function silence() {
   clearTimeout(patience);
   utterance = null;
-  speech.cancel();
+  if (speech) speech.cancel();
 }
 
 function next() {
@@ -137,24 +190,22 @@ function label() {
   });
 }
 
-if (speech && window.SpeechSynthesisUtterance) {
-  on("[data-read=play]", "click", function () {
-    var reading = root.getAttribute("data-reading");
-    say("");
-    root.setAttribute("data-reading", reading === "on" ? "paused" : "on");
-    silence();
-    if (!reading) {
-      queue = blocks();
-      next();
-    } else if (reading === "paused") {
-      speak();
-    }
-    label();
-  });
-  on("[data-read=stop]", "click", stop);
-  window.addEventListener("pagehide", stop);
-} else {
-  all("[data-read]").forEach(function (button) {
-    button.hidden = true;
-  });
-}
+on("[data-read=play]", "click", function () {
+  var reading = root.getAttribute("data-reading");
+  say("");
+  if (!hasVoice()) {
+    giveUp();
+    return;
+  }
+  root.setAttribute("data-reading", reading === "on" ? "paused" : "on");
+  silence();
+  if (!reading) {
+    queue = script();
+    next();
+  } else if (reading === "paused") {
+    speak();
+  }
+  label();
+});
+on("[data-read=stop]", "click", stop);
+window.addEventListener("pagehide", stop);
