@@ -24,8 +24,8 @@ function seen(element) {
   var style = window.getComputedStyle(element);
   if (style.display === "none" || style.visibility === "hidden") return "";
   if (element.classList.contains("c-visually-hidden") || element.getAttribute("aria-hidden") === "true") return "";
-  var words = Array.prototype.map.call(element.childNodes, seen).join("");
-  return style.display === "inline" ? words : " " + words + " ";
+  var inner = Array.prototype.map.call(element.childNodes, seen).join("");
+  return style.display === "inline" ? inner : " " + inner + " ";
 }
 
 function isRead(block) {
@@ -42,8 +42,8 @@ function isRead(block) {
 // Links and answers that stand beside each other are a sentence each; a link within a sentence is a part of it.
 function parts(block) {
   var links = all(PARTS, block);
-  var around = links.reduce(function (left, link) {
-    return left - seen(link).trim().length;
+  var around = links.reduce(function (rest, link) {
+    return rest - seen(link).trim().length;
   }, seen(block).trim().length);
   return links.length > 1 && around <= links.length ? links : [block];
 }
@@ -62,9 +62,7 @@ function blocks() {
 // Blocks with their words, as many as a minute holds; of the last one whole sentences. The numbers always have a place.
 function script() {
   var numbers = all(".c-tools__call");
-  var left = numbers.map(words).reduce(function (left, said) {
-    return left - said.length;
-  }, MINUTE);
+  var left = MINUTE - numbers.map(words).join("").length;
   var said = [];
   blocks().every(function (block) {
     var sentences = words(block).match(/[^。！？；]+[。！？；”]*/g) || [];
@@ -78,13 +76,12 @@ function script() {
   var called = said.some(function (one) {
     return one.block.matches("[href^='tel:']");
   });
-  return called
-    ? said
-    : said.concat(
-        numbers.map(function (number) {
-          return { block: number, words: words(number) };
-        }),
-      );
+  if (!called) {
+    numbers.forEach(function (number) {
+      said.push({ block: number, words: words(number) });
+    });
+  }
+  return said;
 }
 
 function words(block) {
@@ -173,10 +170,10 @@ function stop() {
   label();
 }
 
-function say(words) {
+function say(message) {
   all("[data-status]").forEach(function (status) {
-    status.textContent = words;
-    status.classList.toggle("c-visually-hidden", !words);
+    status.textContent = message;
+    status.classList.toggle("c-visually-hidden", !message);
   });
 }
 
