@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from support.git import git
 from support.project import BRIEFING, CASE, put, run
 
 HERE = "briefings/wucheng/2026-03-05-xingfu/index.md"
@@ -137,3 +139,36 @@ def test_what_an_official_account_will_not_take_is_said_early(tree: Path) -> Non
     result = run("check.py", HERE, root=tree)
     assert "提醒[wechat-" in result.stdout
     assert result.returncode == 0
+
+
+DOWN = """- id: wucheng/2026-03-05-xingfu
+  at: 2026-03-09
+  end: {end}
+  reason: {reason}
+  by: 政工室
+"""
+
+
+def test_the_reason_of_a_withdrawal_tells_nothing_of_it(tree: Path) -> None:
+    """Neither a person, nor the title, which after a removal stands in the commit before alone."""
+    put(tree, HERE, BRIEFING)
+    git(tree, "init", "--quiet")
+    git(tree, "add", "--all")
+    git(tree, "commit", "--quiet", "--message", "first")
+    shutil.rmtree((tree / HERE).parent)
+    told = "标题《无城派出所走进幸福社区讲防骗》写错了"
+    put(tree, "docs/data/withdrawals.yml", DOWN.format(end="撤下", reason=told))
+    result = run("check.py", root=tree)
+    assert result.returncode == 1
+    assert "docs/data/withdrawals.yml:1: 错误[withdrawal-reason]" in result.stdout
+    assert "无城派出所走进幸福社区讲防骗" not in result.stdout
+    reason = f"文中有受害人的电话{PHONE}，不宜公开"
+    put(tree, "docs/data/withdrawals.yml", DOWN.format(end="撤下", reason=reason))
+    result = run("check.py", root=tree)
+    assert "错误[withdrawal-reason]" in result.stdout
+    assert PHONE not in result.stdout
+    good = DOWN.format(end="撤下", reason="文中有不宜公开的个人信息。")
+    put(tree, "docs/data/withdrawals.yml", good.replace("2026-03-09", "2062-03-09"))
+    assert "错误[withdrawal] 2062-03-09 是明天以后" in run("check.py", root=tree).stdout
+    put(tree, "docs/data/withdrawals.yml", good)
+    assert run("check.py", root=tree).returncode == 0

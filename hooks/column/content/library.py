@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.kinds import CaseKind
 from column.model.terms import Group, ScamType, Unit, Venue
+from column.model.withdrawal import Withdrawal
 
 Month = tuple[int, int]
 RELATED = 4
@@ -30,6 +31,8 @@ class Library:
     A briefing belongs to the scam types that it names and to those of the cases and warnings that it passes on.
     `position` is an article's place among the briefings, or the cases, `rank` among all; `pools` holds the ranks of a
     scam type's and a group's articles.
+    `withdrawals` is all that came down, newest first; of these articles, those that keep their pages are in `withdrawn`
+    alone, by id. Whatever is merged is in `by_id` as what it leads to.
     """
 
     vocabulary: Vocabulary
@@ -46,6 +49,15 @@ class Library:
     position: Mapping[str, int]
     rank: Mapping[str, int]
     pools: Mapping[tuple[str, str], Sequence[int]]
+    withdrawals: tuple[Withdrawal, ...] = ()
+    withdrawn: Mapping[str, AnyArticle] = field(default_factory=dict)
+
+    @property
+    def with_pages(self) -> tuple[AnyArticle, ...]:
+        """The articles that have a page, newest first: what is published, and what is withdrawn."""
+        if not self.withdrawn:
+            return self.articles
+        return tuple(sorted([*self.articles, *self.withdrawn.values()], key=_moment, reverse=True))
 
     def of_unit(self, unit: Unit) -> tuple[AnyArticle, ...]:
         return self.by_unit.get(unit.id, ())
@@ -103,15 +115,20 @@ class Library:
         return self.answers(article) if isinstance(article, Briefing) else self.passed_on.get(article.id, ())
 
 
-def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
-    """The library of the articles given; all of them are taken."""
-    ordered = tuple(sorted(articles, key=_moment, reverse=True))
+def build(
+    vocabulary: Vocabulary, articles: Iterable[AnyArticle], withdrawals: Sequence[Withdrawal] = ()
+) -> Library:
+    """The library of the articles given; all of them are taken. `withdrawals`: what came down, newest first."""
+    down = {record.id for record in withdrawals}
+    given = sorted(articles, key=_moment, reverse=True)
+    ordered = tuple(article for article in given if article.id not in down)
     briefings = tuple(article for article in ordered if isinstance(article, Briefing))
     cases = tuple(article for article in ordered if isinstance(article, Case))
     by_id: dict[str, AnyArticle] = {article.id: article for article in ordered}
     known: dict[str, AnyArticle] = {
         alias: article for article in ordered for alias in article.aliases
     } | by_id
+    known |= {record.id: known[record.into] for record in withdrawals if record.into in known}
     by_unit: dict[str, list[AnyArticle]] = defaultdict(list)
     by_group: dict[str, list[AnyArticle]] = defaultdict(list)
     by_scam: dict[str, list[AnyArticle]] = defaultdict(list)
@@ -151,6 +168,8 @@ def build(vocabulary: Vocabulary, articles: Iterable[AnyArticle]) -> Library:
             for sort, pools in (("scam", by_scam), ("group", by_group))
             for id, pool in pools.items()
         },
+        tuple(withdrawals),
+        {article.id: article for article in given if article.id in down},
     )
 
 

@@ -6,13 +6,15 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
+from column.content import withdrawals as withdrawal_file
 from column.content.articles import Parsed
 from column.content.discovery import Found
 from column.content.taxonomies import UNKNOWN
 from column.model.any_article import AnyArticle
 from column.model.briefing import Briefing
 from column.model.case import Case
-from column.model.problems import Problem, Rule, Scope
+from column.model.problems import Problem, Rule, Scope, Severity
+from column.model.withdrawal import End, Withdrawal
 
 FORMER_ID = Rule(
     id="former-id",
@@ -32,7 +34,17 @@ DEAD_LINK = Rule(
     bad="详见[上一篇](../2025-04-20-meiyou/index.md)（没有这篇文章）",
     good="详见[上一篇](../2025-04-20-xingfu-shequ/index.md)",
 )
-RULES = (FORMER_ID, DEAD_LINK)
+GONE_LINK = Rule(
+    id="link-gone",
+    title="链接指向已撤下的文章",
+    severity=Severity.WARNING,
+    scope=Scope.ALL,
+    part="文件和信息栏的写法",
+    source="撤下不能等别的文章改好链接；链接点开是“本文已撤下”",
+    bad="详见[上一篇](../2025-04-20-xingfu-shequ/index.md)（那一篇已经撤下）",
+    good="删掉这个链接，文字里也不再提那一篇的标题",
+)
+RULES = (FORMER_ID, DEAD_LINK, GONE_LINK)
 
 _LISTS = re.compile(
     r"(?:(?:groups|scams|units|venues|quiz|contribute)/.*|briefings/\d{4}/\d{2}/|(?:briefings|cases)/(?:page/\d+/)?"
@@ -44,12 +56,19 @@ _CASE = re.compile(r"\d{4}-\d\d-\d\d-")
 """The begin of a case's id; of anything else nothing is quoted, because it may be a part of a number."""
 
 
-def across(parsed: Sequence[Parsed], cases: Set[str], places: Iterable[Found]) -> list[Problem]:
+def across(
+    parsed: Sequence[Parsed],
+    cases: Set[str],
+    places: Iterable[Found],
+    withdrawals: Sequence[Withdrawal] = (),
+) -> list[Problem]:
     """What is wrong between articles. `cases`: the ids of all cases, present and former; `places`: where all articles
-    stand, parsed or not."""
+    stand, parsed or not; `withdrawals`: what came down."""
     places = list(places)
-    owner = {place.id: place.path for place in places}
-    pages = {place.url for place in places}
+    owner: dict[str, str] = {place.id: place.path for place in places}
+    owner |= {record.id: withdrawal_file.PATH for record in withdrawals if record.end is not End.WITHDRAWN}
+    pages = {place.url for place in places} | {record.url for record in withdrawals}
+    gone = {record.url for record in withdrawals if record.end is End.REMOVED}
     for result in parsed:
         if result.article and result.article.aliases:
             column = result.article.url.partition("/")[0]
@@ -60,6 +79,7 @@ def across(parsed: Sequence[Parsed], cases: Set[str], places: Iterable[Found]) -
             problems += _unanswered(result.article, result.lines.get("responds_to", 1), cases)
             problems += _claimed(result.article, result.lines.get("aliases", 1), owner)
             problems += _dead(result.article, pages)
+            problems += _gone(result.article, gone)
     return problems
 
 
@@ -76,6 +96,14 @@ def _dead(article: AnyArticle, pages: Set[str]) -> Iterator[Problem]:
         )
         mend = f"{hint}链接写文章的文件，如 ../2025-04-27-xingfu-shequ/index.md，或者删掉链接只留文字。"
         yield DEAD_LINK.problem(article.path, what, mend, link.line)
+
+
+def _gone(article: AnyArticle, gone: Set[str]) -> Iterator[Problem]:
+    """Links of the body to what was removed."""
+    for link in article.links:
+        if link.address in gone:
+            mend = "删掉链接，文字里也不再提那一篇的标题和内容。"
+            yield GONE_LINK.problem(article.path, "链接指向的文章已经撤下。", mend, link.line)
 
 
 def _unanswered(article: AnyArticle, line: int, cases: Set[str]) -> Iterator[Problem]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from column.content import dates, frozen_months, references, register
+from column.content import dates, front_matter, frozen_months, references, register
 from column.content.articles import Parsed
 from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.problems import Problem
+from column.model.withdrawal import Withdrawal
 from column.project.load import Inputs, Project
 from column.rules import duplicates
 from column.settings import load as settings
@@ -37,19 +39,17 @@ def check(root: Path, paths: Sequence[str] = (), base: str = "HEAD") -> CheckRes
     inputs = Inputs(root, *settings.read(root))
     if not paths:
         parsed = inputs.cache.read(inputs.found, inputs.judge)
-        between = references.across(parsed, inputs.answerable(parsed), inputs.found)
-        repeated = _repeated(parsed, inputs)
-        return _result(
-            parsed, [*inputs.problems, *_registers(root, base), *dates.problems(parsed), *between, *repeated]
-        )
+        down = _taken_down(parsed, inputs, base)
+        found = [*inputs.problems, *_registers(root, base), *dates.problems(parsed), *down]
+        return _result(parsed, [*found, *inputs.between(parsed), *_repeated(parsed, inputs)])
     meant = [place for place in inputs.found if _within(place.path, paths)]
     parsed = inputs.cache.parse(meant, inputs.judge)
-    cases = {place.id for place in inputs.found if place.unit is None} | inputs.answerable(())
-    between = references.across(parsed, cases, inputs.found)
+    cases = {place.id for place in inputs.found if place.unit is None}
+    between = inputs.between(parsed, cases)
     if between:  # perhaps a former id of a case: then all cases have to be read
         others = [place for place in inputs.found if place.unit is None]
         known = cases | references.case_ids(inputs.cache.parse(others, inputs.judge))
-        between = references.across(parsed, known, inputs.found)
+        between = inputs.between(parsed, known)
     here = (problem for problem in inputs.problems if _within(problem.path, paths))
     return _result(parsed, [*here, *dates.problems(parsed), *between])
 
@@ -62,6 +62,27 @@ def _registers(root: Path, base: str) -> Iterator[Problem]:
     git, file = Git(root), root / register.PATH
     if git.is_top and (before := git.file(base, register.PATH)) is not None:
         yield from register.lost(before, file.read_bytes() if file.exists() else None)
+
+
+def _taken_down(parsed: Iterable[Parsed], inputs: Inputs, base: str) -> Iterator[Problem]:
+    """Times of withdrawals that cannot be right, and public reasons that tell the title of what came down: as it stands
+    here, else as it stood in the commit `base`."""
+    yield from inputs.withdrawals.untimely()
+    titles = {result.article.id: result.article.title for result in parsed if result.article}
+    git = Git(inputs.root)
+    for record in inputs.withdrawals.records:
+        title = titles.get(record.id) or _former_title(git, base, record)
+        yield from inputs.withdrawals.telling(record, title)
+
+
+def _former_title(git: Git, base: str, record: Withdrawal) -> str:
+    """The title of an article that is not in the tree any more; empty where the commit has none."""
+    kind = Briefing if record.id.of_briefing else Case
+    for name in ("/index.md", ".md") if git.is_top else ():
+        path = record.url.removesuffix("/") + name
+        if (data := git.file(base, path)) is not None:
+            return str(front_matter.read(kind, path, data)[0].matter.get("title", ""))
+    return ""
 
 
 def _result(parsed: Sequence[Parsed], others: Iterable[Problem]) -> CheckResult:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from column.content import discovery, library, references, taxonomies
+from column.content import discovery, library, references, taxonomies, withdrawals
 from column.content.article_cache import ArticleCache
 from column.content.articles import Parsed
 from column.content.discovery import Found
@@ -18,7 +18,7 @@ from column.model.problems import Problem, Scope, Severity
 from column.parsing.source import Source
 from column.project.version import version
 from column.rules import article_checks, excuses, former_bureau, public_numbers, published, registry
-from column.rules.privacy import masking
+from column.rules.privacy import masking, personal_data
 from column.rules.registry import RuleContext
 from column.rules.wording import word_list
 from column.selfhelp import data as selfhelp
@@ -85,15 +85,30 @@ class Inputs:
         due += boards.load(root, self.vocabulary)[1]
         self.rules = RuleContext(settings, wordings, self.vocabulary.units.records, numbers)
         self.found, misplaced = discovery.find(root, self.vocabulary)
+        self.withdrawals = withdrawals.load(root, {place.id for place in self.found})
+        down = [*self.withdrawals.problems, *self._indiscreet()]
         sound = all(problem.severity is not Severity.ERROR for problem in odd)
         former = former_bureau.problems(root, settings, self.vocabulary.units.records) if sound else ()
-        self.problems = [*odd, *former, *problems, *wrong, *faulty, *mistaken, *due, *misplaced]
+        self.problems = [*odd, *former, *problems, *wrong, *faulty, *mistaken, *due, *down, *misplaced]
         self.version = version(root)
         self.cache = ArticleCache(root, self.vocabulary, self.version)
 
+    def _indiscreet(self) -> Iterator[Problem]:
+        """Public reasons of withdrawals that tell something private."""
+        for record in self.withdrawals.records:
+            if personal_data.hits(record.reason):
+                yield self.withdrawals.private(record)
+
     def answerable(self, parsed: Iterable[Parsed]) -> set[str]:
-        """Ids that a briefing can pass on: of cases, present and former, and of what must be talked about."""
-        return references.case_ids(parsed) | {must.id for must in self.duty.must_talk}
+        """Ids that a briefing can pass on: of cases, present and former, of those that came down, and of what must be
+        talked about."""
+        down = {record.id for record in self.withdrawals.records if not record.id.of_briefing}
+        return references.case_ids(parsed) | {must.id for must in self.duty.must_talk} | down
+
+    def between(self, parsed: Sequence[Parsed], cases: Set[str] = frozenset()) -> list[Problem]:
+        """What is wrong between articles. `cases`: ids of more cases than those that were parsed."""
+        answerable = self.answerable(parsed) | cases
+        return references.across(parsed, answerable, self.found, self.withdrawals.records)
 
     def judge(
         self, text: Source, article: AnyArticle | None, problems: Sequence[Problem]
@@ -173,7 +188,7 @@ class ProjectReader:
 
     def _project(self, inputs: Inputs) -> Project:
         parsed = list(self._parsed.values())
-        between = references.across(parsed, inputs.answerable(parsed), inputs.found)
+        between = inputs.between(parsed)
         problems = [
             *inputs.problems,
             *(problem for result in parsed for problem in result.problems),
@@ -192,7 +207,7 @@ class ProjectReader:
             else:
                 shown.append(result.article)
         ordered = tuple(sorted(set(problems)))
-        built = library.build(inputs.vocabulary, shown)
+        built = library.build(inputs.vocabulary, shown, inputs.withdrawals.records)
         return Project(
             self._root,
             inputs.settings,

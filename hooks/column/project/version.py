@@ -6,11 +6,13 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from column.content import internal_files
+from column.content import internal_files, withdrawals
 from column.system.fingerprint import version_of
 
 _PACKAGE = Path(__file__).parents[1]
 _PLACES = ("mkdocs.yml", "briefings/units.yml", "docs/groups", "docs/scams")
+
+_WITHDRAWALS = withdrawals.PATH.rpartition("/")[2]
 
 
 @cache
@@ -25,6 +27,7 @@ def version(root: Path) -> str:
 
 
 def _data(root: Path) -> list[Path]:
-    """What is in `docs/data`, but for ledgers: they say nothing about an article's text, and change with every deploy."""
+    """What is in `docs/data`, but for ledgers: they say nothing about an article's text, and change with every deploy;
+    and for what came down, which only the pages that show it depend on."""
     places = (root / internal_files.DATA).glob("*")
-    return sorted(place for place in places if place.name not in internal_files.NAMES)
+    return sorted(place for place in places if place.name not in internal_files.NAMES | {_WITHDRAWALS})

@@ -21,6 +21,7 @@ from column.content import (
     references,
     register,
     taxonomies,
+    withdrawals,
 )
 from column.model.problems import Problem, Rule
 from column.model.terms import Unit
@@ -56,6 +57,7 @@ _AFTER_WORDING: tuple[ModuleType, ...] = (
     dates,
     references,
     register,
+    withdrawals,
     frozen_months,
     decoding,
     data_file,

@@ -127,6 +127,20 @@ def _web_address(value: object) -> str:
         refuse("这不是 https 网址。", "写完整的网址，以 https:// 开头。")
 
 
+def _unframed(line: str) -> str:
+    """What may be an id, out of a path or an address."""
+    return _FRAME.sub("", unicodedata.normalize("NFKC", line[:_ADDRESS]).replace("\\", "/"))
+
+
+def one_id(value: object) -> ArticleId:
+    """The id of one article, written as an id, a path or an address."""
+    try:
+        return ArticleId(_unframed(_one(value)).removeprefix("briefings/").removeprefix("cases/"))
+    except ValueError:
+        mend = "从网址或文件夹里抄，如 chengguan/2025-04-27-xingfu-shequ、2025-04-27-shuadan。"
+        refuse("这不是文章的编号。", mend)
+
+
 def former_ids(of_briefing: bool) -> BeforeValidator:
     """Ids under which an article stood before, written as an id, a path or an address."""
     column, other = ("briefings/", "cases/") if of_briefing else ("cases/", "briefings/")
@@ -136,8 +150,7 @@ def former_ids(of_briefing: bool) -> BeforeValidator:
         ids = []
         mend = f"写改名以前的文件夹，如 {example}；没有改过名，就把这一行删掉。"
         for number, line in enumerate(_items(value), start=1):
-            plain = unicodedata.normalize("NFKC", line[:_ADDRESS]).replace("\\", "/")
-            plain = _FRAME.sub("", plain)
+            plain = _unframed(line)
             try:
                 ids.append(ArticleId(plain.removeprefix(column).removeprefix(other)))
             except ValueError:
