@@ -5,9 +5,12 @@ from __future__ import annotations
 import gzip
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
+import lxml.html
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from support.browsing import KINDS, Eye, Open
@@ -363,6 +366,34 @@ class _Inline(HTMLParser):
             self.found.append(self.get_starttag_text() or tag)
 
 
+def test_icons_are_seen_where_colours_are_forced(opened: Open) -> None:
+    page = opened("home", forced_colors="active")
+    grounds = page.locator(".c-tools__call, .c-button--scheme").evaluate_all(
+        "all => all.map(one => getComputedStyle(one, '::before').backgroundColor)"
+    )
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert len(grounds) == 3
+    assert not {ground, "rgba(0, 0, 0, 0)"}.intersection(grounds)
+    for kind in ("home", "group"):
+        page.goto(
+            page.url.split("/groups/")[0].rstrip("/") + ("/groups/elderly/" if kind == "group" else "/")
+        )
+        assert Eye(page).faults() == []
+
+
+def test_a_link_that_is_passed_on_has_a_picture_and_a_name(site: Path) -> None:
+    for kind, pattern in KINDS.items():
+        if kind in ("404", "notice", "accessibility", "contribute", "rules"):
+            continue
+        tree: Any = lxml.html.fromstring(min(site.glob(pattern)).read_text("utf-8"))
+        (picture,), (title,) = (
+            tree.xpath(f"//meta[@property='og:{name}']/@content") for name in ("image", "title")
+        )
+        assert title != "首页"
+        with Image.open(site / picture.split("example.gov.cn/")[1]) as drawn:
+            assert drawn.width >= 600, kind
+
+
 def test_no_page_has_inline_scripts_or_styles(site: Path) -> None:
     for file in site.rglob("*.html"):
         page = _Inline()
@@ -370,9 +401,10 @@ def test_no_page_has_inline_scripts_or_styles(site: Path) -> None:
         assert page.found == [], file
 
 
-def test_an_article_is_light(site: Path, opened: Open) -> None:
+@pytest.mark.parametrize("kind", ["home", "now", "check", "help", "group", "scam", "case", "quiz"])
+def test_a_page_is_light(kind: str, site: Path, opened: Open) -> None:
     """On a first visit, photos aside, gzipped."""
-    page = opened("case")
+    page = opened(kind)
     asked = page.evaluate(
         "[location.pathname, ...performance.getEntriesByType('resource').map(e => new URL(e.name).pathname)]"
     )
@@ -380,7 +412,7 @@ def test_an_article_is_light(site: Path, opened: Open) -> None:
     weight = sum(
         len(gzip.compress(file.read_bytes())) for file in files if file.suffix not in (".jpg", ".png")
     )
-    assert weight < 100_000
+    assert weight < 90_000
     assert not any("bundle" in path for path in asked)
 
 

@@ -310,6 +310,16 @@ def test_a_printable_is_one_page_of_paper(opened: Open, address: str) -> None:
     assert over == 0
 
 
+@pytest.mark.parametrize("kind", ["groups", "scams"])
+def test_a_landing_page_is_two_pages_of_paper_at_most(site: Path, opened: Open, kind: str) -> None:
+    page = opened("")
+    base = page.url
+    for file in sorted(site.glob(f"{kind}/*/index.html")):
+        page.goto(base + file.parent.relative_to(site).as_posix() + "/")
+        paper = page.pdf(format="A4", prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2, file
+
+
 def test_the_quiz_is_printed_with_choices_and_answers(opened: Open) -> None:
     page = opened("quiz/students/")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

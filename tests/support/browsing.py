@@ -37,6 +37,8 @@ KINDS = {
     "contribute": "contribute/index.html",
     "rules": "contribute/rules/index.html",
     "sitemap": "sitemap/index.html",
+    "now": "now/index.html",
+    "stations": "stations/index.html",
     "check": "check/index.html",
     "help": "help/index.html",
     "quiz": "quiz/elderly/index.html",

@@ -1,5 +1,5 @@
-"""Ranking of the scam types that a group's page warns of first: those that are its own risks, then those with the most
-recent cases, then the newest."""
+"""Ranking of the scam types that a group's page warns of first: those that are its own risks, then those with the newest
+case."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class CurrentScam:
-    """A scam type: its newest `case`, and the `count` of its cases since the month of `since`. The count is 0 where the
-    newest is older; such types stand last, so that a quiet group has three as well."""
+    """A scam type: its newest `case`, and the `count` of its cases since the month of `since`, 0 where the newest is
+    older."""
 
     case: Case
     count: int
@@ -39,7 +39,7 @@ def rank(cases: Iterable[Case], risks: Sequence[ScamType] = ()) -> tuple[Current
         counts[case.scam.id] = counts.get(case.scam.id, 0) + (case.date >= since)
     place = {scam.id: at for at, scam in enumerate(risks)}
     # The sort keeps the order of equals, and that is the newest first.
-    ranked = sorted(newest, key=lambda scam: (place.get(scam, len(place)), -counts[scam]))
+    ranked = sorted(newest, key=lambda scam: place.get(scam, len(place)))
     return tuple(CurrentScam(newest[scam], counts[scam], since) for scam in ranked[:SHOWN])
 
 

@@ -13,14 +13,14 @@ def of(*days_and_scams: tuple[date, str]) -> list[tuple[str, int]]:
     return [(current.case.scam.id, current.count) for current in rank(cases)]
 
 
-def test_the_type_with_the_most_cases_comes_first_then_the_newest() -> None:
+def test_the_type_with_the_newest_case_comes_first_however_many_it_has() -> None:
     found = of(
         (date(2026, 6, 20), "police"),
         (date(2026, 6, 1), "investment"),
         (date(2026, 5, 1), "shuadan"),
         (date(2026, 2, 1), "shuadan"),
     )
-    assert found == [("shuadan", 2), ("police", 1), ("investment", 1)]
+    assert found == [("police", 1), ("investment", 1), ("shuadan", 2)]
 
 
 def test_only_six_months_are_counted_and_older_types_come_last() -> None:

@@ -21,6 +21,8 @@ from column.pages.layout.navigation import Column
 from column.settings.records import Settings
 from column.text.placeholders import ROOT
 
+SHARED = "assets/images/share.jpg"
+"""The picture of a page that has none of its own, for who passes its link on. It names no bureau."""
 FEED_TYPES = (
     ("feed.xml", "application/rss+xml"),
     ("feed.atom", "application/atom+xml"),
@@ -78,9 +80,10 @@ def for_list(
     """The tags of the page at `url`, and links to its own feed, or to that of the whole column where it has none."""
     graph = {
         "og:type": "website",
-        "og:title": name,
+        "og:title": name if url else settings.name,
         "og:description": description,
         "og:url": settings.url + url,
+        "og:image": settings.url + SHARED,
         "og:site_name": settings.name,
         "og:locale": "zh_CN",
     }
