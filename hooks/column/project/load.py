@@ -17,7 +17,15 @@ from column.model.any_article import AnyArticle
 from column.model.problems import Problem, Scope, Severity
 from column.parsing.source import Source
 from column.project.version import version
-from column.rules import article_checks, excuses, former_bureau, public_numbers, published, registry
+from column.rules import (
+    article_checks,
+    excuses,
+    former_bureau,
+    markup,
+    public_numbers,
+    published,
+    registry,
+)
 from column.rules.privacy import masking, personal_data
 from column.rules.registry import RuleContext
 from column.rules.wording import word_list
@@ -131,14 +139,18 @@ class Inputs:
         if article is None:
             return every, ()
         every += published.problems(text, article, lambda part: registry.findings(part, self.rules), every)
+        known = any(each.rule == markup.DROPPED.id or each.severity is Severity.ERROR for each in every)
+        if published.MARKED.search(text.body) and not known:
+            alts = (photo.alt for photo in article.photos)
+            every += markup.lost(text, "\n".join((article.text, *alts)))
         every += article_checks.left_as_sample(text, article, self.settings)
         every += article_checks.undrawable(text, article, self.settings)
         every += article_checks.unsendable(text, article, self.settings)
-        known = self.rules.by_id
-        across = {id for id, rule in known.items() if rule.scope is Scope.ALL}
+        rules = self.rules.by_id
+        across = {id for id, rule in rules.items() if rule.scope is Scope.ALL}
         wanted = [(at, excuse) for at, excuse in enumerate(article.allow) if excuse.rule not in across]
         lines = [text.line("allow", at) for at, _ in wanted]
-        return excuses.divide(every, [excuse for _, excuse in wanted], known, text.path, lines)
+        return excuses.divide(every, [excuse for _, excuse in wanted], rules, text.path, lines)
 
 
 class ProjectReader:

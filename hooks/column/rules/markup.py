@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from column.model.problems import Problem, Rule, Severity
 from column.parsing.source import Source
-from column.text.as_written import CODE, HTML, SWALLOWING
+from column.text import code_spans
+from column.text.as_written import HTML, SWALLOWING
 from column.text.digit_runs import position
 from column.text.markdown_html import TAGS
 
@@ -29,7 +31,31 @@ FOOTNOTE = Rule(
     bad="数字来自通报[^2]。",
     good="数字来自通报[^1]。（文末另起一行：[^1]: 某某通报）",
 )
-RULES = (DROPPED, FOOTNOTE)
+FOOTNOTE_TWICE = Rule(
+    id="footnote-twice",
+    title="两条脚注用了同一个记号",
+    severity=Severity.WARNING,
+    part="文件和信息栏的写法",
+    source="正文里的记号只连到一条，读者不知道另一条说的是哪里",
+    bad="[^1]: 甲通报\n[^1]: 乙通报",
+    good="[^1]: 甲通报\n[^2]: 乙通报",
+)
+LOST_TEXT = Rule(
+    id="text-lost",
+    title="写了却不会显示的字",
+    severity=Severity.WARNING,
+    part="文件和信息栏的写法",
+    source="交来的每个字都要么显示在网页上，要么说明为什么没有",
+    bad="| 社区 | 人数 |（下面的行写在代码记号里，没有显示出来）",
+    good="照“怎么投稿”页的写法重写这一段",
+)
+RULES = (DROPPED, FOOTNOTE, FOOTNOTE_TWICE, LOST_TEXT)
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_UNSEEN = re.compile(
+    r"<!--.*?-->|<[^<>]*>|\]\([^()\n]*\)|\[\^[^\]\n]*\]|^ {0,3}\[[^\]\n]+\]:[^\n]*", re.S | re.M
+)
+"""What of a body is no text: comments, elements, addresses, marks of footnotes, addresses of references."""
 
 _START = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
@@ -39,7 +65,7 @@ def problems(source: Source) -> Iterator[Problem]:
     """What of the body's markup readers will not get."""
     body = source.body
     if "<" in body or "[^" in body:
-        body = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body)
+        body = code_spans.replaced(body, lambda code: re.sub(r"[^\n]", " ", code))
         yield from _dropped(source, body)
         yield from _undefined(source, body)
 
@@ -65,16 +91,42 @@ def _dropped(source: Source, body: str) -> Iterator[Problem]:
 
 
 def _undefined(source: Source, body: str) -> Iterator[Problem]:
-    notes = list(_NOTE.finditer(body))
-    defined = {
-        note[1] for note in notes if note[2] and body[: note.start()].rpartition("\n")[2].strip() == ""
-    }
-    for note in notes:
-        if note[1] not in defined:
-            what = f"脚注 [^{note[1]}] 没有内容，网页上就显示成这几个字。"
-            mend = f"在文末另起一行写“[^{note[1]}]: ……”，或者删掉这个记号。"
-            yield source.problem(FOOTNOTE, what, mend, _line(source, body, note.start()))
+    """Marks of footnotes without a note, and notes of which only one is shown."""
+    notes = [
+        (note[1], note.start(), bool(note[2]) and not body[: note.start()].rpartition("\n")[2].strip())
+        for note in _NOTE.finditer(body)
+    ]
+    defined: set[str] = set()
+    for name, start, defines in notes:
+        if defines and name in defined:
+            what = f"脚注 [^{name}] 写了两条，正文里的记号只连到一条。"
+            yield source.problem(FOOTNOTE_TWICE, what, "给其中一条换一个记号。", _line(source, body, start))
+        if defines:
+            defined.add(name)
+    for name, start, _ in notes:
+        if name not in defined:
+            what = f"脚注 [^{name}] 没有内容，网页上就显示成这几个字。"
+            mend = f"在文末另起一行写“[^{name}]: ……”，或者删掉这个记号。"
+            yield source.problem(FOOTNOTE, what, mend, _line(source, body, start))
 
 
 def _line(source: Source, body: str, place: int) -> int:
     return source.body_line + position(body, place)[0] - 1
+
+
+def lost(source: Source, shown: str) -> Iterator[Problem]:
+    """Whether Chinese characters of the body are missing in what is `shown`: its plain text, and that of its pictures.
+    The last guard, behind all that knows a reason."""
+    written = code_spans.replaced(source.body, lambda code: "".join(_HAN.findall(code)))
+    written = _UNSEEN.sub(lambda unseen: re.sub(r"[^\n]", "", unseen[0]), written)
+    missing = Counter("".join(_HAN.findall(written))) - Counter("".join(_HAN.findall(shown)))
+    if not missing:
+        return
+    for number, line in enumerate(written.split("\n")):
+        if run := next(
+            (run for run in _HAN.findall(line) if run not in shown and missing & Counter(run)), ""
+        ):
+            what = f"“{run[:12]}”等 {missing.total()} 个字没有显示在网页上。"
+            mend = "照“怎么投稿”页的写法重写这一段；还不行，把文件发给维护网站的人。"
+            yield source.problem(LOST_TEXT, what, mend, source.body_line + number)
+            return

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from urllib.parse import unquote
 
 import markdown
@@ -47,7 +47,7 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|tr|td|th|dt|dd|blockquote|pre|div)>|<
 _TAG = re.compile(r"<[^>]*>")
 _NOTE = re.compile(r'<a class="footnote-ref"[^>]*>(\d+)</a>')
 _NOTE_BACK = re.compile(r'\s*<a class="footnote-backref"[^>]*>[^<]*</a>')
-_MOST_BRACKETS = 200
+_MOST_SIGNS = 200
 _TEXT_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 """Lines without an empty one between them."""
 _HEADING = re.compile(r"<(/?)h([1-5])\b")
@@ -128,14 +128,16 @@ def reference(source: str) -> Rendered:
 
 
 def _tamed(source: str) -> str:
-    """The source, where a block with more brackets than anybody writes has them as text: Markdown looks for the end of
-    each in the rest of the block, so 20,000 of them took minutes."""
-    if source.count("[") <= _MOST_BRACKETS:
-        return source
-    return _TEXT_BLOCK.sub(
-        lambda block: block[0].replace("[", "&#91;") if block[0].count("[") > _MOST_BRACKETS else block[0],
-        source,
-    )
+    """The source, where a block with more brackets or backticks than anybody writes has them as text: Markdown looks for
+    the end of each in the rest of the block, so 20,000 of them took minutes."""
+    for sign in "[`":
+        if source.count(sign) > _MOST_SIGNS:
+            source = _TEXT_BLOCK.sub(partial(_without, sign), source)
+    return source
+
+
+def _without(sign: str, block: re.Match[str]) -> str:
+    return block[0].replace(sign, f"&#{ord(sign)};") if block[0].count(sign) > _MOST_SIGNS else block[0]
 
 
 def _converted(source: str) -> str:

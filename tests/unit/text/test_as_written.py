@@ -30,6 +30,29 @@ from column.text.as_written import as_written
         "<!-- 没有结束，后面的字",
         "［1］（见附件）",
         "[1]（见附件）",
+        "#全民反诈在行动#",
+        "#全民反诈在行动# #守住钱袋子#",
+        "##002#是呼叫转移的代码",
+        "#*06#看串号",
+        "#3楼",
+        "张*、李*。",
+        "王*，四十岁",
+        "受害人李*。",
+        "138-****-5678",
+        "[注]: 见附件",
+        "[注]：见附件",
+        "[官网]: https://a.gov.cn/b",
+        "12. 30 起，各所轮流开讲",
+        "1. 5 万元",
+        "3. 先挂断",
+        "<s>没有结束的删除线",
+        "<div>没有结束的一块",
+        "<b>没有结束的粗体",
+        "-",
+        "--",
+        "=",
+        "==",
+        "“－”号",
     ],
 )
 def test_a_line_is_what_was_written(line: str) -> None:
@@ -46,6 +69,9 @@ def test_a_line_is_what_was_written(line: str) -> None:
         ("**重点**：先挂断", "<strong>重点</strong>"),
         ("*强调* 的字", "<em>强调</em>"),
         ("* 一\n* 二", "<li>二</li>"),
+        ("- 一\n  * 二", "<li>二</li>"),
+        ("**重点\n两行**", "<strong>重点"),
+        ("***\n下面", "<hr>"),
         ("1. 30名群众\n2. 两名民警", "<li>两名民警</li>"),
         ("![讲解]（photo-1.jpg）", '<img alt="讲解" src="photo-1.jpg">'),
         ("！［讲解］（photo-1.jpg）", '<img alt="讲解" src="photo-1.jpg">'),
@@ -54,10 +80,45 @@ def test_a_line_is_what_was_written(line: str) -> None:
         ("第一段\n---\n第二段", "<hr>"),
         ("`138****5678、139****1234`", "<code>138****5678、139****1234</code>"),
         ("<b>粗</b>", "<b>粗</b>"),
+        ("<s>旧</s>新", "<s>旧</s>新"),
+        ("#小标题", "<h2>小标题</h2>"),
+        ("##小标题##", "<h2>小标题</h2>"),
+        ("＃＃ 小标题", "<h2>小标题</h2>"),
+        ("－ 一\n－ 二", "<li>二</li>"),
+        ("｜社区｜人数｜\n｜－－｜－－｜\n｜东门｜30｜", "<td>30</td>"),
+        ("| 社区 | 人数 |\n|---|---|\n| 东门 | 30 | 另有志愿者 |", "<td>另有志愿者</td>"),
+        ("社区 | 人数\n---|---\n东门 | 30 | 另有志愿者", "<td>另有志愿者</td>"),
+        ("*王某*、李某", "<em>王某</em>"),
+        ("第一段\n===\n第二段", "<hr>"),
+        ("[官网]: https://a.gov.cn/b\n\n看[官网]", 'href="https://a.gov.cn/b"'),
+        ("［^1］的数\n\n［^1］：某某通报", "某某通报"),
+        ("<p>138****5678</p>", "<p>138****5678</p>"),
+        ("1. 一\n2. 二\n3. 三", "<li>三</li>"),
     ],
 )
 def test_what_was_meant_as_markup_is(source: str, html: str) -> None:
     assert html in markdown_html.render(source).html
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("- 一\n  - 一之一\n- 二", "<ul><li>一<ul><li>一之一</li></ul></li><li>二</li></ul>"),
+        ("1. 一\n   - 细\n2. 二", "<ol><li>一<ul><li>细</li></ul></li><li>二</li></ol>"),
+        (
+            "- 一\n  - 二\n    - 三",
+            "<ul><li>一<ul><li>二<ul><li>三</li></ul></li></ul></li></ul>",
+        ),
+        ("1. 一\n3. 三", "<p>1. 一<br>3. 三</p>"),
+        ("3. 三\n4. 四", "<p>3. 三<br>4. 四</p>"),
+        ("12. 30 起\n12. 31 止", "<p>12. 30 起<br>12. 31 止</p>"),
+        ("通知\n-\n正文", "<p>通知<br>-<br>正文</p>"),
+        ("通知\n--\n正文", "<p>通知<br>--<br>正文</p>"),
+        ("通知\n=\n正文", "<p>通知<br>=<br>正文</p>"),
+    ],
+)
+def test_lists_and_lines_are_read_as_they_were_meant(source: str, html: str) -> None:
+    assert "".join(markdown_html.render(source).html.split("\n")) == html
 
 
 def test_dashes_under_a_paragraph_make_no_heading() -> None:
@@ -84,3 +145,8 @@ def test_any_text_is_taken(text: str) -> None:
 def test_a_text_without_signs_is_given_back() -> None:
     text = "民警讲防骗。\n\n## 小标题\n\n三句话。"
     assert as_written(text) is text
+
+
+@pytest.mark.parametrize("text", ["\x000", "\x001\x00", "a\x00b", "\x00`x`\x000\x00"])
+def test_the_sign_that_code_is_put_by_with_is_no_text(text: str) -> None:
+    assert "\x00" not in markdown_html.render(text).html

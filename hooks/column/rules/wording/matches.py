@@ -24,6 +24,7 @@ _SCAM = re.compile(
     r"骗|诈|声称|谎称|自称|宣称|号称|诱|承诺|吹嘘|打着|所谓|冒充|假冒|伪装|话术|幌子|噱头|为名|为由|名义|警惕|谨防|提防|防范|切勿|不要|不轻信|"
     r"不信|别信|勿信|不转发|虚假|嫌疑人|不法分子|字样|套路|陷阱|可疑"
 )
+_MARKS = re.compile(r"^!!!(?= ?[a-z])|!(?=\[)", re.M)
 _STOP = re.compile(r"[。!！?？;；\n]")
 _COMMA = re.compile(r"[,，。!！?？;；:：\n]")
 _FIXED = re.compile(
@@ -58,9 +59,17 @@ def _fixed(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found.span() for found in _FIXED.finditer(text)) if "凡" in text else ()
 
 
+@lru_cache(maxsize=4)
+def _without_marks(text: str) -> str:
+    """The text with blanks for the exclamation marks of Markdown: those of pictures and of boxes (`!!! note`)."""
+    if "![" not in text and "!!!" not in text:
+        return text
+    return _MARKS.sub(lambda found: " " * len(found[0]), text)
+
+
 def problems(source: Source, wording: Wording) -> Iterator[Problem]:
     """What one rule finds in a source."""
-    text = source.text
+    text = _without_marks(source.text)
     last = len(text) if "body" in wording.keys else len(text) - len(source.body)
     if not wording.pattern.may_match(text):
         return
