@@ -116,3 +116,32 @@ def test_a_line_once_written_stays(repository: Repository) -> None:
     assert told("HEAD^") == ["少了“2026-03-01-kefu”的一行，或者它被改过。"]
     file.unlink()
     assert told() == ["登记表不见了。"]
+
+
+def test_what_comes_down_is_written_down_with_its_day(repository: Repository) -> None:
+    root = repository.root
+    put(root, f"{WUCHENG}/index.md", BRIEFING)
+    put(root, f"{XIANGAN}/index.md", BRIEFING)
+    repository.commit("2026-03-06T17:00:00+08:00")
+    file = "docs/data/withdrawals.yml"
+    record = "- {{id: {id}, at: 2026-03-09, end: {end}, reason: 文中有不宜公开的个人信息, by: 办公室}}\n"
+    first = record.format(id="wucheng/2026-03-05-shequ", end="withdrawn")
+    put(root, file, first)
+    repository.commit("2026-03-09T10:00:00+08:00")
+    repository.git("rm", "-r", "--quiet", XIANGAN)
+    put(root, file, first + record.format(id="xiangan/2026-03-06-xuexiao", end="removed"))
+    repository.commit("2026-03-10T10:00:00+08:00")
+    expected = [
+        ("wucheng/2026-03-05-shequ", "2026-03-06T17:00", "new"),
+        ("xiangan/2026-03-06-xuexiao", "2026-03-06T17:00", "new"),
+        ("wucheng/2026-03-05-shequ", "2026-03-09T10:00", "withdrawn"),
+        ("xiangan/2026-03-06-xuexiao", "2026-03-10T10:00", "removed"),
+    ]
+    assert repository.register() == expected
+    assert repository.register() == expected
+    put(root, file, record.format(id="xiangan/2026-03-06-xuexiao", end="removed"))
+    repository.commit("2026-03-11T10:00:00+08:00")
+    again = [*expected, ("wucheng/2026-03-05-shequ", "2026-03-11T10:00", "corrected")]
+    assert repository.register() == again
+    (root / register.PATH).unlink()
+    assert repository.register() == again

@@ -27,6 +27,7 @@ from column.model.case import Case
 from column.model.kinds import CaseKind, Duty, UnitKind
 from column.model.steps import Step
 from column.model.terms import Unit
+from column.model.withdrawal import End, Withdrawal
 from support.builders import PEOPLE, SCAM_TYPES
 
 CLOSED, OPENED = date(2026, 10, 18), date(2026, 11, 2)
@@ -69,6 +70,7 @@ class Quarter:
     entries: list[Entry] = field(default_factory=list)
     data: DutyData = field(default_factory=lambda: DutyData(workdays=WORKDAYS))
     repeats: dict[str, str] = field(default_factory=dict)
+    withdrawals: list[Withdrawal] = field(default_factory=list)
 
     def talk(
         self,
@@ -135,11 +137,19 @@ class Quarter:
         self.unregister(id)
         self.entry(id, at)
 
+    def take_down(self, id: str, when: datetime, end: End, counts: bool = False) -> None:
+        """As the office writes it; the register follows with the next deployment."""
+        self.withdrawals.append(
+            Withdrawal(id=ArticleId(id), at=when, end=end, reason="说明", by="办公室", counts=counts)
+        )
+        if end is not End.WITHDRAWN:
+            del self.articles[id]
+
     def change(self, id: str, **changes: Any) -> None:
         self.articles[id] = replace(self.articles[id], **changes)
 
     def library(self, order: Iterable[AnyArticle] | None = None) -> Library:
-        return library.build(WORDS, list(order or self.articles.values()))
+        return library.build(WORDS, list(order or self.articles.values()), self.withdrawals)
 
     def register(self) -> Register:
         return Register(tuple(sorted(self.entries)))

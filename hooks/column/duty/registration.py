@@ -2,8 +2,8 @@
 
 The line is walked from its first commit: an article is `new` in the commit in which it first stands there, neither as a
 sample nor as a draft, and `corrected` in each later one that changes its files. A rename that says so (`曾用编号`) is
-neither. The time is that of the commit on the main line, a merge's for all that it brings (DECISIONS: the clock is not
-the date that people write).
+neither. What came down is written down when the office's list of withdrawals says so. The time is that of the commit on
+the main line, a merge's for all that it brings (DECISIONS: the clock is not the date that people write).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from column.content import front_matter
+from column.content import front_matter, withdrawals
 from column.content.register import CORRECTED, NEW, Entry, Register
 from column.model.addresses import ArticleId
 from column.model.article import BEIJING
@@ -28,12 +28,14 @@ from column.model.front_matter.key import keys_of
 from column.model.front_matter.written import Matter
 from column.system.git import Commit
 
-PLACES = ("briefings", "cases")
+PLACES = ("briefings", "cases", withdrawals.PATH)
 
 _PLACE = re.compile(
     r"(?:briefings/(?P<unit>[a-z0-9-]+)|cases)/(?P<name>\d{4}-\d\d-\d\d-[a-z0-9-]+)(?:\.md|/(?P<beside>.+))"
 )
 _INDEX = "index.md"
+_UNKNOWN = "0" * 64
+"""The digest of an article that never stood there."""
 
 Blobs = Callable[[Sequence[str]], Iterable[bytes]]
 
@@ -50,20 +52,39 @@ class _State:
 @dataclass
 class _Walk:
     """Where the walk stands. `files`: of each article its files and their blobs; `digests`: of each id the digest of its
-    last public state."""
+    last public state; `down`: what has come down, and how."""
 
     register: Register
     blobs: Blobs
     files: dict[ArticleId, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     digests: dict[str, str] = field(default_factory=dict)
+    down: dict[ArticleId, str] = field(default_factory=dict)
 
     def step(self, commit: Commit) -> Iterator[Entry]:
         at = datetime.fromtimestamp(commit.time, BEIJING)
+        yield from self._articles(commit, at)
+        for path, blob in commit.changes:
+            if path == withdrawals.PATH:
+                yield from self._withdrawals(next(iter(self.blobs([blob]))) if blob else b"[]", at)
+
+    def _withdrawals(self, data: bytes, at: datetime) -> Iterator[Entry]:
+        """What came down with this state of the office's file, and what was put up again."""
+        now = {record.id: str(record.end) for record in withdrawals.parse(data, frozenset(), None).records}
+        for id in sorted({*now, *self.down}):
+            kind = now.get(id, CORRECTED)
+            if self.down.get(id, CORRECTED) != kind:
+                entry = Entry(at, id, kind, self.digests.get(id, _UNKNOWN))
+                if entry not in self.register.by_id.get(id, ()):
+                    yield entry
+        self.down = now
+
+    def _articles(self, commit: Commit, at: datetime) -> Iterator[Entry]:
         for id in sorted(self._touched(commit)):
             files = self.files[id]
             if _INDEX not in files:
                 continue
-            known = {entry.at: entry for entry in self.register.by_id.get(id, ())}.get(at)
+            entries = self.register.by_id.get(id, ())
+            known = {entry.at: entry for entry in entries if entry.kind in (NEW, CORRECTED)}.get(at)
             if known:
                 self.digests[id] = known.digest
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from column.model.article import BEIJING
 from column.model.briefing import Briefing
 from column.model.kinds import Duty
 from column.model.terms import Group, ScamType, Unit, Venue
+from column.model.withdrawal import Withdrawal
 
 
 class Standing(StrEnum):
@@ -34,7 +35,7 @@ class Talk:
     """One event. `units`: who held it, the unit that wrote the briefing first; `partners`: others than units; `at`: its
     moment, `is_about` where no time is given; `answers`: ids of the warnings, cases and must-talks that it passes on;
     `entries`: its lines of the register; `repeats`: the id of an earlier briefing that it nearly repeats;
-    `counts`: whether it counts although it was taken down."""
+    `down`: whether its briefing came down, `counts`: whether it counts all the same."""
 
     id: str
     title: str
@@ -56,6 +57,7 @@ class Talk:
     answers: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
     repeats: str = ""
+    down: bool = False
     counts: bool = False
 
     @property
@@ -65,8 +67,9 @@ class Talk:
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether it was taken down, without a word that it counts all the same."""
-        return not self.counts and bool(self.entries) and self.entries[-1].kind not in (NEW, CORRECTED)
+        """Whether its briefing came down, without a word that it counts all the same."""
+        gone = self.down or (bool(self.entries) and self.entries[-1].kind not in (NEW, CORRECTED))
+        return gone and not self.counts
 
     @property
     def is_joint(self) -> bool:
@@ -76,13 +79,40 @@ class Talk:
 def of_library(
     library: Library, register: Register, repeats: Mapping[str, str], until: date
 ) -> tuple[Talk, ...]:
-    """The talks of the public briefings up to a day, by day and id. `repeats`: see `Talk`."""
-    talks = (
+    """The talks of the public briefings up to a day, and of those that came down, by day and id. `repeats`: see `Talk`."""
+    briefings = [*library.briefings, *library.withdrawn.values()]
+    talks = [
         _talk(briefing, library, register, repeats.get(briefing.id, ""))
-        for briefing in library.briefings
-        if not briefing.sample and not briefing.draft and briefing.date <= until
+        for briefing in briefings
+        if isinstance(briefing, Briefing) and not briefing.sample and not briefing.draft
+    ]
+    there = {talk.id for talk in talks}
+    gone = (_gone(record, library, register) for record in library.withdrawals if record.id not in there)
+    talks += filter(None, gone)
+    down = {str(record.id): record for record in library.withdrawals if record.at.date() <= until}
+    talks = [
+        replace(talk, down=True, counts=down[talk.id].counts) if talk.id in down else talk for talk in talks
+    ]
+    return tuple(sorted((talk for talk in talks if talk.day <= until), key=lambda talk: (talk.day, talk.id)))
+
+
+def _gone(record: Withdrawal, library: Library, register: Register) -> Talk | None:
+    """The talk of a briefing of which nothing is left but its id; None for what is none, or was never published."""
+    unit_id, _, name = record.id.rpartition("/")
+    unit, entries = library.vocabulary.units.find(unit_id), register.of_ids([record.id])
+    if unit is None or not entries:
+        return None
+    day = date.fromisoformat(name[:10])
+    return Talk(
+        id=record.id,
+        title="（已撤下）",
+        url=record.notice,
+        day=day,
+        at=moment(day, None),
+        is_about=True,
+        units=(unit,),
+        entries=entries,
     )
-    return tuple(sorted(talks, key=lambda talk: (talk.day, talk.id)))
 
 
 def _talk(briefing: Briefing, library: Library, register: Register, repeats: str) -> Talk:

@@ -19,6 +19,7 @@ from column.duty.periods import Month
 from column.duty.report import Report
 from column.duty.talks import Standing
 from column.model.any_article import AnyArticle
+from column.model.withdrawal import End
 from support.quarter import STATIONS, WORDS, Quarter, at, of, quarter, wednesday
 
 OCTOBER, NOVEMBER, DECEMBER = Month(2026, 10), Month(2026, 11), Month(2026, 12)
@@ -314,3 +315,17 @@ def test_the_reminder_names_units_and_no_people() -> None:
     assert "10月12日至10月18日这一周还没有看到简报的单位：甲01派出所、甲02派出所、甲10派出所" in text
     assert "10月20日 18:00 前" in text
     assert "10月26日" not in text
+
+
+@pytest.mark.parametrize("end", list(End))
+@pytest.mark.parametrize("counts", [False, True])
+def test_a_talk_whose_briefing_came_down_counts_only_where_the_office_says_so(end: End, counts: bool) -> None:
+    every = quarter()
+    every.take_down(of(12, 43), at(11, 2, 9), end, counts)
+    told = made(OCTOBER, date(2026, 11, 10), every)
+    row = next(row for row in told.ledger.rows if row.unit.id == "s12")
+    assert dict(row.marks)["2026-W43"] is (Mark.ON_TIME if counts else Mark.MISSING)
+    assert (row.tally.talks, told.ledger.sums.talks) == ((5, 113) if counts else (4, 112))
+    before = made(OCTOBER, date(2026, 11, 1), every)
+    row = next(row for row in before.ledger.rows if row.unit.id == "s12")
+    assert dict(row.marks)["2026-W43"] is Mark.ON_TIME
