@@ -202,3 +202,27 @@ def write(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return path
+
+
+def recording(seconds: int = 2, form: str = "mp3") -> bytes:
+    """A recording of silence, with whatever an application writes into its tags, and a cover."""
+    out = io.BytesIO()
+    codec = {"mp3": "libmp3lame", "adts": "aac"}[form]
+    with av.open(out, "w", form) as container:
+        container.metadata.update(SECRET)
+        stream = container.add_stream(codec, rate=44100)
+        assert isinstance(stream, AudioStream)
+        for number in range(seconds * 25):
+            frame = av.AudioFrame("s16p" if form == "mp3" else "fltp", "mono", 1764)
+            for plane in frame.planes:
+                plane.update(bytes(plane.buffer_size))
+            frame.sample_rate, frame.pts, frame.time_base = 44100, number * 1764, Fraction(1, 44100)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return out.getvalue()
+
+
+def heard(data: bytes) -> int:
+    """How many samples of sound there are."""
+    with av.open(io.BytesIO(data), "r") as container:
+        return sum(int(frame.samples) for frame in container.decode(audio=0))

@@ -20,7 +20,7 @@ import msgspec
 from column.content import articles
 from column.content.articles import Judge, Parsed
 from column.content.attachments import PHOTO, Attachment
-from column.content.discovery import VIDEO, Found
+from column.content.discovery import AUDIO, VIDEO, Found
 from column.content.stored import Stamp, Storage, StoredArticle
 from column.content.taxonomies import Vocabulary
 from column.media import films, photos
@@ -218,7 +218,11 @@ class ArticleCache:
 
     def _media_digests(self, place: Found) -> Iterator[tuple[str, str]]:
         for name in place.beside:
-            if films.is_film(name) or PurePosixPath(name).suffix.lower() in photos.SUFFIXES:
+            if (
+                films.is_film(name)
+                or films.is_sound(name)
+                or PurePosixPath(name).suffix.lower() in photos.SUFFIXES
+            ):
                 with (self._root / place.path).with_name(name).open("rb") as file:
                     yield name, hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -228,12 +232,12 @@ class ArticleCache:
         for name, digest in digests.items():
             path = str(PurePosixPath(place.path).with_name(name))
             try:
-                if films.is_film(name):
+                if films.is_film(name) or films.is_sound(name):
                     seen[name] = films.inspect(self._root / path)
                 else:
                     seen[name] = self._sizes.photo(self._root / path, digest)
             except films.FilmError as fault:
-                seen[name] = VIDEO.problem(path, fault.what, fault.mend)
+                seen[name] = (AUDIO if films.is_sound(name) else VIDEO).problem(path, fault.what, fault.mend)
             except photos.PhotoError as fault:
                 seen[name] = PHOTO.problem(path, fault.what, fault.mend)
         return seen

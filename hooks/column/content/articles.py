@@ -141,6 +141,8 @@ def parse(
     problems += wrong
     video, wrong = attachments.video(found, source, beside)
     problems += wrong
+    audio, wrong = attachments.audio(found, source, beside)
+    problems += wrong
     article = None
     if not unreadable:
         values, wrong = front_matter.validate(found.kind, found.path, source.matter, source.line)
@@ -155,7 +157,9 @@ def parse(
             html, links = inside_links.resolved(_html(rendered, photos), source, found)
             body = Prose(html, rendered.text)
             known = resolved(found.kind, values, vocabulary.by_name)
-            own: dict[str, Any] = {"video": video} if "video" in keys_of(found.kind) else {}
+            own: dict[str, Any] = {"audio": audio}
+            if "video" in keys_of(found.kind):
+                own["video"] = video
             if partners := values.get("with_"):
                 own["with_"] = tuple(_unit_name(name, vocabulary) for name in partners)
             article = _article(found, known | own | {"links": links}, photos, body, digest) if known else None

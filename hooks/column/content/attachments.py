@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from column.content.discovery import VIDEO, Found
+from column.content.discovery import AUDIO, VIDEO, Found
 from column.media import films
 from column.model.addresses import WebAddress
 from column.model.attachments import Film, Photo
@@ -44,7 +44,16 @@ VIDEO_UNUSED = Rule(
     bad="文件夹里有 film.mp4，信息栏里没有“视频”",
     good="信息栏里写“视频: film.mp4”",
 )
-RULES = (PHOTO, PHOTO_ALT, VIDEO_UNUSED)
+AUDIO_UNUSED = Rule(
+    id="audio-unused",
+    title="录音没有写进“录音”一项",
+    severity=Severity.WARNING,
+    part="照片和视频",
+    source="没有写进信息栏的录音不会发布",
+    bad="文件夹里有 tixing.mp3，信息栏里没有“录音”",
+    good="信息栏里写“录音: tixing.mp3”",
+)
+RULES = (PHOTO, PHOTO_ALT, VIDEO_UNUSED, AUDIO_UNUSED)
 
 
 def photographs(
@@ -52,7 +61,11 @@ def photographs(
 ) -> tuple[list[Photo], list[Problem]]:
     """The article's photos in reading order, those that the text does not name behind them; what is wrong with the
     places where the text names them."""
-    table = {name.lower(): photo for name, photo in beside.items() if not films.is_film(name)}
+    table = {
+        name.lower(): photo
+        for name, photo in beside.items()
+        if not (films.is_film(name) or films.is_sound(name))
+    }
     known: dict[str, Photo] = {}
     for name, alt in rendered.images:
         photo = table.get(name.lower())
@@ -122,6 +135,32 @@ def video(
         )
         mend += "网址以 https:// 开头，写域名，不带端口和用户名，只用英文字母、数字和符号。"
         return None, [source.problem(VIDEO, what, mend, "video")]
+
+
+def audio(
+    found: Found, source: Source, beside: Mapping[str, Attachment]
+) -> tuple[Film | None, list[Problem]]:
+    """The recording beside the article that `audio` names. Recordings that it does not name are problems."""
+    written = source.matter.get("audio")
+    plain = written.strip("\"'“”‘’《》 \u3000").removeprefix("./") if isinstance(written, str) else ""
+    there = [name for name in beside if films.is_sound(name)]
+    named = next((name for name in there if _same_name(name, plain)), "")
+    problems = [
+        AUDIO_UNUSED.problem(
+            f"{found.folder}/{name}",
+            "这个录音文件没有写进“录音”一项，不会发布。",
+            f"在信息栏里加一行“录音: {name}”，用不着就删掉文件。",
+        )
+        for name in there
+        if name != named
+    ]
+    if plain and not named:
+        what = f"“录音”（audio）写的“{plain}”不在文章旁边，或者不是 MP3。"
+        problems.append(
+            source.problem(AUDIO, what, "把 .mp3 文件放到 index.md 旁边，这一行只写文件名。", "audio")
+        )
+    sound = beside[named] if named else None
+    return (sound if isinstance(sound, Film) else None), problems
 
 
 def _same_name(one: str, other: str) -> bool:

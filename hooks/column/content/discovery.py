@@ -28,7 +28,15 @@ VIDEO = Rule(
     bad="视频: D:\\我的视频\\宣传片.avi",
     good="视频: film.mp4",
 )
-RULES = (VIDEO,)
+AUDIO = Rule(
+    id="audio",
+    title="录音打不开或者写得不对",
+    part="照片和视频",
+    source="录音只收 MP3：哪一种手机都放得出来；放在文章旁边，一篇一段",
+    bad="录音: 微信语音.amr",
+    good="录音: tixing.mp3",
+)
+RULES = (VIDEO, AUDIO)
 
 _NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)")
 _OF_SYSTEMS = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -117,6 +125,8 @@ def _stray(path: str) -> Problem:
     suffix = os.path.splitext(path)[1].lower()
     if suffix in films.UNPLAYABLE:
         return VIDEO.problem(path, "手机浏览器播放不了这种格式的视频，不会发布。", films.EXPORT)
+    if suffix in films.UNPLAYABLE_SOUNDS:
+        return AUDIO.problem(path, "录音只收 MP3，这个文件不会发布。", films.SAVE_SOUND)
     if suffix in _BROUGHT:
         kind, mend = _BROUGHT[suffix]
         return PATH.problem(path, f"这是{kind}，不会发布。", mend)
@@ -158,7 +168,10 @@ def _files(root: Path, path: str, problems: list[Problem]) -> tuple[str, ...]:
     inside = list(_entries(root, path, problems))
     for entry in inside:
         suffix = os.path.splitext(entry.name)[1].lower()
-        known = entry.name == "index.md" or suffix in photos.SUFFIXES | films.SUFFIXES.keys()
+        known = (
+            entry.name == "index.md"
+            or suffix in photos.SUFFIXES | films.SUFFIXES.keys() | films.SOUNDS.keys()
+        )
         if not (entry.is_file() and known):
             problems.append(_stray(f"{path}/{entry.name}"))
     files = tuple(entry.name for entry in inside if entry.is_file())

@@ -27,6 +27,12 @@ SECONDS = 120
 """How long a film may take to be written anew; one of the largest takes about two."""
 SUFFIXES = {".mp4": ".mp4", ".m4v": ".mp4", ".mov": ".mp4", ".webm": ".webm"}
 """The suffix of a file that is taken for a film, and that under which it is published."""
+SOUNDS = {".mp3": ".mp3"}
+"""Likewise of recordings."""
+UNPLAYABLE_SOUNDS = {".m4a", ".wav", ".amr", ".aac", ".ogg", ".wma", ".opus", ".flac"}
+"""Suffixes of recordings that are not taken: one form that every phone plays is enough."""
+SAVE_SOUND = "用手机录音机或剪映导出成 MP3 再传；微信语音、M4A、WAV 都要先转成 MP3。"
+"""How to mend a recording that cannot be published."""
 UNPLAYABLE = {".avi", ".wmv", ".mkv", ".flv", ".mpg", ".mpeg", ".rm", ".rmvb", ".3gp", ".vob", ".ts", ".mts"}
 """Suffixes of films that browsers do not play."""
 EXPORT = "用剪映或手机自带的剪辑功能导出成 MP4（H.264 画面、AAC 声音）再传。"
@@ -38,10 +44,15 @@ FAULTS = {
     "unreadable": ("这个文件不是视频，或者没有传完整，或者扩展名和实际格式不一致。", _AGAIN),
     "photo": ("这是一张照片，扩展名却是视频的。", "照片改回原来的扩展名，不要写进“视频”。"),
     "no picture": ("视频里没有画面。", EXPORT),
+    "no sound": ("录音里没有声音。", SAVE_SOUND),
     "codec": ("{suffix} 视频的{kind}编码是 {codec}，有的手机浏览器播放不了。", EXPORT),
     "cut off": ("视频不完整，后半截读不出来。", "多半没有传完，从原片重新上传。"),
 }
 """What is wrong and how to mend it, by the faults of `remux`."""
+_OF_SOUND = {
+    "unreadable": ("这个文件不是 MP3 录音，或者没有传完整。", SAVE_SOUND),
+    "codec": ("录音不是 MP3。", SAVE_SOUND),
+}
 _KINDS = {"video": "画面", "audio": "声音"}
 
 
@@ -60,10 +71,15 @@ def is_film(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in SUFFIXES
 
 
+def is_sound(name: str) -> bool:
+    """Whether a file's name says that it is a recording that can be published."""
+    return PurePosixPath(name).suffix.lower() in SOUNDS
+
+
 def inspect(file: Path) -> Film:
-    """Read a film and write it anew, for a try. Raises `FilmError` for whatever is no publishable film."""
+    """Read a film or a recording and write it anew, for a try. Raises `FilmError` for whatever cannot be published."""
     digest, _ = bare(file)
-    return Film(file.name, digest, SUFFIXES[file.suffix.lower()])
+    return Film(file.name, digest, (SUFFIXES | SOUNDS)[file.suffix.lower()])
 
 
 def publishable(file: Path, film: Film) -> bytes:
@@ -76,18 +92,19 @@ def publishable(file: Path, film: Film) -> bytes:
 
 def bare(file: Path) -> tuple[str, bytes]:
     """The SHA-256 of a film's file, and its picture and sound in a new one; the same bytes for the same film. The
-    file's suffix is one of `SUFFIXES`. Raises `FilmError`.
+    file's suffix is one of `SUFFIXES` or `SOUNDS`. Raises `FilmError`.
 
     FFmpeg reads the film in a process of its own: a damaged one may make it loop or crash.
     """
+    faults = FAULTS | _OF_SOUND if is_sound(file.name) else FAULTS
     size = file.stat().st_size
     if size > BYTES:
-        what = f"视频有 {size // 1024 // 1024} MB，最多 {BYTES // 1024 // 1024} MB。"
+        what = f"文件有 {size // 1024 // 1024} MB，最多 {BYTES // 1024 // 1024} MB。"
         raise FilmError(what, "剪短，或用剪映导出时选小一些的清晰度。")
     if not size:
-        raise FilmError("视频是空文件。", "多半没有传完，重新上传。")
+        raise FilmError("这是空文件。", "多半没有传完，重新上传。")
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder, f"film{SUFFIXES[file.suffix.lower()]}")
+        target = Path(folder, f"film{(SUFFIXES | SOUNDS)[file.suffix.lower()]}")
         command = [sys.executable, "-I", str(REMUX), str(file.resolve()), str(target)]
         try:
             done = subprocess.run(  # noqa: S603 - our own program
@@ -99,10 +116,10 @@ def bare(file: Path) -> tuple[str, bytes]:
                 timeout=SECONDS,
             )
         except subprocess.TimeoutExpired:
-            raise FilmError(*FAULTS["unreadable"]) from None
+            raise FilmError(*faults["unreadable"]) from None
         if done.returncode == 0:
             return json.loads(done.stdout)["digest"], target.read_bytes()
     # No word of the process itself: it crashed, or was stopped for its time.
     told = json.loads(done.stdout) if done.returncode == 1 and done.stdout else {"fault": "unreadable"}
-    what, mend = FAULTS[told["fault"]]
+    what, mend = faults[told["fault"]]
     raise FilmError(what.format(**{**told, "kind": _KINDS.get(told.get("kind", ""), "")}), mend)

@@ -26,15 +26,16 @@ import av
 from av.container import InputContainer
 from av.stream import Disposition, Stream
 
-FAULTS = ("unreadable", "photo", "no picture", "codec", "cut off")
+FAULTS = ("unreadable", "photo", "no picture", "no sound", "codec", "cut off")
 SECONDS = 60
 """Of processor time."""
 
-_READ_AS = {".mp4": "mov", ".webm": "matroska"}
+_READ_AS = {".mp4": "mov", ".webm": "matroska", ".mp3": "mp3"}
 """The demuxer, named so that no other, such as one of playlists, is tried on what calls itself a film."""
 _CODECS = {
     ".mp4": {"video": {"h264", "hevc", "vp9"}, "audio": {"aac", "mp3", "opus"}},
     ".webm": {"video": {"vp8", "vp9"}, "audio": {"opus"}},
+    ".mp3": {"audio": {"mp3"}},
 }
 """What phones' browsers play (MDN, "Web video codec guide", "Web audio codec guide") and what holds nothing else: a
 row of photos (MJPEG) has an Exif of each, the header of Vorbis a comment, the configuration of AV1 any metadata."""
@@ -42,6 +43,9 @@ _PHOTOS = {"avif", "avis", "heic", "heix", "heim", "heis", "mif1", "msf1", "miaf
 """The brands of pictures in the same container (ISO/IEC 23008-12, annex B; AV1 Image File Format, 6)."""
 _SOUND_HEADER = 32
 """Bytes; the header of AAC and Opus has some 2 to 29, unless somebody has put a comment into it."""
+_NO_TAGS = {"id3v2_version": "0", "write_id3v1": "0", "write_xing": "0"}
+_LAYER_3 = 0xE2
+"""The second byte of a frame of MP3: the sync and the layer (ISO/IEC 11172-3, 2.4.2.3)."""
 _TOLERANCE = 1.0
 """Seconds by which a film may end before the end that it declares; where more is missing, it was cut off."""
 
@@ -68,6 +72,8 @@ class RefusedError(Exception):
 def remux(data: bytes, target: Path) -> None:
     """Write a film anew to `target`, whose suffix names the container: `.mp4` for all of its kind, `.webm`. The same
     bytes for the same film. Raises `RefusedError`."""
+    if target.suffix == ".mp3" and not _is_mp3(data):
+        raise RefusedError("unreadable")
     try:
         with av.open(io.BytesIO(data), "r", _READ_AS[target.suffix], metadata_errors="ignore") as film:
             if film.metadata.get("major_brand", "").strip() in _PHOTOS:
@@ -75,6 +81,11 @@ def remux(data: bytes, target: Path) -> None:
             _copy(film, list(_streams(film, target.suffix)), target)
     except (av.FFmpegError, ValueError, OSError, IndexError, EOFError) as fault:
         raise RefusedError("unreadable") from fault
+
+
+def _is_mp3(data: bytes) -> bool:
+    """Whether tags or a frame stand at the start: the demuxer finds something to play in nearly anything."""
+    return data[:3] == b"ID3" or (data[:1] == b"\xff" and data[1] & 0xE6 == _LAYER_3)
 
 
 def _streams(film: InputContainer, suffix: str) -> Iterator[Stream]:
@@ -86,8 +97,8 @@ def _streams(film: InputContainer, suffix: str) -> Iterator[Stream]:
             if stream.type == kind and not stream.disposition & Disposition.attached_pic
         ]
         if not found:
-            if kind == "video":
-                raise RefusedError("no picture")
+            if kind == "video" or len(_CODECS[suffix]) == 1:
+                raise RefusedError("no picture" if kind == "video" else "no sound")
             continue
         allowed = [stream for stream in found if _codec(stream) in codecs]
         if not allowed:
@@ -103,7 +114,9 @@ def _copy(film: InputContainer, streams: list[Stream], target: Path) -> None:
     options = {"fflags": "+bitexact"}  # no clock, no chance, no name of the program
     if target.suffix == ".mp4":
         options["movflags"] = "faststart"
-    end, pictures = 0.0, 0
+    elif target.suffix == ".mp3":
+        options |= _NO_TAGS
+    end, drawn = 0.0, 0
     with av.open(str(target), "w", options=options) as written:
         places, lengths = {}, {}
         for stream in streams:
@@ -119,14 +132,14 @@ def _copy(film: InputContainer, streams: list[Stream], target: Path) -> None:
             codec, number = _codec(packet.stream), packet.stream.index
             if packet.pts is not None:
                 end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
-            pictures += packet.stream.type == "video"
+            drawn += number == streams[0].index
             if codec in DRAWING:
                 packet.update(cleaned(bytes(packet), codec, lengths[number]))
             packet = _alone(packet)
             packet.stream = places[number]
             written.mux(packet)
-    declared = _declared(film, streams)
-    if not pictures or (declared is not None and end < declared - _TOLERANCE):
+    declared = _declared(film, streams) if target.suffix != ".mp3" else None  # there it is an estimate
+    if not drawn or (declared is not None and end < declared - _TOLERANCE):
         raise RefusedError("cut off")
 
 

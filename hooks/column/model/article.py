@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar, Protocol
 
 from column.model.addresses import ArticleId
-from column.model.attachments import Photo
+from column.model.attachments import Film, Photo
 from column.model.front_matter.key import key
 from column.model.front_matter.written import Day, Excuses, Line, Moment, Some, Truth, Word
 from column.model.problems import Excuse
@@ -114,6 +114,7 @@ class Article:
         prose=True,
     )
     cover: Photo | None = key("封面", Word, default=None)
+    audio: Film | None = key("录音", Annotated[str, Line(1, 100)], default=None)
     source: str = key("信息来源", Word, default="")
     editor: str = key(
         "编辑", Word, default="", order=180, ask="编辑的姓名", hint="写稿人的姓名", example="编辑的姓名"

@@ -94,8 +94,9 @@ def _name(path: str) -> str:
 
 
 def film_products(project: Project) -> Iterator[Product]:
-    """The films beside the pages of cases."""
-    for case in project.library.cases:
-        if isinstance(film := case.video, Film):
-            make = partial(films.publishable, project.root / case.folder / film.name, film)
-            yield Product.single(case.url + film.filename, films.version(), make)
+    """The films and the recordings beside the pages of articles."""
+    for article in project.library.articles:
+        for film in (getattr(article, "video", None), article.audio):
+            if isinstance(film, Film):
+                make = partial(films.publishable, project.root / article.folder / film.name, film)
+                yield Product.single(article.url + film.filename, films.version(), make)

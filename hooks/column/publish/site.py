@@ -63,7 +63,7 @@ class Site:
         yield Batch(map(self._month, months), "(briefings|cases)/.*html$", "制作文章")
         yield Batch(map(self.page, self._others), ".*index.html$", "制作列表和专页")
         yield self.pictures.batch()
-        yield Batch(film_products(self._project), "cases/")
+        yield Batch(film_products(self._project), "(briefings|cases)/")
         yield Batch(self._redirects(), "(briefings|cases)/.*html$")
         yield Batch(self._feeds(), r".*(feed|\d)\.(xml|atom|json)$|.*\.(opml|css)$")
         yield Batch(self._for_crawlers(), r"sitemap\.xml$|robots\.txt$")

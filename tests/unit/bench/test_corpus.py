@@ -36,7 +36,7 @@ def test_every_key_of_the_front_matter_is_written_somewhere(every: list[Made], k
         if made.kind is kind
         for key in front_matter.read(kind, made.path, made.text().encode())[0].matter
     }
-    assert written == set(keys_of(kind))
+    assert written == set(keys_of(kind)) - {"audio"}, "recordings are few, and cost what films cost"
 
 
 def test_the_texts_are_made_of_thousands_of_sentences(every: list[Made]) -> None:

@@ -16,7 +16,7 @@ from column.model.attachments import Film
 from column.model.case import Case
 from column.model.problems import Severity
 from column.parsing import source
-from support.films import film, write
+from support.films import film, recording, write
 from support.project import BRIEFING, CASE, jpeg, put
 from support.reading import CASE_HERE, CASE_PAGE, HERE, Reading, briefing, read
 
@@ -195,3 +195,27 @@ def test_other_films_are_told_with_the_way_out(tmp_path: Path) -> None:
     (problem,) = read(tmp_path).problems
     assert (problem.path, problem.rule) == (f"{CASE_HERE}/film.avi", "video")
     assert "MP4" in problem.mend
+
+
+@pytest.mark.parametrize(
+    ("written", "files", "rules"),
+    [
+        ("录音: a.mp3\n", {"a.mp3": recording()}, []),
+        ("录音: A.MP3\n", {"a.mp3": recording()}, []),
+        ("录音: b.mp3\n", {"a.mp3": recording()}, ["audio", "audio-unused"]),
+        ("", {"a.mp3": recording()}, ["audio-unused"]),
+        ("录音: a.mp3\n", {"a.mp3": b"RIFF no mp3"}, ["audio"]),
+        ("录音: a.m4a\n", {"a.m4a": b"other"}, ["audio", "audio"]),
+    ],
+)
+def test_a_recording_is_the_mp3_that_the_front_matter_names(
+    tmp_path: Path, written: str, files: dict[str, bytes], rules: list[str]
+) -> None:
+    for name, data in files.items():
+        put(tmp_path, f"{HERE}/{name}", data)
+    article, problems = briefing(tmp_path, BRIEFING.replace("摘要:", f"{written}摘要:"))
+    assert sorted(problem.rule for problem in problems) == rules
+    if not rules:
+        assert article
+        assert article.audio
+        assert article.audio.name == "a.mp3"

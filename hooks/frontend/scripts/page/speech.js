@@ -1,9 +1,11 @@
 // Reading aloud: what a page wants said, block by block, by the device's own voice. A page says its title and what its
-// template marks with `data-say`, in the order of the page, for at most a minute, and last the numbers to dial.
+// template marks with `data-say`, in the order of the page, for at most a minute, and last the numbers to dial. Where an
+// officer's recording stands on the page, it is played instead.
 
 import { all, on, root } from "./elements.js";
 
 var speech = window.speechSynthesis;
+var recorded = document.querySelector("[data-recorded]");
 var queue = [];
 var current = null;
 var utterance = null;
@@ -190,6 +192,11 @@ function label() {
 on("[data-read=play]", "click", function () {
   var reading = root.getAttribute("data-reading");
   say("");
+  if (recorded) {
+    if (recorded.paused) recorded.play();
+    else recorded.pause();
+    return;
+  }
   if (!hasVoice()) {
     giveUp();
     return;
@@ -204,5 +211,18 @@ on("[data-read=play]", "click", function () {
   }
   label();
 });
-on("[data-read=stop]", "click", stop);
+on("[data-read=stop]", "click", function () {
+  if (recorded) recorded.pause();
+  stop();
+});
+if (recorded) {
+  ["play", "pause", "ended"].forEach(function (change) {
+    recorded.addEventListener(change, function () {
+      if (change === "ended") recorded.currentTime = 0;
+      root.setAttribute("data-reading", change === "play" ? "on" : "paused");
+      if (change === "ended") root.removeAttribute("data-reading");
+      label();
+    });
+  });
+}
 window.addEventListener("pagehide", stop);
