@@ -291,3 +291,30 @@ def test_template_syntax_stays_text(tree: Path, text: str) -> None:
     assert text in tree_of_page.xpath("string(//meta[@name='description']/@content)")
     if "<" not in text:
         assert text in tree_of_page.text_content()
+
+
+_NEWER = {
+    ".css": r":(?:has|is|where|not)\([^()]*,|:has\(|:is\(|:where\(|aspect-ratio|[{;\s]inset(?:-\w+)*:|@layer|@container|"
+    r"color-mix\(|[{;\s](?:row-)?gap:|&:|\b(?:dvh|svh|lvh)\b|overflow:\s*clip",
+    ".js": r"\?\.(?!\d)|\?\?|\|\|=|&&=|\.(?:at|replaceAll|findLast|toSorted)\(|Object\.hasOwn|structuredClone|"
+    r"Promise\.any|\.replaceChildren|\.inert\b|showModal",
+}
+"""What Chromium 79 (the engine of WeChat on old telephones) does not know, in our own styles and scripts."""
+_COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
+
+
+def test_nothing_needs_a_browser_newer_than_2019(site: Path) -> None:
+    ours = {path for place in ("styles", "scripts") for path in (ROOT / "hooks/frontend" / place).glob("*.*")}
+    names = {path.name for path in ours}
+    files = [
+        file
+        for place in ("stylesheets", "javascripts")
+        for file in sorted((site / "assets" / place).rglob("*"))
+        if file.name in names or (file.suffix == ".js" and file.parent.name == "search")
+    ]
+    assert len(files) >= len(names)
+    found = {
+        file.name: sorted(set(re.findall(_NEWER[file.suffix], _COMMENT.sub("", file.read_text("utf-8")))))
+        for file in files
+    }
+    assert {name: words for name, words in found.items() if words} == {}
