@@ -173,7 +173,7 @@ class _MustTalkMatter(Matter):
 
 
 class _MustTalksMatter(Matter):
-    must_talk: Rows = Field(title="必讲")
+    must_talk: Rows = Field((), title="必讲")
 
 
 class _PressureMatter(Matter):
@@ -185,7 +185,7 @@ class _PressureMatter(Matter):
 
 
 class _PressuresMatter(Matter):
-    pressure: Rows = Field(title="压力")
+    pressure: Rows = Field((), title="发案")
 
 
 class _StepMatter(Matter):
@@ -197,7 +197,7 @@ class _StepMatter(Matter):
 
 
 class _StepsMatter(Matter):
-    steps: Rows = Field(title="步骤")
+    steps: Rows = Field((), title="步骤")
 
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from column.content import dates, front_matter, frozen_months, references, register
+from column.content import dates, front_matter, frozen_months, internal_files, references, register
 from column.content.articles import Parsed
 from column.model.briefing import Briefing
 from column.model.case import Case
@@ -59,6 +59,7 @@ def _registers(root: Path, base: str) -> Iterator[Problem]:
     _, problems = register.load(root)
     yield from problems
     yield from frozen_months.problems(root, base)
+    yield from internal_files.problems(root)
     git, file = Git(root), root / register.PATH
     if git.is_top and (before := git.file(base, register.PATH)) is not None:
         yield from register.lost(before, file.read_bytes() if file.exists() else None)
