@@ -221,6 +221,7 @@ def test_without_scripts_every_type_can_be_read(
     expect(types.first.locator(".c-marks").first).to_be_visible()
     page.goto(f"{base}/quiz/")
     expect(page.locator("[data-quiz]")).to_be_hidden()
+    assert "一轮" not in page.locator("main").inner_text()
     question = page.locator("[data-quiz-question]").first
     question.locator("summary").click()
     expect(question.locator(".c-choices__right")).to_be_visible()
