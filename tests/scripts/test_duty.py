@@ -196,6 +196,26 @@ def test_what_changes_after_the_freeze_stands_in_the_next_month(
     assert (office.root / FROZEN / "ledger.csv").read_bytes() == before
 
 
+def test_a_talk_that_reads_like_an_earlier_one_waits_for_a_person(office: Repository) -> None:
+    body = "民警用两部手机演示了屏幕共享怎样把验证码送到别人手里，又请大家说说自己接到过什么样的电话，一起想该怎么回答，最后帮老人看了一遍手机里的软件。"
+    for day in ("2026-10-20", "2026-10-27"):
+        put(
+            office.root, f"briefings/xiangan/{day}-a.md", talk(day).replace("民警在社区", f"{body}民警在社区")
+        )
+    office.commit("2026-10-28T09:00:00+08:00")
+    office.register()
+    made(office, "--month", "2026-10")
+    numbers = json.loads((office.root / ".duty/2026-10/duty.json").read_bytes())
+    row = next(row for row in numbers["units"] if row["unit"] == "xiangan")
+    assert (row["marks"]["2026-W44"], row["to_review"]) == ("✔", 1)
+    decided = "decisions:\n  - {id: xiangan/2026-10-27-a, counts_for: 不计, reason: 同一份稿子, by: 办公室}\n"
+    put(office.root, "docs/data/duty.yml", decided)
+    made(office, "--month", "2026-10")
+    numbers = json.loads((office.root / ".duty/2026-10/duty.json").read_bytes())
+    row = next(row for row in numbers["units"] if row["unit"] == "xiangan")
+    assert (row["marks"]["2026-W44"], row["to_review"]) == ("", 0)
+
+
 def test_a_must_talk_is_answered_by_its_id(office: Repository) -> None:
     must = (
         "must_talk:\n  - {id: must-2026-10-01, why: loss, town: 无城镇, unit: 无城派出所, due: 2026-10-20}\n"
