@@ -19,6 +19,7 @@ from column.media.picture_store import PictureStore
 from column.pages import indexes, selfhelp_pages
 from column.project import load, report
 from column.project.load import Project
+from column.publish import gone_map
 from column.publish.site import Site
 from column.rules.privacy.masking import masked
 from column.search import documents as search
@@ -50,6 +51,7 @@ def build(root: Path, pair: SiteTrees, searchable: bool) -> str:
         tree = pair.begin(known, absent())
     write(project, shell, tree)
     pair.swap(known, tree)
+    gone_map.write(root, project.library.withdrawals)
     account = f"{report.account(project)}\n"
     sys.stderr.write(f"{account}写了 {tree.written} 个文件。\n")
     return problems + account
@@ -71,6 +73,7 @@ def write(project: Project, shell: ThemeShell, tree: OutputTree) -> None:
         column.pictures.make()
         for batch in batches(project, shell, column):
             tree.update(batch)
+        column.pictures.forget()
     except PathError as fault:
         what = "网站没有写完：{}。这是程序的错误，不是稿件的问题，请告诉维护网站的人。"
         raise StoppedError(what.format(masked(str(fault)))) from fault

@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 
 from column.pages.layout.page import Page
+from column.project.version import data_files
 from column.system.cache import Cache
 from column.system.fingerprint import version_of
 from column.text import placeholders
@@ -89,8 +90,9 @@ class ThemeShell:
 
 def version(root: Path, searchable: bool) -> str:
     """The state of everything that MkDocs reads: settings, pages by hand, theme overrides, code, pinned packages."""
-    places = (root / name for name in ("mkdocs.yml", "requirements.lock", "docs", "hooks"))
-    return version_of(sys.version, str(searchable), *places)
+    places = [root / name for name in ("mkdocs.yml", "requirements.lock", "hooks")]
+    by_hand = sorted(place for place in (root / "docs").glob("*") if place.name != "data")
+    return version_of(sys.version, str(searchable), *places, *by_hand, *data_files(root))
 
 
 def load_or_make(root: Path, searchable: bool, make: Callable[[], ThemeShell]) -> ThemeShell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from column.content import library
@@ -11,13 +11,15 @@ from column.content.library import Library
 from column.content.taxonomies import VENUES, Taxonomy, Vocabulary
 from column.feeds.model import Enclosure
 from column.media import variants
+from column.model.addresses import ArticleId
 from column.model.any_article import AnyArticle
-from column.model.article import Prose
+from column.model.article import BEIJING, Prose
 from column.model.attachments import Photo
 from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.kinds import CaseKind, Duty, Family, UnitKind
 from column.model.terms import Group, ScamType, Unit
+from column.model.withdrawal import End, Withdrawal
 from column.settings.records import Feedback, Feeds, Government, Hotline, Settings
 from column.text import markdown_html
 
@@ -160,6 +162,13 @@ def case(
     return Case(
         id=f"{day.isoformat()}-{name}", kind=kind, scam=of, **own | _shared(title, day, groups, body, extra)
     )
+
+
+def withdrawal(id: str, end: End, into: str = "", day: date = date(2026, 10, 31), **given: Any) -> Withdrawal:
+    """What came down, at nine on a day."""
+    own = {"reason": "内容有误，核实后另发。", "by": "政工室", "into": ArticleId(into) if into else None}
+    at = datetime.combine(day, time(9), BEIJING)
+    return Withdrawal(id=ArticleId(id), at=at, end=end, **own | given)
 
 
 def photo(name: str = "xianchang.jpg", width: int = 2000, height: int = 1500) -> Photo:

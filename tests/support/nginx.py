@@ -67,11 +67,12 @@ class Served:
             connection.close()
 
 
-def configured(text: str, port: int, root: Path, prefix: str) -> str:
+def configured(text: str, port: int, root: Path, prefix: str, maps: Path) -> str:
     """deploy/nginx.conf with the changes that its own comments ask for."""
     changes = {
         "\n    listen 80;": f"\n    listen 127.0.0.1:{port};",
         "root /srv/fanzha;": f'root "{root}";',
+        "include /etc/nginx/column/*.map;": f'include "{maps}/*.map";',
         'set $column_path "";': f'set $column_path "{prefix}";',
     }
     for before, after in changes.items():
@@ -102,12 +103,13 @@ def nginx(folder: Path, *arguments: str) -> list[str]:
     return [program, "-p", str(folder), "-e", "stderr", "-c", str(folder / "nginx.conf"), *arguments]
 
 
-def serving(folder: Path, root: Path, prefix: str) -> Iterator[Served]:
-    """Serve `root` below `prefix`. nginx takes over a listening socket, so no port can be lost and none is awaited."""
+def serving(folder: Path, root: Path, prefix: str, maps: Path | None = None) -> Iterator[Served]:
+    """Serve `root` below `prefix`, with the maps of what is gone in `maps`. nginx takes over a listening
+    socket, so no port can be lost and none is awaited."""
     folder.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        main_configuration(folder, configured(CONFIGURATION, port, root, prefix))
+        main_configuration(folder, configured(CONFIGURATION, port, root, prefix, maps or folder))
         tried = subprocess.run(nginx(folder, "-t"), check=False, capture_output=True, text=True)
         assert tried.returncode == 0, tried.stderr
         assert "[warn]" not in tried.stderr

@@ -59,4 +59,4 @@ def renamed(root: Path, written: str) -> list[Problem]:
 
 def former(root: Path) -> list[str]:
     """The former addresses of the articles below `root`."""
-    return [url for url, _ in redirects(read(root).library.articles)]
+    return [url for url, _ in redirects(read(root).library)]

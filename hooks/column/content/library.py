@@ -59,6 +59,17 @@ class Library:
             return self.articles
         return tuple(sorted([*self.articles, *self.withdrawn.values()], key=_moment, reverse=True))
 
+    def withdrawal_of(self, id: str) -> Withdrawal | None:
+        """What is said of a withdrawn article."""
+        return (
+            next((each for each in self.withdrawals if each.id == id), None) if id in self.withdrawn else None
+        )
+
+    def withdrawn_of(self, unit: Unit) -> tuple[AnyArticle, ...]:
+        """The withdrawn briefings of a unit, newest first."""
+        own = (each for each in self.withdrawn.values() if isinstance(each, Briefing))
+        return tuple(each for each in own if each.unit.id == unit.id)
+
     def of_unit(self, unit: Unit) -> tuple[AnyArticle, ...]:
         return self.by_unit.get(unit.id, ())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,6 +93,12 @@ class PictureStore:
         """Compare the stored files with their names and make the damaged ones again, on all processors."""
         unknown = {job.names: job for job in jobs if not all(map(self._is_checked, job.names))}
         self._run(self._mend, list(unknown.values()))
+
+    def keep_only(self, names: Set[str]) -> None:
+        """Remove all pictures but those of these published names."""
+        for name in self._files.keys() - names:
+            self.file(name).unlink(missing_ok=True)
+            del self._files[name]
 
     def has(self, name: str) -> bool:
         return name in self._files

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from column.content.library import Library
 from column.feeds.channels import channels
 from column.model.any_article import AnyArticle
-from column.pages import articles, home, indexes, lists, selfhelp_pages
+from column.pages import articles, corrections, home, indexes, lists, selfhelp_pages
 from column.pages.layout.page import AnyPage
 from column.selfhelp.data import SelfHelpData
 from column.settings.records import Settings
@@ -18,7 +18,7 @@ def every(
 ) -> Iterator[AnyPage]:
     """`cover` gives the address of an article's cover picture from the site's root."""
     yield from others(library, settings, selfhelp)
-    for article in library.articles:
+    for article in library.with_pages:
         yield articles.page(library, article, cover(article))
 
 
@@ -27,6 +27,7 @@ def others(library: Library, settings: Settings, selfhelp: SelfHelpData) -> Iter
     listed = channels(library.vocabulary, settings)
     yield home.page(library, listed[0], selfhelp)
     yield from indexes.pages(library, listed)
+    yield from corrections.pages(library)
     yield from selfhelp_pages.pages(library, selfhelp)
     by_path = {channel.path: channel for channel in listed}
     yield from lists.pages(library, by_path, settings.page_size, selfhelp.prints)

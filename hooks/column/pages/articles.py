@@ -15,6 +15,7 @@ from column.model.attachments import Film
 from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.kinds import STEPS, CaseKind
+from column.model.withdrawal import Withdrawal
 from column.pages.layout import head_tags
 from column.pages.layout.navigation import COLUMNS
 from column.pages.layout.page import LazyPage, Page
@@ -47,12 +48,14 @@ class ArticleInputs:
     answers: tuple[Case, ...]
     passed_on: tuple[Briefing, ...]
     related: tuple[AnyArticle, ...]
+    withdrawal: Withdrawal | None
     spread: Spread | None = None
 
 
 def page(library: Library, article: AnyArticle, cover: str) -> LazyPage[ArticleInputs]:
-    """`cover`: see `ArticleInputs`."""
-    older, newer = library.neighbours(article)
+    """`cover`: see `ArticleInputs`. What is withdrawn stands by itself: nothing leads on from it."""
+    is_withdrawn = article.id in library.withdrawn
+    older, newer = (None, None) if is_withdrawn else library.neighbours(article)
     inputs = ArticleInputs(
         article,
         cover,
@@ -60,7 +63,8 @@ def page(library: Library, article: AnyArticle, cover: str) -> LazyPage[ArticleI
         newer,
         library.answers(article) if isinstance(article, Briefing) else (),
         library.passed_on.get(article.id, ())[:PASSED_ON],
-        library.related(article),
+        () if is_withdrawn else library.related(article),
+        library.withdrawal_of(article.id),
         spread(article, library) if isinstance(article, Case) else None,
     )
     return LazyPage(article.url, inputs, _render, article.changed)
@@ -112,6 +116,7 @@ def _render(templates: Templates, inputs: ArticleInputs) -> Page:
         useful=settings.feedback.about(settings.url + article.url),
     )
     head = head_tags.for_article(settings, article, section, column, inputs.cover)
+    head = head_tags.NOINDEX + head if inputs.withdrawal else head
     return Page(article.url, section, f"{article.title} - {settings.name}", article.summary, body, head)
 
 

@@ -48,7 +48,7 @@ class ListInputs:
     about, None in the lists of all briefings and all cases; `channel` the list's own feed. `number` is 0 on the first
     page, which holds the newest; further pages count from the oldest. `newer` and `older` are the addresses of the pages
     beside it, None where there is none. `prints` are a group's printables. `years` and `week` stand on the first page of the
-    briefings, `threats` on the first page of a group.
+    briefings, `threats` on the first page of a group, `withdrawn` on that of a unit.
     """
 
     url: str
@@ -63,6 +63,7 @@ class ListInputs:
     threats: tuple[CurrentScam, ...] = ()
     prints: tuple[Printable, ...] = ()
     week: Week | None = None
+    withdrawn: tuple[AnyArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def pages(
     for scam in words.scams.records:
         yield from _paged(_first("scams/", channels, library.of_scam(scam), scam), page_size)
     for unit in words.units.records:
-        yield from _paged(_first("units/", channels, library.of_unit(unit), unit), page_size)
+        first = _first("units/", channels, library.of_unit(unit), unit)
+        yield from _paged(replace(first, withdrawn=library.withdrawn_of(unit)), page_size)
     for venue in words.venues.records:
         yield from _paged(_first("venues/", channels, library.of_venue(venue), venue), page_size)
 
@@ -161,7 +163,7 @@ def _paged(whole: ListInputs, size: int) -> Iterator[AnyPage]:
         older = _address(whole.url, before) if before else None
         inputs = replace(whole, articles=shown, number=number, newer=newer, older=older)
         if number:
-            inputs = replace(inputs, years=(), threats=(), week=None)
+            inputs = replace(inputs, years=(), threats=(), week=None, withdrawn=())
         yield LazyPage(_address(whole.url, number), inputs, _render, newest(shown))
 
 

@@ -23,10 +23,10 @@ def _code() -> str:
 
 def version(root: Path) -> str:
     """A digest of code, settings, taxonomies and data files below `root`."""
-    return version_of(_code(), *(root / place for place in _PLACES), *_data(root))
+    return version_of(_code(), *(root / place for place in _PLACES), *data_files(root))
 
 
-def _data(root: Path) -> list[Path]:
+def data_files(root: Path) -> list[Path]:
     """What is in `docs/data`, but for ledgers: they say nothing about an article's text, and change with every deploy;
     and for what came down, which only the pages that show it depend on."""
     places = (root / internal_files.DATA).glob("*")

@@ -25,9 +25,15 @@ class ArticlePictures:
 
     def make(self) -> None:
         """Make all that the store lacks."""
-        articles = self._project.library.articles
+        articles = self._project.library.with_pages
         missing = (one for one in articles if not all(map(self._store.has, self._names(one))))
         self._store.make(job for article in missing for job in self._jobs(article))
+
+    def forget(self) -> None:
+        """Remove from the store whatever no article has: what was removed must not stay on the machine either."""
+        self._store.keep_only(
+            {name for article in self._project.library.with_pages for name in self._names(article)}
+        )
 
     def cover_path(self, article: AnyArticle) -> str:
         """The address of the cover from the site's root."""
@@ -54,7 +60,7 @@ class ArticlePictures:
 
     def batch(self) -> Batch:
         """The files of all pictures, those of a month together."""
-        months = by_month(self._project.library.articles).values()
+        months = by_month(self._project.library.with_pages).values()
         return Batch(map(self._product, months), r".*\.jpg$", prepare=self._prepare)
 
     def _product(self, articles: Sequence[AnyArticle]) -> Product:
@@ -67,7 +73,7 @@ class ArticlePictures:
     def _prepare(self, stale: Sequence[Product]) -> None:
         """Look whether the store's files are whole; make what is missing or damaged."""
         ids = {path.split("/", 1)[1].rpartition("/")[0] for product in stale for path in product.paths}
-        by_id = self._project.library.by_id
+        by_id = {article.id: article for article in self._project.library.with_pages}
         jobs = [job for id in ids for job in self._jobs(by_id[id])]
         self._store.make(jobs)
         self._store.check(jobs)
@@ -95,7 +101,7 @@ def _name(path: str) -> str:
 
 def film_products(project: Project) -> Iterator[Product]:
     """The films and the recordings beside the pages of articles."""
-    for article in project.library.articles:
+    for article in project.library.with_pages:
         for film in (getattr(article, "video", None), article.audio):
             if isinstance(film, Film):
                 make = partial(films.publishable, project.root / article.folder / film.name, film)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 
+from column.content.library import Library
 from column.model.any_article import AnyArticle
 from column.settings.records import Settings
 from column.text.placeholders import up
 
 
-def redirects(articles: Iterable[AnyArticle]) -> Iterator[tuple[str, AnyArticle]]:
-    """The former addresses of articles, each with the article of today."""
-    for article in articles:
+def redirects(library: Library) -> Iterator[tuple[str, AnyArticle]]:
+    """The former addresses of articles, each with the article of today; those of merged ones lead to what they are in."""
+    for merged in library.withdrawals:
+        if merged.into and (target := library.by_id.get(merged.into)):
+            yield merged.url, target
+    for article in library.with_pages:
         section = article.url.split("/", 1)[0]
         for alias in article.aliases:
             yield f"{section}/{alias}/", article

@@ -59,7 +59,7 @@ class Site:
 
     def batches(self) -> Iterator[Batch]:
         """Every file. Those of an article's month are one product, so that its bodies are loaded once."""
-        months = by_month(self._project.library.articles).values()
+        months = by_month(self._project.library.with_pages).values()
         yield Batch(map(self._month, months), "(briefings|cases)/.*html$", "制作文章")
         yield Batch(map(self.page, self._others), ".*index.html$", "制作列表和专页")
         yield self.pictures.batch()
@@ -100,7 +100,7 @@ class Site:
         return html.replace(ROOT, up(made.depth)).encode()
 
     def _redirects(self) -> Iterator[Product]:
-        for url, article in redirects.redirects(self._project.library.articles):
+        for url, article in redirects.redirects(self._project.library):
             make = partial(redirects.page, url, article, self._project.settings)
             yield Product.single(f"{url}index.html", f"{self._base} {article.digest}", make)
 
@@ -123,7 +123,8 @@ class Site:
     def _for_crawlers(self) -> Iterator[Product]:
         """sitemap.xml and robots.txt."""
         by_hand = [Listed(url) for url, _, _ in self._shell.others]
-        made = [Listed(each.url, each.changed) for each in (*self._others, *self._project.library.articles)]
+        others = (page for page in self._others if page.listed)
+        made = [Listed(each.url, each.changed) for each in (*others, *self._project.library.articles)]
         address = self._project.settings.url
         yield _ready("sitemap.xml", sitemap(address, [*by_hand, *made]))
         yield _ready("robots.txt", robots(address))

@@ -51,6 +51,9 @@ def products(
             _segment(name, parts[name], cache, keys[name])
 
     parallel.in_parallel([name for name, key in keys.items() if key not in there], make)
+    if library.withdrawals:  # an index of before may hold what was removed since
+        for old in cache.names() - set(keys.values()):
+            cache.remove(old)
     segments = []
     for name, found in parts.items():
         segment = _segment(name, found, cache, keys[name])

@@ -125,3 +125,13 @@ def test_what_other_code_drew_is_not_used(
     store = PictureStore(tmp_path / "store")
     assert not any(map(store.has, job.names))
     assert [entry.name for entry in (tmp_path / "store").iterdir()] == ["sizes"]
+
+
+def test_a_picture_that_nothing_needs_any_more_is_gone(tmp_path: Path, job: PictureJob) -> None:
+    store, card = made(tmp_path, job), picture_store.of_card(CARD)
+    store.make([card])
+    store.keep_only({CARD.name})
+    assert [store.has(name) for name in (CARD.name, *job.names)] == [True, False, False]
+    assert [file.name for file in store.folder.glob("*.jpg.*")] == [store.file(CARD.name).name]
+    store.make([job])
+    assert all(map(store.has, job.names))

@@ -74,6 +74,10 @@ def _linked(data: Mapping[str, object]) -> str:
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
+NOINDEX = '<meta name="robots" content="noindex">\n'
+"""For pages that search engines are to forget (HTML standard, 4.2.5.1 with the robots meta tag)."""
+
+
 def for_list(
     settings: Settings, url: str, name: str, description: str, keywords: str, channel: Channel | None
 ) -> str:

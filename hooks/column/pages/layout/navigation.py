@@ -28,6 +28,7 @@ APART = (
     ("", "feeds/"),
     ("", "sitemap/"),
     ("", "trends/"),
+    ("", "corrections/"),
     ("stations/", "units/"),
     ("check/", "quiz/"),
     ("check/", "feedback/"),

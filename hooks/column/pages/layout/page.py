@@ -40,13 +40,15 @@ class LazyPage(Generic[I]):
 
     `inputs` is a frozen record of all that the page is made from, besides the templates and the settings, which are
     the same for all pages of a build. `render` is a function of a module: it sees these two and nothing else.
-    `changed` is the day of the newest change of what the page shows, for the sitemap.
+    `changed` is the day of the newest change of what the page shows, for the sitemap, in which it is
+    `listed`.
     """
 
     url: str
     inputs: I
     render: Callable[[Templates, I], Page]
     changed: date | None = None
+    listed: bool = True
 
     @property
     def key(self) -> str:
