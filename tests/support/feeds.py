@@ -28,6 +28,8 @@ from support import builders
 DATA = Path(__file__).parents[1] / "data"
 SCHEMA = json.loads((DATA / "jsonfeed-1.1.schema.json").read_text(encoding="utf-8"))
 NS = {
+    "at": "http://purl.org/atompub/tombstones/1.0",
+    "column": "urn:column:feed",
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from column.content.library import Library, Month, by_month
-from column.feeds import channels, entries
+from column.feeds import channels, entries, notices
 from column.feeds.channels import GUIDE, Channel
 from column.feeds.entries import EntryInputs
 from column.feeds.model import Head, Origin
+from column.feeds.notices import FEED_IMAGE, NoticeInputs
 from column.model.any_article import AnyArticle
 from column.model.article import BEIJING
 from column.settings.records import Settings
 from column.system.cache_keys import key_of
 from column.text.markdown_html import plain
 
-FEED_IMAGE = "assets/images/column.png"
-"""The picture of all feeds, a PNG of `xml_formats.IMAGE_SIZE` pixels."""
 FEED_STYLE = "assets/feed.css"
 
 
@@ -35,7 +34,7 @@ class FeedDocument:
     section: str
     month: Month | None
     head: Head
-    entries: tuple[EntryInputs, ...]
+    entries: tuple[EntryInputs | NoticeInputs, ...]
 
     @property
     def paths(self) -> tuple[str, str, str]:
@@ -59,28 +58,40 @@ def documents(
     listed = channels.channels(library.vocabulary, settings)
     held = channels.articles(library)
     inputs = _entries(library, settings, cover, listed)
+    origins = {channel.path: _origin(channel, settings) for channel in listed}
+    taken = {moment for each in inputs.values() for moment in (each.moments.published, each.moments.updated)}
+    notes = notices.items(library, origins.__getitem__, taken)
+    tombs = notices.deleted(library, settings)
     archives = {channel.path: _Archive(held[channel.path], channel.archived) for channel in listed}
 
-    def document(channel: Channel, articles: Sequence[AnyArticle], month: Month | None) -> FeedDocument:
-        shown = tuple(inputs[article.id] for article in articles)
+    def document(
+        channel: Channel, shown: tuple[EntryInputs | NoticeInputs, ...], month: Month | None
+    ) -> FeedDocument:
         head = _head(channel, settings, shown, month, archives[channel.path].before(month))
+        if month is None and channel.path in tombs:
+            head = replace(head, deleted=tombs[channel.path])
         stem = f"{channel.path}feed"
         return FeedDocument(_page(stem, month) if month else stem, channel.section, month, head, shown)
 
-    def every() -> Iterator[FeedDocument]:
+    def made() -> Iterator[FeedDocument]:
         for month in sorted({month for archive in archives.values() for month in archive.past}):
             for channel in listed:
                 if month in archives[channel.path].past:
-                    yield document(channel, archives[channel.path].months[month], month)
+                    held_then = archives[channel.path].months[month]
+                    yield document(channel, tuple(inputs[article.id] for article in held_then), month)
         for channel in listed:
-            newest = heapq.nlargest(
-                settings.feeds.size,
-                held[channel.path],
-                key=lambda article: inputs[article.id].moments.updated,
-            )
-            yield document(channel, newest, None)
+            every: list[EntryInputs | NoticeInputs] = [
+                *(inputs[article.id] for article in held[channel.path]),
+                *notes.get(channel.path, ()),
+            ]
+            newest = heapq.nlargest(settings.feeds.size, every, key=_updated)
+            yield document(channel, tuple(newest), None)
 
-    return tuple(every())
+    return tuple(made())
+
+
+def _updated(entry: EntryInputs | NoticeInputs) -> datetime:
+    return entry.moments.updated
 
 
 class _Archive:
@@ -129,7 +140,7 @@ def _origin(channel: Channel, settings: Settings) -> Origin:
 def _head(
     channel: Channel,
     settings: Settings,
-    shown: Sequence[EntryInputs],
+    shown: Sequence[EntryInputs | NoticeInputs],
     month: Month | None,
     previous: Month | None,
 ) -> Head:

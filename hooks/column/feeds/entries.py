@@ -62,6 +62,10 @@ class EntryInputs:
     cover: str
     origin: Origin
 
+    @property
+    def id(self) -> str:
+        return self.article.id
+
     @cached_property
     def key(self) -> str:
         """Differs where the inputs differ; every document with the entry asks for it."""

@@ -30,6 +30,10 @@ def document(head: Head, items: Iterable[bytes]) -> bytes:
         "language": _LANGUAGE,
         "_column": {"about": head.guide, "updated": head.updated.isoformat()},
     }
+    if head.deleted:
+        feed["_column"]["deleted"] = [
+            {"id": each.tag, "at": each.at.isoformat(), "reason": each.reason} for each in head.deleted
+        ]
     if head.previous:
         feed["next_url"] = f"{head.previous}.json"
     if head.hub and not head.current:

@@ -74,6 +74,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Deleted:
+    """The tombstone of an entry that came down (RFC 6721): its `tag`, when, by whom, why, and a page that says so."""
+
+    tag: str
+    at: datetime
+    by: str
+    reason: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What stands above the entries.
 
@@ -98,3 +109,4 @@ class Head:
     hub: str
     copyright: str
     style: str
+    deleted: tuple[Deleted, ...] = ()

@@ -8,11 +8,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from column.content.library import Library
-from column.feeds import entries, json_feed, opml, xml_formats
+from column.feeds import entries, json_feed, notices, opml, xml_formats
 from column.feeds.channels import GUIDE, OPML
 from column.feeds.documents import FEED_STYLE, FeedDocument, documents
 from column.feeds.entries import EntryInputs
 from column.feeds.model import Enclosure, Head
+from column.feeds.notices import NoticeInputs
 from column.model.any_article import AnyArticle
 from column.settings.records import Settings
 
@@ -54,7 +55,7 @@ class FeedWriter:
         self.documents = documents
         self._settings, self._cover = settings, cover
         self._current = [document for document in documents if document.month is None]
-        self._shared = {entry.article.id for document in self._current for entry in document.entries}
+        self._shared = {entry.id for document in self._current for entry in document.entries}
         self._rendered: dict[str, RenderedEntry] = {}
 
     def fixed(self) -> Iterator[tuple[str, bytes]]:
@@ -67,16 +68,14 @@ class FeedWriter:
 
     def render(self, batch: Sequence[FeedDocument]) -> Iterator[tuple[bytes, bytes, bytes]]:
         """Each document of the batch as RSS, Atom and JSON Feed."""
-        rendered = self._entries(
-            {entry.article.id: entry for document in batch for entry in document.entries}
-        )
+        rendered = self._entries({entry.id: entry for document in batch for entry in document.entries})
         return (self._document(document, rendered) for document in batch)
 
     def _document(
         self, document: FeedDocument, rendered: Mapping[str, RenderedEntry]
     ) -> tuple[bytes, bytes, bytes]:
         head = document.head
-        held = [(rendered[entry.article.id], entry.origin.tag == head.tag) for entry in document.entries]
+        held = [(rendered[entry.id], entry.origin.tag == head.tag) for entry in document.entries]
         return (
             xml_formats.rss(
                 head, [xml_formats.without_source(of.rss) if own else of.rss for of, own in held]
@@ -87,13 +86,16 @@ class FeedWriter:
             json_feed.document(head, [of.json for of, _ in held]),
         )
 
-    def _entries(self, wanted: Mapping[str, EntryInputs]) -> Mapping[str, RenderedEntry]:
+    def _entries(self, wanted: Mapping[str, EntryInputs | NoticeInputs]) -> Mapping[str, RenderedEntry]:
         """The entries by article id."""
         new = {id: self._entry(inputs) for id, inputs in wanted.items() if id not in self._rendered}
         self._rendered |= {id: entry for id, entry in new.items() if id in self._shared}
         return {id: new.get(id) or self._rendered[id] for id in wanted}
 
-    def _entry(self, inputs: EntryInputs) -> RenderedEntry:
-        entry = entries.entry(inputs, self._settings, self._cover(inputs.article))
+    def _entry(self, inputs: EntryInputs | NoticeInputs) -> RenderedEntry:
+        if isinstance(inputs, NoticeInputs):
+            entry = notices.entry(inputs, self._settings)
+        else:
+            entry = entries.entry(inputs, self._settings, self._cover(inputs.article))
         json = json_feed.render_entry(entry, self._settings.url + GUIDE)
         return RenderedEntry(*xml_formats.render_entry(entry), json)

@@ -29,7 +29,11 @@ ATOM_TYPE = "application/atom+xml"
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
+_TOMBS = "http://purl.org/atompub/tombstones/1.0"
+_OWN = "urn:column:feed"
 _SPACES = {
+    "at": _TOMBS,
+    "column": _OWN,
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "fh": _HISTORY,
@@ -50,6 +54,9 @@ class HeadExtension(BaseExtension):  # type: ignore[misc]
             etree.SubElement(rss[0], f"{{{_ATOM}}}link", link)
         if self.head.current:
             etree.SubElement(rss[0], f"{{{_HISTORY}}}archive")
+        for each in self.head.deleted:
+            tomb = {"ref": each.tag, "when": each.at.isoformat()}
+            etree.SubElement(rss[0], f"{{{_OWN}}}deleted", tomb).text = each.reason
         _styled(rss, self.head)
         return rss
 
@@ -58,6 +65,13 @@ class HeadExtension(BaseExtension):  # type: ignore[misc]
         only one it could link to comes later, which would change it."""
         if self.head.current and self.head.previous:
             etree.SubElement(feed, f"{{{_HISTORY}}}archive")
+        for each in self.head.deleted:
+            tomb = {"ref": each.tag, "when": each.at.isoformat()}
+            stone = etree.SubElement(feed, f"{{{_TOMBS}}}deleted-entry", tomb)
+            by = etree.SubElement(stone, f"{{{_TOMBS}}}by")
+            etree.SubElement(by, f"{{{_ATOM}}}name").text = each.by
+            etree.SubElement(stone, f"{{{_ATOM}}}link", {"rel": "alternate", "href": each.link})
+            etree.SubElement(stone, f"{{{_TOMBS}}}comment").text = each.reason
         _styled(feed, self.head)
         return feed
 

@@ -14,7 +14,7 @@ from typing import Annotated, ClassVar, Protocol
 from column.model.addresses import ArticleId
 from column.model.attachments import Film, Photo
 from column.model.front_matter.key import key
-from column.model.front_matter.written import Day, Excuses, Line, Moment, Some, Truth, Word
+from column.model.front_matter.written import Day, Excuses, Line, Moment, Some, Truth, Word, one_of
 from column.model.problems import Excuse
 from column.model.terms import Group
 
@@ -122,6 +122,7 @@ class Article:
     sample: bool = key("示例", Truth, default=False)
     updated: dt.date | None = key("更新日期", Day, default=None)
     correction: str = key("更正说明", Annotated[str, Line(4, 200)], default="", prose=True)
+    correction_level: str = key("更正程度", Annotated[str, one_of({"serious": "重大"})], default="")
     allow: tuple[Excuse, ...] = key("豁免", Excuses, default=())
     draft: bool = key("草稿", Truth, default=False)
     aliases: tuple[ArticleId, ...] = ()
