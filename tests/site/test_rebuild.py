@@ -169,7 +169,9 @@ def configuration(root: Path, number: int) -> None:
 def code(root: Path, number: int) -> None:
     file = root / "hooks" / "column" / "pages" / "layout" / "navigation.py"
     text = re.sub(
-        r"各派出所和大队发布的反诈宣传简报\d*", f"各派出所和大队发布的反诈宣传简报{number}", file.read_text("utf-8")
+        r"各派出所和大队发布的反诈宣传简报\d*",
+        f"各派出所和大队发布的反诈宣传简报{number}",
+        file.read_text("utf-8"),
     )
     file.write_text(text, encoding="utf-8")
 
