@@ -197,7 +197,10 @@ def test_what_changes_after_the_freeze_stands_in_the_next_month(
 
 
 def test_a_talk_that_reads_like_an_earlier_one_waits_for_a_person(office: Repository) -> None:
-    body = "民警用两部手机演示了屏幕共享怎样把验证码送到别人手里，又请大家说说自己接到过什么样的电话，一起想该怎么回答，最后帮老人看了一遍手机里的软件。"
+    body = (
+        "民警用两部手机演示了屏幕共享怎样把验证码送到别人手里，又请大家说说自己接到过什么样的电话，"
+        "一起想该怎么回答，最后帮老人看了一遍手机里的软件。"
+    )
     for day in ("2026-10-20", "2026-10-27"):
         put(
             office.root, f"briefings/xiangan/{day}-a.md", talk(day).replace("民警在社区", f"{body}民警在社区")
