@@ -38,6 +38,14 @@ MAYBE_PUBLISHED = 600.0
 """Seconds after which an editor may have published a draft that the tool does not know it created."""
 
 
+_NO_DRAFT = ""
+"""The media_id of what was told and has no draft."""
+_NOTICES = {
+    "withdrawn": "没有做成草稿。草稿箱里有原文的，请删掉；已经发布的，请在公众号后台删除或者发更正。",
+    "corrected": "没有做成草稿。草稿箱里的原文会照常更新；已经发布的，请发更正。",
+}
+
+
 class Status(StrEnum):
     """Result of the delivery of an item; the value is the word in the summary."""
 
@@ -46,6 +54,7 @@ class Status(StrEnum):
     ADOPTED = "认领"
     UNCHANGED = "未变"
     SAMPLE = "示例不发"
+    NOTICE = "要人处理"
     GONE = "已不在草稿箱"
     FAILED = "没有办成"
 
@@ -105,6 +114,8 @@ class Delivery:
                 self._forget(item)
             if item.sample:
                 yield Outcome(item, Status.SAMPLE)
+            elif item.is_notice:
+                yield from self._tell(item)
             elif self._ledger.draft(item.draft_key.guid_hash):
                 yield (outcome := self._update(item))
                 if outcome.status is Status.GONE:
@@ -122,6 +133,18 @@ class Delivery:
         remaining = iter(new_items)
         while batch := list(islice(remaining, limits.ARTICLES)):
             yield from self._add(batch)
+
+    def _tell(self, item: Item) -> Iterator[Outcome]:
+        """Tell the operator once what to put right; no draft is made of it."""
+        key = item.draft_key
+        if self._ledger.draft(key.guid_hash):
+            yield Outcome(item, Status.UNCHANGED)
+            return
+        yield Outcome(item, Status.NOTICE, f"{_NOTICES[item.kind]}可以照这段话更正：{item.summary}")
+        self._ledger.add_pending(
+            [_pending(item, self._clock())]
+        )  # only after the caller has received the outcome
+        self._ledger.complete([key], _NO_DRAFT)
 
     def _add(self, items: Sequence[Item]) -> Iterator[Outcome]:
         """Make one draft of these items, except those that do not fit."""

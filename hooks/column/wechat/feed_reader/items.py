@@ -15,6 +15,9 @@ from column.wechat.feed_reader.draft_key import DraftKey, short_hash
 AXES = ("kind", "unit", "group", "scam", "venue")
 """The categories by which items are selected."""
 
+NOTICES = ("withdrawn", "corrected")
+"""Kinds of items that tell of another one: it came down, or was seriously corrected."""
+
 _URL_ATTRIBUTE = re.compile(r"""\b(?:src|href)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.I)
 
 
@@ -43,6 +46,11 @@ class Item:
     scams: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     sample: bool = False
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether the item is for the operator, who has to put something right by hand."""
+        return self.kind in NOTICES
 
     @property
     def headline(self) -> str:
@@ -88,6 +96,8 @@ class Selection:
     since: date | None = None
 
     def matches(self, item: Item) -> bool:
+        if item.is_notice:
+            return True  # whatever was taken before
         if self.since and (item.published is None or item.published.date() < self.since):
             return False
         ids_of_item = {

@@ -11,6 +11,7 @@ import pytest
 
 from column.wechat.delivery.deliver import SETTLE, Outcome, Status
 from column.wechat.feed_reader.draft_key import DraftKey
+from column.wechat.feed_reader.items import Feed, Selection, select
 from column.wechat.platform.errors import SetupError, TransientError, UnknownEffectError
 from support.wechat import samples
 from support.wechat.fake_platform import FakePlatform, Fault
@@ -313,3 +314,22 @@ def test_many_items_through_a_server_that_fails_one_call_in_five(
     assert len(wechat.state.drafts) == wechat.state.made == 45
     assert set(drafts_by_item(wechat).values()) == {1}
     assert len(drafts_by_item(wechat)) == 45
+
+
+@pytest.mark.parametrize("kind", ["withdrawn", "corrected"])
+def test_what_came_down_is_told_once_and_never_drafted(
+    harness: Harness, wechat: FakePlatform, kind: str
+) -> None:
+    item, notice = harness.items(1)[0], samples.item(7, kind=kind, summary="参与人数写错，原文已经撤回。")
+    told = harness.run([item, notice])
+    assert kinds(told) == [Status.ADDED, Status.NOTICE]
+    assert "参与人数写错" in told[1].note
+    assert len(wechat.articles) == 1
+    assert kinds(harness.run([item, notice])) == [Status.UNCHANGED] * 2
+    assert len(wechat.articles) == 1
+
+
+def test_a_choice_of_items_never_hides_what_came_down() -> None:
+    feed = Feed("", (samples.item(1, kind="warning"), samples.item(2, kind="withdrawn")))
+    chosen = Selection({"kind": frozenset(["briefing"]), "group": frozenset(["elderly"])})
+    assert [item.kind for item in select([feed], chosen)] == ["withdrawn"]
