@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new register duty boards compress ownership handover comment
+.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new register duty boards review compress ownership handover comment
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ duty: setup ## 做上个月的台账（.duty/）；MONTH=2026-10 哪个月，DAT
 
 boards: setup ## 展板的登记：该检查、该修补的和检查表（.duty/boards.xlsx）；FILE=填好的检查表
 	@$(PY) scripts/boards.py $(if $(FILE),--file "$(FILE)")
+
+review: setup ## 复核日期到了、快到的案例和风险提示
+	@$(PY) scripts/review.py
 
 register: setup ## 把新发布、更正的文章记进发布登记表（部署以后自动运行）
 	@$(PY) scripts/register.py

@@ -1,0 +1,57 @@
+"""List the cases and warnings whose day of review has come, or comes within 30 days.
+
+Exit codes: 0 whatever is due, 1 a mistake in the settings, 2 a wrong call.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import own_python  # noqa: F401 - first: it ends a run by another Python
+from column.content import dates
+from column.duty import review
+from column.model.problems import UserError
+from column.project import load
+from column.system import command
+from column.system.chinese_arguments import ChineseParser
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def told(root: Path) -> Iterator[str]:
+    """A few lines an article. Raises `UserError` where `DATE` is no day."""
+    today = dates.today()
+    found = review.due(load.read(root).library, today)
+    if not found:
+        yield "30 天之内没有要复核的案例和提示。"
+        return
+    yield f"要复核的案例和提示：{len(found)} 篇。没有过时的，把“复核日期”往后改；过时了的，改正文或者写进 docs/data/withdrawals.yml。"
+    for each in found:
+        late = "，已经过了" if each.by < today else ""
+        yield f"{each.by.isoformat()}{late}  {each.case.path}  {each.case.title}（{each.case.source}）"
+        if each.newest:
+            newest = each.newest
+            yield f"  同一类型有更新的：{newest.date.isoformat()} {newest.path} {newest.title}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = ChineseParser("列出复核日期到了、30 天之内要到的案例和风险提示。")
+    parser.add_argument("--root", type=Path, default=ROOT, help="项目文件夹（mkdocs.yml 所在处）")
+    options = parser.parse_args(arguments)
+    try:
+        dates.today()
+    except UserError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 2
+    try:
+        sys.stdout.write("\n".join(told(options.root.resolve())) + "\n")
+    except UserError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    command.run(main)

@@ -1,0 +1,21 @@
+"""`make review` as the office runs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.project import CASE, put, run
+
+
+def test_what_is_due_is_listed(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATE", "2026-11-26")
+    assert "没有要复核的" in run("review.py", root=tree).stdout
+    put(tree, "cases/2026-03-01-kefu.md", CASE.replace("summary", "review_by: 2026-11-01\nsummary"))
+    call = run("review.py", root=tree)
+    assert call.returncode == 0, call.stderr
+    assert "2026-11-01，已经过了  cases/2026-03-01-kefu.md" in call.stdout
+    monkeypatch.setenv("DATE", "今天")
+    call = run("review.py", root=tree)
+    assert (call.returncode, "DATE" in call.stderr) == (2, True)
