@@ -218,6 +218,8 @@ def _common(number: int, rank: int, day: date, writer: Writer, old: str) -> dict
             "updated": str(day + timedelta(days=3)),
             "correction": writer.line("更正了时间：{sentence}。"),
         }
+    if rank % 150 == 12:
+        matter["correction_level"] = "重大"
     if rank % 200 == 16:
         matter["sample"] = "true"
     if rank % 500 == 18:

@@ -37,8 +37,8 @@ FOOTNOTE_TWICE = Rule(
     severity=Severity.WARNING,
     part="文件和信息栏的写法",
     source="正文里的记号只连到一条，读者不知道另一条说的是哪里",
-    bad="[^1]: 甲通报\n[^1]: 乙通报",
-    good="[^1]: 甲通报\n[^2]: 乙通报",
+    bad="文末有两行都写着 [^1]: ……",
+    good="文末一行写 [^1]: ……，另一行写 [^2]: ……",
 )
 LOST_TEXT = Rule(
     id="text-lost",

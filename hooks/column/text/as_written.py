@@ -97,9 +97,7 @@ def as_written(source: str) -> str:
     code: list[str] = []
 
     def put_by(span: str) -> str:
-        code.append(
-            _REFERENCE.sub("\\1\uff3b", span)
-        )  # blocks come before code; an entity would stand there as it is
+        code.append(_as_code(span))
         return f"\x00{len(code) - 1}\x00"
 
     text = _half_width_marks(code_spans.replaced(source, put_by))
@@ -122,6 +120,16 @@ def as_written(source: str) -> str:
         closed = {found[1].lower(): found.start() for found in _CLOSING.finditer(text)}
         text = _ELEMENT.sub(lambda found: _element(found, closed), text)
     return re.sub(r"\x00(\d+)\x00", lambda place: code[int(place[1])], text)
+
+
+def _as_code(span: str) -> str:
+    """Code in which nothing is taken for markup: blocks come before code. Full-width signs, as an entity would stand in
+    code as it is."""
+    if "<!--" in span and "-->" not in span:
+        span = span.replace("<!--", "\uff1c!--")
+    for mark in (_NOTE_TEXT, _REFERENCE):
+        span = mark.sub(lambda found: found[0].replace("[", "\uff3b", 1), span)
+    return span
 
 
 def _half_width_marks(text: str) -> str:

@@ -35,9 +35,7 @@ def test_each_is_told_once_at_its_line(body: str, found: list[tuple[str, int]]) 
     assert told(body) == found
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in markup.RULES if rule is not markup.LOST_TEXT], ids=lambda rule: rule.id
-)
+@pytest.mark.parametrize("rule", [markup.DROPPED, markup.FOOTNOTE], ids=lambda rule: rule.id)
 def test_the_examples_hold(rule: object) -> None:
     assert isinstance(rule, type(markup.DROPPED))
     assert [id for id, _ in told(rule.bad)] == [rule.id]
