@@ -41,7 +41,7 @@ from column.project import load, report
 from column.rules import rules_page
 from column.rules.registry import RuleContext
 from column.rules.wording import word_list
-from column.selfhelp import hang_up
+from column.selfhelp import hang_up, text_pages
 from column.settings import load as settings
 from column.system.output_tree import OutputTree
 
@@ -70,8 +70,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    docs = Path(config.docs_dir)
+    texts = {file.relative_to(docs).as_posix() for file in text_pages.files(docs.parent)}
     for file in list(files):
-        if file.src_uri.startswith(_OURS) or any(part in file.src_uri for part in _UNUSED):
+        if (
+            file.src_uri in texts
+            or file.src_uri.startswith(_OURS)
+            or any(part in file.src_uri for part in _UNUSED)
+        ):
             files.remove(file)
     wordings, _ = word_list.load(root_of(config))
     rules = rules_page.page(RuleContext(plugin_of(config).settings, wordings).rules)

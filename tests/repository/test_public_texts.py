@@ -10,14 +10,26 @@ import pytest
 from support.own_data import VOCABULARY
 from support.project import ROOT
 
-PLACES = ("docs/groups", "docs/scams", "docs/data", "hooks/column", "hooks/frontend", "hooks/theme", "cases")
+PLACES = (
+    "docs/groups",
+    "docs/scams",
+    "docs/data",
+    "docs/partners",
+    "docs/scam-free",
+    "docs/law",
+    "hooks/column",
+    "hooks/frontend",
+    "hooks/theme",
+    "cases",
+)
 TEXTS = {
     path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
     for place in PLACES
     for path in sorted((ROOT / place).rglob("*"))
     if path.suffix in (".md", ".yml", ".html", ".js", ".py")
 } | {
-    path: (ROOT / path).read_text("utf-8") for path in ("mkdocs.yml", "docs/now.md", "docs/accessibility.md")
+    path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
+    for path in (ROOT / "mkdocs.yml", *sorted((ROOT / "docs").glob("*.md")))
 }
 
 NAMES = {

@@ -26,6 +26,8 @@ PRINTABLES = (
     "groups/students/card/",
     "groups/finance-staff/notice/",
     "groups/elderly/large/",
+    "groups/elderly/talk/",
+    "groups/elderly/counter/",
 )
 PAGES = ("now/", "check/", "help/", "quiz/", "quiz/students/", "trends/", "feedback/")
 PHONE = ViewportSize(width=360, height=740)

@@ -41,6 +41,7 @@ KINDS = {
     "stations": "stations/index.html",
     "check": "check/index.html",
     "help": "help/index.html",
+    "text": "family/index.html",
     "quiz": "quiz/elderly/index.html",
     "trends": "trends/index.html",
     "feedback": "feedback/index.html",

@@ -26,8 +26,8 @@ def others(library: Library, settings: Settings, selfhelp: SelfHelpData) -> Iter
     """All pages but those of articles."""
     listed = channels(library.vocabulary, settings)
     yield home.page(library, listed[0], selfhelp)
-    yield from indexes.pages(library, listed)
+    yield from indexes.pages(library, listed, selfhelp.texts)
     yield from corrections.pages(library)
     yield from selfhelp_pages.pages(library, selfhelp)
     by_path = {channel.path: channel for channel in listed}
-    yield from lists.pages(library, by_path, settings.page_size, selfhelp.prints)
+    yield from lists.pages(library, by_path, settings.page_size, selfhelp.prints, selfhelp.texts)

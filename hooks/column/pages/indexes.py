@@ -15,16 +15,19 @@ from column.pages.layout import head_tags
 from column.pages.layout.navigation import COLUMNS, SECTIONS, STATIONS, entry
 from column.pages.layout.page import AnyPage, LazyPage, Page
 from column.pages.layout.templates import Templates
+from column.selfhelp.text_pages import TextPage
 
 
 @dataclass(frozen=True, slots=True)
 class GroupsInputs:
     groups: tuple[Group, ...]
+    texts: tuple[TextPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ScamsInputs:
     scams: tuple[ScamType, ...]
+    texts: tuple[TextPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class StationsInputs:
     """`towns`: the stations under the name of each town; those without a town come last, under an empty name."""
 
     towns: tuple[tuple[str, tuple[Unit, ...]], ...]
+    texts: tuple[TextPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class VenuesInputs:
 
     venues: tuple[Venue, ...]
     counts: Mapping[str, int]
+    texts: tuple[TextPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,12 @@ class SiteMapInputs:
     scams: tuple[ScamType, ...]
     venues: tuple[Venue, ...]
     units: tuple[Unit, ...]
+    texts: tuple[TextPage, ...]
 
 
-def pages(library: Library, channels: tuple[Channel, ...]) -> Iterator[AnyPage]:
+def pages(
+    library: Library, channels: tuple[Channel, ...], texts: tuple[TextPage, ...] = ()
+) -> Iterator[AnyPage]:
     words = library.vocabulary
     groups, scams, units, venues = (
         words.groups.records,
@@ -75,14 +83,18 @@ def pages(library: Library, channels: tuple[Channel, ...]) -> Iterator[AnyPage]:
         words.venues.records,
     )
     yield LazyPage("feeds/", FeedsInputs(channels), _feeds)
-    yield LazyPage("sitemap/", SiteMapInputs(channels[0], groups, scams, venues, units), _site_map)
-    yield LazyPage("groups/", GroupsInputs(groups), _groups)
-    yield LazyPage("scams/", ScamsInputs(scams), _scams)
+    yield LazyPage("sitemap/", SiteMapInputs(channels[0], groups, scams, venues, units, texts), _site_map)
+    yield LazyPage("groups/", GroupsInputs(groups, _shown("groups/", texts)), _groups)
+    yield LazyPage("scams/", ScamsInputs(scams, _shown("scams/", texts)), _scams)
     newest = {unit.id: library.of_unit(unit)[:1] for unit in units}
     yield LazyPage("units/", UnitsInputs(units, newest), _units)
-    yield LazyPage("stations/", StationsInputs(_by_town(units)), _stations)
+    yield LazyPage("stations/", StationsInputs(_by_town(units), _shown("stations/", texts)), _stations)
     counts = {venue.id: len(library.of_venue(venue)) for venue in venues}
-    yield LazyPage("venues/", VenuesInputs(venues, counts), _venues)
+    yield LazyPage("venues/", VenuesInputs(venues, counts, _shown("venues/", texts)), _venues)
+
+
+def _shown(url: str, texts: Iterable[TextPage]) -> tuple[TextPage, ...]:
+    return tuple(text for text in texts if text.is_shown_on(url))
 
 
 def guides() -> Iterator[tuple[str, str, str]]:

@@ -22,6 +22,7 @@ from column.pages.layout.navigation import COLUMNS, entry
 from column.pages.layout.page import AnyPage, LazyPage, Page, newest
 from column.pages.layout.templates import Templates, chinese_date
 from column.selfhelp.printables import Layout, Printable
+from column.selfhelp.text_pages import TextPage
 
 Subject = Group | ScamType | Unit | Venue
 Years = tuple[tuple[int, tuple[int, ...]], ...]
@@ -47,7 +48,8 @@ class ListInputs:
     `url` is the address of the list's first page, `section` that of the navigation; `subject` is what the articles are
     about, None in the lists of all briefings and all cases; `channel` the list's own feed. `number` is 0 on the first
     page, which holds the newest; further pages count from the oldest. `newer` and `older` are the addresses of the pages
-    beside it, None where there is none. `prints` are a group's printables. `years` and `week` stand on the first page of the
+    beside it, None where there is none. `prints` are a group's printables, `texts` the pages of text that the first page links
+    to. `years` and `week` stand on the first page of the
     briefings, `threats` on the first page of a group, `withdrawn` on that of a unit.
     """
 
@@ -64,6 +66,7 @@ class ListInputs:
     prints: tuple[Printable, ...] = ()
     week: Week | None = None
     withdrawn: tuple[AnyArticle, ...] = ()
+    texts: tuple[TextPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,11 @@ class MonthInputs:
 
 
 def pages(
-    library: Library, channels: Mapping[str, Channel], page_size: int, printables: Sequence[Printable]
+    library: Library,
+    channels: Mapping[str, Channel],
+    page_size: int,
+    printables: Sequence[Printable] = (),
+    texts: Sequence[TextPage] = (),
 ) -> Iterator[AnyPage]:
     """All lists, each with its further pages; `channels` by path."""
     years = _years(library)
@@ -103,9 +110,10 @@ def pages(
         threats = current_scams.rank(cases, group.risks)
         prints = tuple(printable for printable in printables if printable.group == group)
         first = _first("groups/", channels, articles, group, threats=threats, prints=prints)
-        yield from _paged(first, page_size)
+        yield from _paged(replace(first, texts=_texts(first.url, texts)), page_size)
     for scam in words.scams.records:
-        yield from _paged(_first("scams/", channels, library.of_scam(scam), scam), page_size)
+        first = _first("scams/", channels, library.of_scam(scam), scam)
+        yield from _paged(replace(first, texts=_texts(first.url, texts)), page_size)
     for unit in words.units.records:
         first = _first("units/", channels, library.of_unit(unit), unit)
         yield from _paged(replace(first, withdrawn=library.withdrawn_of(unit)), page_size)
@@ -123,6 +131,10 @@ def newest_week(library: Library) -> Week | None:
     units = {name for talk in talks for name in (talk.unit.name, *talk.with_)}
     known = {unit.name for unit in library.vocabulary.units.records}
     return Week(first, first + timedelta(days=6), len(units & known), len(talks))
+
+
+def _texts(url: str, texts: Sequence[TextPage]) -> tuple[TextPage, ...]:
+    return tuple(text for text in texts if text.is_shown_on(url))
 
 
 def _years(library: Library) -> Years:
@@ -163,7 +175,7 @@ def _paged(whole: ListInputs, size: int) -> Iterator[AnyPage]:
         older = _address(whole.url, before) if before else None
         inputs = replace(whole, articles=shown, number=number, newer=newer, older=older)
         if number:
-            inputs = replace(inputs, years=(), threats=(), week=None, withdrawn=())
+            inputs = replace(inputs, years=(), threats=(), week=None, withdrawn=(), texts=())
         yield LazyPage(_address(whole.url, number), inputs, _render, newest(shown))
 
 

@@ -22,10 +22,11 @@ from column.selfhelp import self_check, signs
 from column.selfhelp.data import SelfHelpData
 from column.selfhelp.first_aid import FirstAid
 from column.selfhelp.hang_up import HangUp
-from column.selfhelp.printables import Printable
+from column.selfhelp.printables import Layout, Printable
 from column.selfhelp.quiz import Question, Quiz
 from column.selfhelp.self_check import SelfCheck
 from column.selfhelp.signs import Sign
+from column.selfhelp.text_pages import TextPage
 from column.text.markdown_html import plain
 from column.text.placeholders import ROOT
 
@@ -41,16 +42,17 @@ _KEYWORDS = "反诈，防骗，自测，求助，知识问答"
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Which of the self-help pages exist, for the links between them."""
+    """Which of the self-help pages and pages of text exist, for the links between them."""
 
     now: bool
     check: bool
     aid: bool
     quiz: bool
+    texts: tuple[TextPage, ...]
 
     @classmethod
     def of(cls, data: SelfHelpData) -> Offered:
-        return cls(bool(data.hang_up), bool(data.check), bool(data.aid), bool(data.quiz))
+        return cls(bool(data.hang_up), bool(data.check), bool(data.aid), bool(data.quiz), data.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,18 @@ class FeedbackInputs:
     survey: str
 
 
+@dataclass(frozen=True, slots=True)
+class TextInputs:
+    """`above`: the page of the folder that it lies in; `below`: the pages that lie in its folder; `prints`: the sheets
+    for its groups."""
+
+    offered: Offered
+    page: TextPage
+    above: tuple[TextPage, ...]
+    below: tuple[TextPage, ...]
+    prints: tuple[Printable, ...]
+
+
 def pages(library: Library, data: SelfHelpData) -> Iterator[AnyPage]:
     """A page whose data is missing or has a mistake is left out."""
     offered = Offered.of(data)
@@ -121,6 +135,11 @@ def pages(library: Library, data: SelfHelpData) -> Iterator[AnyPage]:
         yield from _quizzes(library, data.quiz, offered)
     for printable in data.prints:
         yield LazyPage(printable.url, PrintableInputs(offered, printable), _printable)
+    for text in data.texts:
+        above = tuple(other for other in data.texts if other.url == text.folder)
+        below = tuple(other for other in data.texts if other.folder == text.url)
+        prints = tuple(sheet for sheet in data.prints if sheet.group in text.groups)
+        yield LazyPage(text.url, TextInputs(offered, text, above, below, prints), _text)
     counted = StatisticsInputs(offered, statistics.count(library))
     yield LazyPage("trends/", counted, _statistics, newest(library.articles))
     yield LazyPage("feedback/", FeedbackInputs(offered, data.feedback.survey), _feedback)
@@ -141,6 +160,8 @@ def guides(data: SelfHelpData) -> Iterator[tuple[str, str, str]]:
     yield "feedback/", _FEEDBACK, _FEEDBACK_ABOUT
     for sheet in data.prints:
         yield sheet.url, sheet.title, f"{sheet.summary}\n{sheet.group.name}打印海报"
+    for text in data.texts:
+        yield text.url, text.title, f"{text.description}\n{plain(text.html)}"
 
 
 def _newest(library: Library, scam: ScamType) -> tuple[Case, ...]:
@@ -191,8 +212,8 @@ def _quiz(templates: Templates, inputs: QuizInputs) -> Page:
 
 
 def _printable(templates: Templates, inputs: PrintableInputs) -> Page:
-    printable = inputs.printable
-    landing = f"{templates.settings.url}groups/{printable.group.id}/"
+    printable, group = inputs.printable, inputs.printable.group
+    landing = f"{templates.settings.url}groups/{group.id}/"
     return _page(
         templates,
         inputs,
@@ -201,11 +222,30 @@ def _printable(templates: Templates, inputs: PrintableInputs) -> Page:
         printable.title,
         printable.summary,
         section="groups/",
-        sheet=printable,
+        layout=printable.layout,
+        copies=printable.layout.copies,
+        signed=printable.layout.is_signed,
+        trail=[("按人群看", "groups/"), (group.name, f"groups/{group.id}/")],
         content=Markup(printable.html),  # noqa: S704 - sanitised in markdown_html
         landing=landing,
-        code=_qr_code(landing, f"{printable.group.name}防骗页的二维码"),
+        code=_qr_code(landing, f"{group.name}防骗页的二维码"),
     )
+
+
+def _text(templates: Templates, inputs: TextInputs) -> Page:
+    text, settings = inputs.page, templates.settings
+    named: dict[str, Any] = {
+        "section": "",
+        "trail": [(above.title, above.url) for above in inputs.above],
+        "content": Markup(text.html.replace("<ol>", "<ol data-say>", 1)),  # noqa: S704 - sanitised in markdown_html
+        "lines": [line for line in settings.hotlines if line.number in text.calls],
+    }
+    if text.layout == Layout.NOTICE:
+        landing = settings.url + text.url
+        named |= {"layout": Layout.NOTICE, "copies": 1, "signed": False, "landing": landing}
+        named |= {"code": _qr_code(landing, f"“{text.title}”的二维码")}
+    template = "print.html" if text.layout == Layout.NOTICE else "text.html"
+    return _page(templates, inputs, template, text.url, text.title, text.description, **named)
 
 
 def _statistics(templates: Templates, inputs: StatisticsInputs) -> Page:

@@ -11,13 +11,14 @@ from column.content.taxonomies import Vocabulary
 from column.model.intents import Intents
 from column.model.problems import Problem
 from column.parsing.data_file import DATA
-from column.selfhelp import first_aid, hang_up, intents, printables, quiz, self_check, signs
+from column.selfhelp import first_aid, hang_up, intents, printables, quiz, self_check, signs, text_pages
 from column.selfhelp.first_aid import FirstAid
 from column.selfhelp.hang_up import HangUp
 from column.selfhelp.printables import Printable
 from column.selfhelp.quiz import Quiz
 from column.selfhelp.self_check import SelfCheck
 from column.selfhelp.signs import Sign
+from column.selfhelp.text_pages import TextPage
 from column.settings.records import Feedback, Settings
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class SelfHelpData:
     """The parsed data. None where a file is missing or has a mistake: its page is left out. `intents`: what readers mean
-    by what they type into the search."""
+    by what they type into the search. `written`: every page of text, those too that are not published."""
 
     hang_up: HangUp | None
     check: SelfCheck | None
@@ -36,6 +37,12 @@ class SelfHelpData:
     prints: tuple[Printable, ...]
     intents: Intents
     feedback: Feedback
+    written: tuple[TextPage, ...]
+
+    @property
+    def texts(self) -> tuple[TextPage, ...]:
+        """The pages of text that are published."""
+        return tuple(page for page in self.written if page.filled)
 
 
 def load(root: Path, words: Vocabulary, settings: Settings) -> tuple[SelfHelpData, list[Problem]]:
@@ -67,6 +74,8 @@ def load(root: Path, words: Vocabulary, settings: Settings) -> tuple[SelfHelpDat
     def exists(address: str) -> bool:
         return intents.has_page(root, address, addresses)
 
+    texts, wrong = text_pages.load(root, words, numbers, exists)
+    problems += wrong
     data = SelfHelpData(
         parsed(hang_up.PATH, hang_up.parse) if (root / hang_up.PATH).exists() else None,
         parsed("docs/data/check.yml", lambda path, data: self_check.parse(path, data, words)),
@@ -76,5 +85,6 @@ def load(root: Path, words: Vocabulary, settings: Settings) -> tuple[SelfHelpDat
         sheets,
         parsed(intents.PATH, lambda path, data: intents.parse(path, data, exists)) or Intents(),
         settings.feedback,
+        texts,
     )
     return data, problems

@@ -18,12 +18,13 @@ from column.model.intents import URGENT, Intent, Intents, Words
 from column.model.problems import Problem
 from column.parsing.data_file import DataFile, Rows
 from column.parsing.yaml_lines import Place
+from column.selfhelp import text_pages
 from column.text.folding import HAN, WORD, fold
 
 PATH = "docs/data/intents.yml"
 _SECTIONS = ("groups/", "scams/", "units/", "venues/", "stations/", "cases/", "briefings/")
-_TOOLS = ("now/", "help/", "check/", "quiz/", "trends/", "feeds/", "feedback/", "sitemap/")
-STANDING = frozenset(_SECTIONS + _TOOLS)
+_TOOLS = ("now/", "help/", "check/", "quiz/", "trends/", "feeds/", "feedback/", "sitemap/", "plan/")
+STANDING = frozenset(_SECTIONS + _TOOLS) | text_pages.ADDRESSES
 """Addresses that the site keeps for good, whether their page stands today or not."""
 _INTERNAL = ("data", "maintain")
 """Folders of docs/ that hold no pages."""
