@@ -64,7 +64,7 @@ duty: setup ## 做上个月的台账（.duty/）；MONTH=2026-10 哪个月，DAT
 boards: setup ## 展板的登记：该检查、该修补的和检查表（.duty/boards.xlsx）；FILE=填好的检查表
 	@$(PY) scripts/boards.py $(if $(FILE),--file "$(FILE)")
 
-review: setup ## 复核日期到了、快到的案例和风险提示
+review: setup ## 复核日期到了的案例，没有核对、没有填完的网页
 	@$(PY) scripts/review.py
 
 register: setup ## 把新发布、更正的文章记进发布登记表（部署以后自动运行）

@@ -1,4 +1,5 @@
-"""List the cases and warnings whose day of review has come, or comes within 30 days.
+"""List the cases and warnings whose day of review has come, or comes within 30 days, and the pages of text that nobody
+has compared with their sources yet, or that are not filled.
 
 Exit codes: 0 whatever is due, 1 a mistake in the settings, 2 a wrong call.
 """
@@ -6,14 +7,17 @@ Exit codes: 0 whatever is due, 1 a mistake in the settings, 2 a wrong call.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import own_python  # noqa: F401 - first: it ends a run by another Python
 from column.content import dates
 from column.duty import review
+from column.duty.review import Due
 from column.model.problems import UserError
 from column.project import load
+from column.selfhelp.text_pages import TextPage
 from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
@@ -21,9 +25,26 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def told(root: Path) -> Iterator[str]:
-    """A few lines an article. Raises `UserError` where `DATE` is no day."""
-    today = dates.today()
-    found = review.due(load.read(root).library, today)
+    """A few lines an article or page. Raises `UserError` where `DATE` is no day."""
+    today, project = dates.today(), load.read(root)
+    yield from _due(review.due(project.library, today), today)
+    yield from _texts(project.tools.written)
+
+
+def _texts(pages: Sequence[TextPage]) -> Iterator[str]:
+    unchecked = [(page, title) for page in pages for title in page.unchecked if page.filled]
+    if unchecked:
+        yield f"还没有和原文核对：{len(unchecked)} 处。核对以后，在“核对”后面填日期。"
+    for page, title in unchecked:
+        yield f"{page.path}  {title}"
+    unfilled = [page for page in pages if not page.filled]
+    if unfilled:
+        yield f"没有填完，不发布：{len(unfilled)} 页。"
+    for page in unfilled:
+        yield f"{page.path}  {page.title}"
+
+
+def _due(found: Sequence[Due], today: date) -> Iterator[str]:
     if not found:
         yield "30 天之内没有要复核的案例和提示。"
         return
@@ -37,7 +58,9 @@ def told(root: Path) -> Iterator[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = ChineseParser("列出复核日期到了、30 天之内要到的案例和风险提示。")
+    parser = ChineseParser(
+        "列出复核日期到了、30 天之内要到的案例和风险提示，还没有和原文核对、没有填完的网页。"
+    )
     parser.add_argument("--root", type=Path, default=ROOT, help="项目文件夹（mkdocs.yml 所在处）")
     options = parser.parse_args(arguments)
     try:

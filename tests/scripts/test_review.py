@@ -19,3 +19,17 @@ def test_what_is_due_is_listed(tree: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("DATE", "今天")
     call = run("review.py", root=tree)
     assert (call.returncode, "DATE" in call.stderr) == (2, True)
+
+
+def test_what_nobody_has_looked_up_or_filled_is_listed(tree: Path) -> None:
+    put(
+        tree,
+        "docs/verify.md",
+        (tree / "docs/verify.md").read_text("utf-8").replace("核对:", "核对: 2026-11-26", 1),
+    )
+    told = run("review.py", root=tree).stdout
+    assert "docs/law.md  第三十一条：卡和账户不买卖、不出租、不出借" in told
+    assert "docs/recovery.md  说能帮您追回钱的，还是骗子" in told
+    assert "docs/verify.md" not in told
+    assert "没有填完，不发布" in told
+    assert "docs/law/lianhe-chengjie-banfa.md" in told.partition("没有填完")[2]

@@ -22,7 +22,7 @@ from column.selfhelp import self_check, signs
 from column.selfhelp.data import SelfHelpData
 from column.selfhelp.first_aid import FirstAid
 from column.selfhelp.hang_up import HangUp
-from column.selfhelp.printables import Layout, Printable
+from column.selfhelp.printables import Printable
 from column.selfhelp.quiz import Question, Quiz
 from column.selfhelp.self_check import SelfCheck
 from column.selfhelp.signs import Sign
@@ -240,11 +240,11 @@ def _text(templates: Templates, inputs: TextInputs) -> Page:
         "content": Markup(text.html.replace("<ol>", "<ol data-say>", 1)),  # noqa: S704 - sanitised in markdown_html
         "lines": [line for line in settings.hotlines if line.number in text.calls],
     }
-    if text.layout == Layout.NOTICE:
+    if text.on_paper:
         landing = settings.url + text.url
-        named |= {"layout": Layout.NOTICE, "copies": 1, "signed": False, "landing": landing}
+        named |= {"layout": text.layout, "copies": 1, "signed": False, "landing": landing}
         named |= {"code": _qr_code(landing, f"“{text.title}”的二维码")}
-    template = "print.html" if text.layout == Layout.NOTICE else "text.html"
+    template = "print.html" if text.on_paper else "text.html"
     return _page(templates, inputs, template, text.url, text.title, text.description, **named)
 
 

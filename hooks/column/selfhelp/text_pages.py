@@ -1,9 +1,9 @@
 """Pages of text that the office writes: what to do for one need, the law, partners, lessons. One file is one page.
 
-Files: `docs/<name>.md` with a line `核对:` in its front matter, `docs/<folder>/<name>.md` in the folders below. Published
-at the same address (`index.md` at that of its folder). The office may add and remove them: a page is linked from where its
-own front matter says, and a link to a page that is not there becomes plain text. A file without a body, or an official text
-without the particulars of its original, is not published.
+Files: `docs/<name>.md` of the addresses below or with a line `核对:` in its front matter, `docs/<folder>/<name>.md` in
+the folders below. Published at the same address (`index.md` at that of its folder). The office may add and remove them: a
+page is linked from where its own front matter says, and a link to a page that is not there becomes plain text. A file
+without a body, or an official text without the particulars of its original, is not published.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ _SHOWN = re.compile(r"<p>来源[:\uff1a](.*?)[;\uff1b]核对[:\uff1a]\s*(.*?)</p
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _AWARDED = re.compile("创建|命名")
+_BOXES = "□ 是 □ 否"
 _LINES = range(8, 13)
 """Lines of a check of a place: they fill one sheet of A4 and no more."""
 
@@ -86,7 +87,7 @@ class TextMatter(Matter):
     order: Whole = Field(0, title="次序")
     shown_on: Items = Field((), title="出现在")
     calls: Items = Field((), title="电话")
-    layout: Annotated[str, one_of({"page": "网页", "notice": "A4"})] = Field("page", title="版式")
+    layout: Annotated[str, one_of({"page": "网页", "check": "A4"})] = Field("page", title="版式")
     quote: Annotated[str, Line(8, 400)] = Field("", title="原文")
     groups: Items = Field((), title="人群")
     scams: Items = Field((), title="诈骗类型")
@@ -124,6 +125,11 @@ class TextPage:
         """The address of the page above it; empty where there is none."""
         return "/".join(self.url.split("/")[:-2]) + "/" if self.url.count("/") > 1 else ""
 
+    @property
+    def on_paper(self) -> bool:
+        """Whether the page is one sheet of A4, to fill in by hand."""
+        return self.layout == "check"
+
     def is_shown_on(self, address: str) -> bool:
         """Whether the page at an address links here; `scams/*` names every page right below `scams/`."""
         above = "/".join(address.split("/")[:-2]) + "/*"
@@ -132,7 +138,8 @@ class TextPage:
 
 def files(root: Path) -> list[Path]:
     """The files of pages of text below `root`."""
-    top = (file for file in (root / "docs").glob("*.md") if _MARK.search(file.read_bytes()))
+    written = sorted((root / "docs").glob("*.md"))
+    top = (file for file in written if f"{file.stem}/" in ADDRESSES or _MARK.search(file.read_bytes()))
     below = (file for folder in FOLDERS for file in (root / "docs" / folder).glob("*.md"))
     return sorted((*top, *below))
 
@@ -277,15 +284,16 @@ def _awards(script: Source, matter: TextMatter) -> Iterator[Problem]:
 
 
 def _length(script: Source, html: str) -> Iterator[Problem]:
-    asked = html.count("□ 是")
+    asked = html.count(_BOXES)
     if asked not in _LINES:
         what = f"有 {asked} 条，应当是 {_LINES[0]} 到 {_LINES[-1]} 条。"
-        yield script.problem(DATA, what, "每条写一行，最后写“□ 是 □ 否”。", script.body_line)
+        yield script.problem(DATA, what, f"每条写一行，最后写“{_BOXES}”。", script.body_line)
 
 
 def _html(body: str) -> str:
     """The body as sanitised HTML; headings with a name for links, sources as readers see them."""
     html = _ANCHOR.sub(r'<\1 id="\3">\2</\1>', markdown_html.render(body).html)
+    html = html.replace(_BOXES, f'<span class="c-boxes">{_BOXES}</span>')
     return _SHOWN.sub(lambda found: f'<p class="c-source">来源：{found[1]}。{_checked(found[2])}</p>', html)
 
 
