@@ -28,6 +28,10 @@ PRINTABLES = (
     "groups/elderly/large/",
     "groups/elderly/talk/",
     "groups/elderly/counter/",
+    "scam-free/community/",
+    "scam-free/school/",
+    "scam-free/office/",
+    "scam-free/enterprise/",
 )
 PAGES = ("now/", "check/", "help/", "quiz/", "quiz/students/", "trends/", "feedback/")
 PHONE = ViewportSize(width=360, height=740)

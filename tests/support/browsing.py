@@ -42,6 +42,8 @@ KINDS = {
     "check": "check/index.html",
     "help": "help/index.html",
     "text": "family/index.html",
+    "law": "law/index.html",
+    "check of a place": "scam-free/enterprise/index.html",
     "quiz": "quiz/elderly/index.html",
     "trends": "trends/index.html",
     "feedback": "feedback/index.html",
