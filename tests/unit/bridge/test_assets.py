@@ -127,7 +127,8 @@ def test_the_dark_palette_stands_once() -> None:
 
 
 def test_each_class_that_is_styled_is_used() -> None:
-    folders = (TEMPLATES, ROOT / "hooks" / "theme", SCRIPTS, ROOT / "hooks" / "column" / "media")
+    column = ROOT / "hooks" / "column"
+    folders = (TEMPLATES, ROOT / "hooks" / "theme", SCRIPTS, column / "media", column / "selfhelp")
     files = [
         file for folder in folders for file in folder.rglob("*") if file.suffix in (".html", ".js", ".py")
     ]
