@@ -60,6 +60,18 @@ def test_every_answer_has_the_security_headers(path: str, served: Served) -> Non
         assert len(answer.headers.get_all("Cache-Control", [])) == 1
 
 
+def test_the_list_for_partners_alone_may_stand_in_another_site(served: Served, below: Served) -> None:
+    for one in (served, below):
+        answer = one.ask("/embed/bank.html")
+        assert answer.status == 200
+        assert "<script" not in answer.body.decode()
+        policy = POLICY.replace("frame-ancestors 'self'", "frame-ancestors *")
+        assert answer.headers.get_all("Content-Security-Policy") == [policy]
+        assert answer.headers["X-Frame-Options"] is None
+        for page in ("/partners/bank/", "/embedded/", "/"):
+            assert one.ask(page).headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
 def test_hsts_is_sent_over_https_only(served: Served) -> None:
     assert "Strict-Transport-Security" not in served.ask("/").headers
     assert "Strict-Transport-Security" not in served.ask("/", X_Forwarded_Proto="http").headers

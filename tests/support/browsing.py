@@ -43,6 +43,8 @@ KINDS = {
     "help": "help/index.html",
     "text": "family/index.html",
     "law": "law/index.html",
+    "partner": "partners/bank/index.html",
+    "partners": "partners/index.html",
     "check of a place": "scam-free/enterprise/index.html",
     "quiz": "quiz/elderly/index.html",
     "trends": "trends/index.html",

@@ -15,13 +15,14 @@ from column.feeds.documents import FeedDocument
 from column.feeds.writer import FeedWriter
 from column.media.picture_store import PictureStore
 from column.model.any_article import AnyArticle
-from column.pages import all_pages, articles
+from column.pages import all_pages, articles, embeds
 from column.pages.layout.page import AnyPage, Page
 from column.pages.layout.templates import CompiledTemplates, Templates
 from column.project.load import Project
 from column.publish import redirects
 from column.publish.article_media import ArticlePictures, film_products
 from column.publish.sitemap import Listed, robots, sitemap
+from column.system.cache_keys import key_of
 from column.system.output_tree import Batch, Product
 from column.text.placeholders import ROOT, up
 
@@ -62,6 +63,7 @@ class Site:
         months = by_month(self._project.library.with_pages).values()
         yield Batch(map(self._month, months), "(briefings|cases)/.*html$", "制作文章")
         yield Batch(map(self.page, self._others), ".*index.html$", "制作列表和专页")
+        yield Batch(self._embeds(), r"embed/.*html$")
         yield self.pictures.batch()
         yield Batch(film_products(self._project), "(briefings|cases)/")
         yield Batch(self._redirects(), "(briefings|cases)/.*html$")
@@ -98,6 +100,14 @@ class Site:
         made = page.make(self._templates)
         html = self._shell.frame(made.section, made.url).fill(made, self._project.settings.url + made.url)
         return html.replace(ROOT, up(made.depth)).encode()
+
+    def _embeds(self) -> Iterator[Product]:
+        for inputs in embeds.embeds(self._project.library, self._project.tools.texts):
+            key = _digest(f"{self._base} {key_of(inputs)}".encode())
+            yield Product.single(inputs.path, key, partial(self._embed, inputs))
+
+    def _embed(self, inputs: embeds.EmbedInputs) -> bytes:
+        return embeds.html(self._templates, inputs).replace(ROOT, up(1)).encode()
 
     def _redirects(self) -> Iterator[Product]:
         for url, article in redirects.redirects(self._project.library):
