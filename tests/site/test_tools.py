@@ -28,6 +28,7 @@ PRINTABLES = (
     "groups/elderly/large/",
     "groups/elderly/talk/",
     "groups/elderly/counter/",
+    "lecturers/sign-in/",
     "scam-free/community/",
     "scam-free/school/",
     "scam-free/office/",

@@ -43,6 +43,8 @@ KINDS = {
     "help": "help/index.html",
     "text": "family/index.html",
     "law": "law/index.html",
+    "lecturers": "lecturers/index.html",
+    "sign-in": "lecturers/sign-in/index.html",
     "partner": "partners/bank/index.html",
     "partners": "partners/index.html",
     "check of a place": "scam-free/enterprise/index.html",

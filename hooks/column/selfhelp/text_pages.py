@@ -30,13 +30,14 @@ from column.selfhelp import hang_up
 from column.text import markdown_html
 from column.text.placeholders import ROOT
 
-PARTNERS, PLACES, LAW = "partners", "scam-free", "law"
-FOLDERS = (PARTNERS, PLACES, LAW)
-_TOP = ("recovery", "verify", "family", "brakes", "tools", "law", "lecturers", PARTNERS, PLACES)
+PARTNERS, PLACES, LAW, LECTURERS = "partners", "scam-free", "law", "lecturers"
+FOLDERS = (PARTNERS, PLACES, LAW, LECTURERS)
+_TOP = ("recovery", "verify", "family", "brakes", "tools", *FOLDERS)
 _BELOW = {
     PARTNERS: ("bank", "carrier", "market", "school", "post", "hotel", "cinema", "property"),
     PLACES: ("community", "school", "office", "enterprise"),
     LAW: ("fan-dianxin-zhapian-fa", "lianhe-chengjie-banfa"),
+    LECTURERS: ("sign-in",),
 }
 ADDRESSES = frozenset(
     (*(f"{name}/" for name in _TOP), *(f"{at}/{name}/" for at in _BELOW for name in _BELOW[at]))
