@@ -91,6 +91,7 @@ def test_hsts_is_sent_over_https_only(served: Served) -> None:
         ("/groups/elderly/feed.json", "application/feed+json; charset=utf-8"),
         ("/feeds/column.opml", "text/x-opml; charset=utf-8"),
         ("/sitemap.xml", "application/xml; charset=utf-8"),
+        ("/calendar.ics", "text/calendar; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
         ("/assets/stylesheets/column.css", "text/css; charset=utf-8"),
         ("/assets/javascripts/column.js", "text/javascript; charset=utf-8"),

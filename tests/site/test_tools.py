@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
 from column.content import taxonomies
-from column.selfhelp import self_check
+from column.selfhelp import calendar, self_check
+from support import own_data
 from support.browsing import RIGHT
 from support.project import ROOT
 
@@ -158,6 +160,16 @@ def test_who_is_in_danger_sees_what_to_do_without_a_tap(opened: Open, elder: boo
         for call in page.locator(".c-now .c-call").all():
             expect(call).to_be_in_viewport(ratio=1)
     accessible(page)
+
+
+@pytest.mark.parametrize("day", ["2027-01-10", "2027-06-20", "2027-09-21", "2027-12-11", "2027-12-31"])
+def test_the_calendar_goes_by_the_readers_clock(opened: Open, day: str) -> None:
+    page = opened("")
+    page.clock.set_fixed_time(f"{day}T08:00:00+08:00")
+    page.reload()
+    seen = page.locator("[data-calendar] li:visible strong").all_inner_texts()
+    entries = calendar.coming(own_data.SELF_HELP.calendar, date.fromisoformat(day))
+    assert seen == [entry.name for entry in entries]
 
 
 def test_the_self_check_sends_who_is_in_danger_on(opened: Open) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from column.content.library import Library
 from column.feeds.channels import Channel
@@ -15,6 +16,8 @@ from column.pages.layout import head_tags
 from column.pages.layout.page import LazyPage, Page, newest
 from column.pages.layout.templates import Templates
 from column.pages.selfhelp_pages import Offered
+from column.selfhelp import calendar, text_pages
+from column.selfhelp.calendar import Entry
 from column.selfhelp.data import SelfHelpData
 from column.selfhelp.printables import Printable
 
@@ -26,7 +29,8 @@ ELDERLY = "elderly"
 
 @dataclass(frozen=True, slots=True)
 class HomeInputs:
-    """`elderly`: the group of old readers and `sheet` its first sheet to print, for elder mode; None where there is none."""
+    """`elderly`: the group of old readers and `sheet` its first sheet to print, for elder mode; None where there is none.
+    `coming`: the entries of the calendar that are seen without script; `pages`: the addresses that they may lead to."""
 
     channel: Channel
     offered: Offered
@@ -37,11 +41,15 @@ class HomeInputs:
     briefings: tuple[Briefing, ...]
     groups: tuple[Group, ...]
     scams: tuple[ScamType, ...]
+    calendar: tuple[Entry, ...]
+    coming: tuple[Entry, ...]
+    pages: tuple[str, ...]
 
 
 def page(library: Library, channel: Channel, data: SelfHelpData) -> LazyPage[HomeInputs]:
     """`channel` is the feed of the whole column."""
     elderly = next((group for group in library.vocabulary.groups.records if group.id == ELDERLY), None)
+    missing = text_pages.ADDRESSES - {text.url for text in data.texts}
     inputs = HomeInputs(
         channel,
         Offered.of(data),
@@ -52,6 +60,9 @@ def page(library: Library, channel: Channel, data: SelfHelpData) -> LazyPage[Hom
         library.briefings[:BRIEFINGS],
         library.vocabulary.groups.records,
         library.vocabulary.scams.records,
+        data.calendar,
+        calendar.coming(data.calendar, newest(library.articles[:1]) or date.min),
+        tuple(sorted({entry.page for entry in data.calendar} - missing)),
     )
     return LazyPage("", inputs, _render, newest(library.articles[:1]))
 

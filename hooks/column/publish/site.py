@@ -19,7 +19,7 @@ from column.pages import all_pages, articles, embeds
 from column.pages.layout.page import AnyPage, Page
 from column.pages.layout.templates import CompiledTemplates, Templates
 from column.project.load import Project
-from column.publish import redirects
+from column.publish import calendar_file, redirects
 from column.publish.article_media import ArticlePictures, film_products
 from column.publish.sitemap import Listed, robots, sitemap
 from column.system.cache_keys import key_of
@@ -69,6 +69,7 @@ class Site:
         yield Batch(self._redirects(), "(briefings|cases)/.*html$")
         yield Batch(self._feeds(), r".*(feed|\d)\.(xml|atom|json)$|.*\.(opml|css)$")
         yield Batch(self._for_crawlers(), r"sitemap\.xml$|robots\.txt$")
+        yield Batch(self._calendar(), r"calendar\.ics$")
 
     def _month(self, several: Sequence[AnyArticle]) -> Product:
         """The pages of a month's articles."""
@@ -129,6 +130,10 @@ class Site:
                 for path in document.paths
             }
             yield Product(tuple(keys), keys.__getitem__, partial(_feeds_of, writer, of_month))
+
+    def _calendar(self) -> Iterator[Product]:
+        if entries := self._project.tools.calendar:
+            yield _ready("calendar.ics", calendar_file.ics(self._project.settings, entries))
 
     def _for_crawlers(self) -> Iterator[Product]:
         """sitemap.xml and robots.txt."""

@@ -11,7 +11,18 @@ from column.content.taxonomies import Vocabulary
 from column.model.intents import Intents
 from column.model.problems import Problem
 from column.parsing.data_file import DATA
-from column.selfhelp import first_aid, hang_up, intents, printables, quiz, self_check, signs, text_pages
+from column.selfhelp import (
+    calendar,
+    first_aid,
+    hang_up,
+    intents,
+    printables,
+    quiz,
+    self_check,
+    signs,
+    text_pages,
+)
+from column.selfhelp.calendar import Entry
 from column.selfhelp.first_aid import FirstAid
 from column.selfhelp.hang_up import HangUp
 from column.selfhelp.printables import Printable
@@ -38,6 +49,7 @@ class SelfHelpData:
     intents: Intents
     feedback: Feedback
     written: tuple[TextPage, ...]
+    calendar: tuple[Entry, ...]
 
     @property
     def texts(self) -> tuple[TextPage, ...]:
@@ -86,5 +98,8 @@ def load(root: Path, words: Vocabulary, settings: Settings) -> tuple[SelfHelpDat
         parsed(intents.PATH, lambda path, data: intents.parse(path, data, exists)) or Intents(),
         settings.feedback,
         texts,
+        (parsed(calendar.PATH, lambda path, data: calendar.parse(path, data, exists)) or ())
+        if (root / calendar.PATH).exists()
+        else (),
     )
     return data, problems

@@ -3,6 +3,7 @@ import "./page/elements.js";
 import "./page/tables.js";
 import "./page/printing.js";
 import "./page/review.js";
+import "./page/calendar.js";
 import "./page/menu.js";
 import "./page/speech.js";
 import "./page/choices.js";

@@ -53,3 +53,15 @@ def test_every_group_and_scam_type_is_one_step_away() -> None:
 def test_an_empty_column_says_so() -> None:
     tree = shown(home.page(library.build(builders.VOCABULARY, []), CHANNELS[0], SELF_HELP))
     assert all(words in tree.text_content() for words in ("没有新的风险提示", "还没有简报", "还没有典型案例"))
+
+
+def test_three_entries_of_the_calendar_are_seen_and_lead_only_where_there_is_a_page() -> None:
+    tree = shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP))
+    assert len(tree.xpath("//ul[@data-calendar]/li")) == len(SELF_HELP.calendar)
+    assert len(tree.xpath("//ul[@data-calendar]/li[not(@hidden)]")) == 3
+    assert "law/" in links(tree, "//ul[@data-calendar]")
+    written = tuple(text for text in SELF_HELP.written if text.url != "law/")
+    tree = shown(home.page(LIBRARY, CHANNELS[0], replace(SELF_HELP, written=written)))
+    assert "law/" not in links(tree)
+    tree = shown(home.page(LIBRARY, CHANNELS[0], replace(SELF_HELP, calendar=())))
+    assert "calendar.ics" not in links(tree)
