@@ -21,6 +21,7 @@ from column.rules import (
     article_checks,
     excuses,
     former_bureau,
+    hotlines,
     markup,
     public_numbers,
     published,
@@ -30,9 +31,13 @@ from column.rules.privacy import masking, personal_data
 from column.rules.registry import RuleContext
 from column.rules.wording import word_list
 from column.selfhelp import data as selfhelp
+from column.selfhelp import text_pages
 from column.selfhelp.data import SelfHelpData
 from column.settings import load as settings_file
 from column.settings.records import Settings
+
+_OF_TEXTS = (*personal_data.RULES, hotlines.FOREIGN)
+"""The rules that pages of text are held to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,19 @@ class Inputs:
         down = [*self.withdrawals.problems, *self._indiscreet()]
         sound = all(problem.severity is not Severity.ERROR for problem in odd)
         former = former_bureau.problems(root, settings, self.vocabulary.units.records) if sound else ()
-        self.problems = [*odd, *former, *problems, *wrong, *faulty, *mistaken, *due, *down, *misplaced]
+        texts = self._told_in_texts()
+        self.problems = [
+            *odd,
+            *former,
+            *problems,
+            *wrong,
+            *faulty,
+            *mistaken,
+            *due,
+            *down,
+            *misplaced,
+            *texts,
+        ]
         self.version = version(root)
         self.cache = ArticleCache(root, self.vocabulary, self.version)
 
@@ -106,6 +123,14 @@ class Inputs:
         for record in self.withdrawals.records:
             if personal_data.hits(record.reason):
                 yield self.withdrawals.private(record)
+
+    def _told_in_texts(self) -> Iterator[Problem]:
+        """Private details and unknown hotlines in pages of text; their words are the office's own."""
+        for text in text_pages.sources(self.root):
+            secrets = masking.Secrets.of((text.text,), self.rules.numbers_in(text))
+            for each in registry.findings(text, self.rules):
+                if self.rules.by_id[each.rule] in _OF_TEXTS:
+                    yield masking.told(each, secrets)
 
     def answerable(self, parsed: Iterable[Parsed]) -> set[str]:
         """Ids that a briefing can pass on: of cases, present and former, of those that came down, and of what must be

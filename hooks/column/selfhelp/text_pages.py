@@ -145,6 +145,14 @@ def files(root: Path) -> list[Path]:
     return sorted((*top, *below))
 
 
+def sources(root: Path) -> Iterator[Source]:
+    """The pages of text, taken apart."""
+    for file in files(root):
+        yield source.read(file.relative_to(root).as_posix(), file.read_bytes(), validation.names(TextMatter))[
+            0
+        ]
+
+
 def address(path: str) -> str:
     """The address of the page that a file below `docs/` makes."""
     place = PurePosixPath(path).relative_to("docs")

@@ -29,6 +29,17 @@ def test_all_problems_of_all_files_come_together(tree: Path) -> None:
     ]
 
 
+def test_a_page_of_text_holds_no_private_detail_and_no_strange_hotline(tree: Path) -> None:
+    file = tree / "docs/verify.md"
+    text = file.read_text("utf-8")
+    line = text.count("\n") + 1
+    file.write_text(f"{text}打民警的手机13912345678，或者反诈热线0551-96110。\n", "utf-8")
+    problems = [each for each in load.read(tree).problems if each.path == "docs/verify.md"]
+    assert {each.line for each in problems} == {line}
+    assert len(problems) == 2
+    assert not any("13912345678" in each.what + each.mend for each in problems)
+
+
 MARKS = {
     "published": "",
     "drafts": "草稿: 是\n",
