@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new register duty boards review compress ownership handover comment
+.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new receive register duty boards review compress ownership handover comment
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,9 @@ sbom: setup ## 装了哪些软件包、什么许可，写成 sbom.json（Cyclone
 
 new: setup ## 新建一篇简报或案例（逐项询问）；简报可以先写上 UNIT= VENUE= GROUP= SCAM= ANSWERS=
 	@$(PY) scripts/new.py $(if $(UNIT)$(VENUE)$(GROUP)$(SCAM)$(ANSWERS),--kind 简报) $(if $(UNIT),--unit "$(UNIT)") $(if $(VENUE),--venue "$(VENUE)") $(if $(GROUP),--groups "$(GROUP)") $(if $(SCAM),--scams "$(SCAM)") $(if $(ANSWERS),--responds-to "$(ANSWERS)")
+
+receive: setup ## 收稿：FILE=压缩包、Word 稿或装着它们的文件夹；Word 稿可以写上 UNIT= DATE=
+	@DATE= $(PY) scripts/receive.py "$(FILE)" $(if $(UNIT),--unit "$(UNIT)") $(if $(DATE),--date "$(DATE)")
 
 duty: setup ## 做上个月的台账（.duty/）；MONTH=2026-10 哪个月，DATE=… 算到哪天，FREEZE=1 封存，REMIND=1 打印提醒
 	@$(PY) scripts/duty.py $(if $(MONTH),--month $(MONTH)) $(if $(FREEZE),--freeze) $(if $(REMIND),--remind)

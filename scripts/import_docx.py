@@ -148,6 +148,8 @@ def settle_unit(guesses: FrontMatterGuesses, given: argparse.Namespace, words: V
     """The unit: of the command line, else guessed, else asked for."""
     if given.unit is None and guesses.unit:
         return guesses.unit
+    if given.unit is None and given.alone:
+        raise RefusedError("没看出是哪个单位的简报。", "单独导入这一个，写上 UNIT=单位的名称。")
     if given.unit is None:
         print("没看出是哪个单位的简报。")
     offer(words.units, given.unit)
@@ -161,6 +163,8 @@ def settle_day(guesses: FrontMatterGuesses, given: argparse.Namespace) -> tuple[
     """The day of the event, and whether the officer gave it."""
     if given.date is None and guesses.day:
         return date.fromisoformat(guesses.day.value), False
+    if given.date is None and given.alone:
+        raise RefusedError("没找到活动的日期。", "单独导入这一个，写上 DATE=2025-04-27 这样的日期。")
     if given.date is None:
         print("没找到活动的日期。")
     return ask("活动是哪一天（如 2025-04-27）", new_article.settle_day, given.date), True
@@ -274,6 +278,7 @@ def arguments() -> ChineseParser:
     parser.add_argument(
         "--root", type=Path, default=ROOT, metavar="文件夹", help="项目文件夹（mkdocs.yml 所在处）"
     )
+    parser.set_defaults(alone=False)  # True where nobody is there to be asked
     parser.add_argument("--dry-run", action="store_true", help="只看会建成什么样，不建")
     return parser
 
