@@ -295,6 +295,7 @@ def test_paper_carries_the_text_its_address_and_a_code(kind: str, opened: Open) 
 def test_a_warning_past_its_review_says_so(day: str, old: bool, opened: Open) -> None:
     page = opened("case")
     review = f'<p data-review-by="{day}"><strong class="c-review__old" hidden>旧</strong></p>'
+    review += f'<b class="c-badge" data-review-by="{day}" hidden>可能过时</b>'
     page.route(
         "**/review.html",
         lambda route: route.fulfill(
@@ -305,6 +306,7 @@ def test_a_warning_past_its_review_says_so(day: str, old: bool, opened: Open) ->
     )
     page.goto(page.url.split("cases/")[0] + "review.html")
     expect(page.locator(".c-review__old")).to_be_visible(visible=old)
+    expect(page.locator(".c-badge")).to_be_visible(visible=old)
 
 
 @pytest.mark.parametrize(
@@ -335,7 +337,7 @@ def test_the_page_for_the_old_is_set_in_large_type(opened: Open) -> None:
 
 def test_a_group_is_warned_of_three_scams_and_of_each_once(opened: Open) -> None:
     cards = opened("group").locator(".c-threats .c-card")
-    types = cards.locator(".c-badge:not(.c-badge--sample)").all_inner_texts()
+    types = cards.locator(".c-badge:not(.c-badge--sample, .c-badge--outdated)").all_inner_texts()
     assert len(types) == len(set(types)) == 3
     expect(cards.first.locator(".c-card__date")).to_contain_text("以来")
 

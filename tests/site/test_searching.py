@@ -132,7 +132,7 @@ def test_a_slow_answer_to_an_earlier_query_is_dropped(desktop: Page) -> None:
 def test_a_result_says_what_it_is(desktop: Page) -> None:
     ask(desktop, "提现")
     first = desktop.locator(".c-search__link").first
-    assert first.locator(".c-badge").all_inner_texts() == ["典型案例"]
+    assert first.locator(".c-badge").all_inner_texts() == ["典型案例", "可能过时"]
     assert "虚假网络投资理财" in first.locator(".c-search__label").inner_text()
     assert first.locator("time").get_attribute("datetime") == "2024-08-08"
     assert first.locator(".c-search__title mark").all_inner_texts() == ["提现"]

@@ -125,6 +125,7 @@ def fifteen_articles() -> Library:
                 "荐股群里的“老师”推荐了一个投资理财平台，开头能提现，加大投入后平台打不开了。",
                 CaseKind.CASE,
                 area="泥汊镇",
+                review_by=date(2025, 1, 31),
             ),
             case(
                 "fanli",

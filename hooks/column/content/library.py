@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ class Library:
     A briefing belongs to the scam types that it names and to those of the cases and warnings that it passes on.
     `position` is an article's place among the briefings, or the cases, `rank` among all; `pools` holds the ranks of a
     scam type's and a group's articles.
+    A case whose review was due before the day of the newest article is out of date, and marked as such.
     `withdrawals` is all that came down, newest first; of these articles, those that keep their pages are in `withdrawn`
     alone, by id. Whatever is merged is in `by_id` as what it leads to.
     """
@@ -132,6 +133,8 @@ def build(
     """The library of the articles given; all of them are taken. `withdrawals`: what came down, newest first."""
     down = {record.id for record in withdrawals}
     given = sorted(articles, key=_moment, reverse=True)
+    newest = next((article.date for article in given if article.id not in down), date.min)
+    given = [_dated(article, newest) for article in given]
     ordered = tuple(article for article in given if article.id not in down)
     briefings = tuple(article for article in ordered if isinstance(article, Briefing))
     cases = tuple(article for article in ordered if isinstance(article, Case))
@@ -182,6 +185,18 @@ def build(
         tuple(withdrawals),
         {article.id: article for article in given if article.id in down},
     )
+
+
+def _dated(article: AnyArticle, newest: date) -> AnyArticle:
+    """The article, marked where the day of its review has passed on the day of the newest."""
+    if isinstance(article, Case) and article.review_by and article.review_by < newest:
+        return replace(article, outdated=True)
+    return article
+
+
+def in_force_first(cases: Iterable[Case]) -> tuple[Case, ...]:
+    """The cases in the order given, those out of date behind the others."""
+    return tuple(sorted(cases, key=lambda case: case.outdated))
 
 
 def _moment(article: AnyArticle) -> tuple[date, time, str]:

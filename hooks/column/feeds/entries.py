@@ -27,6 +27,7 @@ from column.system.cache_keys import key_of
 from column.text.placeholders import HERE
 
 SAMPLE = "【示例】"
+OUTDATED = "可能过时"
 
 _HOUR = 3600
 _SECOND = timedelta(seconds=1)
@@ -182,6 +183,8 @@ def _categories(article: AnyArticle, scams: Iterable[ScamType]) -> Iterable[Cate
         yield Category("unit", article.unit.id, label(article.unit.name))
     if article.sample:
         yield Category("sample", "true", "示例")
+    if isinstance(article, Case) and article.outdated:
+        yield Category("outdated", "true", OUTDATED)
 
 
 def content(article: AnyArticle, link: str) -> str:
@@ -198,6 +201,10 @@ def content(article: AnyArticle, link: str) -> str:
         )
         parts.append(f"<p><strong>更正{day}：</strong>{html.escape(article.correction, quote=False)}</p>")
     if isinstance(article, Case):
+        if article.outdated:
+            parts.append(
+                f"<p><strong>{OUTDATED}：</strong>本文已过复核日期，骗局可能有了新变化，请以最新风险提示为准。</p>"
+            )
         parts += _list("识别要点", article.signs) + _list("防范提示", article.tips)
         parts += ["<h2>详细情况</h2>"] if not article.html.lstrip().startswith("<h2") else []
     parts.append(_standalone(article.html, link))

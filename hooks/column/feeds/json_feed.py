@@ -76,4 +76,6 @@ def _own(entry: Entry, guide: str) -> dict[str, Any]:
         own["short_title"] = entry.short_title
     if entry.ids("sample"):
         own["sample"] = True
+    if entry.ids("outdated"):
+        own["outdated"] = True
     return own

@@ -25,7 +25,7 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One thing that an entry is about: `axis` is kind, group, scam, venue, unit or sample."""
+    """One thing that an entry is about: `axis` is kind, group, scam, venue, unit, sample or outdated."""
 
     axis: str
     id: str

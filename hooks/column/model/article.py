@@ -55,10 +55,11 @@ class Article:
 
     `id` is the permanent id of contract 2 (`wucheng/2025-04-27-xingfu-xiaoqu`, or the folder name for a case).
     `path` is the Markdown file, relative to the repository. `photos` are all the pictures, in reading order; `cover`
-    is one of them, or None where a card is drawn. `digest` names this state of all the article's files.
+    is one of them, or None where a card is drawn. `digest` names this state of all the article's files, `state` besides
+    what is known of it from the other articles.
     """
 
-    NAMED_BY: ClassVar = "digest"
+    NAMED_BY: ClassVar = "state"
 
     id: str
     path: str
@@ -135,6 +136,10 @@ class Article:
     def url(self) -> str:
         """The page's address from the site's root."""
         raise NotImplementedError
+
+    @property
+    def state(self) -> str:
+        return self.digest
 
     @property
     def html(self) -> str:

@@ -34,9 +34,9 @@ from column.model.terms import ScamType, Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case(Article):
-    """A 典型案例 or a 风险提示. `loss` is in yuan; `review_by` the day after which it may be out of date; `steps` is what
-    was done about it, `requires` the units that are to pass it on (where empty, all that report weekly) within `window`
-    days (where None, as `docs/data/duty.yml` says)."""
+    """A 典型案例 or a 风险提示. `loss` is in yuan; `review_by` the day after which it may be out of date,
+    `outdated` whether the newest article is later than that; `steps` is what was done about it, `requires` the units that
+    are to pass it on (where empty, all that report weekly) within `window` days (where None, as `docs/data/duty.yml` says)."""
 
     kind: CaseKind = key("类别", Kind, order=30, hint="典型案例 或 风险提示", example="风险提示")
     scam: ScamType = key(
@@ -106,6 +106,11 @@ class Case(Article):
     aliases: tuple[ArticleId, ...] = key(
         "曾用编号", Annotated[tuple[ArticleId, ...], former_ids(of_briefing=False)], default=()
     )
+    outdated: bool = False
+
+    @property
+    def state(self) -> str:
+        return f"{self.digest} outdated" if self.outdated else self.digest
 
     @property
     def url(self) -> str:

@@ -1,5 +1,5 @@
-"""Ranking of the scam types that a group's page warns of first: those that are its own risks, then those with the newest
-case."""
+"""Ranking of the scam types that a group's page warns of first: those with a case in force; of these, those that are its
+own risks, then those with the newest case."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class CurrentScam:
-    """A scam type: its newest `case`, and the `count` of its cases since the month of `since`, 0 where the newest is
-    older."""
+    """A scam type: its newest `case`, in force if there is one, and the `count` of its cases since the month of
+    `since`, 0 where the newest is older."""
 
     case: Case
     count: int
@@ -35,11 +35,13 @@ def rank(cases: Iterable[Case], risks: Sequence[ScamType] = ()) -> tuple[Current
     for case in cases:
         if not newest:
             since = _months_before(case.date, MONTHS - 1)
-        newest.setdefault(case.scam.id, case)
+        known = newest.setdefault(case.scam.id, case)
+        if known.outdated and not case.outdated:
+            newest[case.scam.id] = case
         counts[case.scam.id] = counts.get(case.scam.id, 0) + (case.date >= since)
     place = {scam.id: at for at, scam in enumerate(risks)}
     # The sort keeps the order of equals, and that is the newest first.
-    ranked = sorted(newest, key=lambda scam: place.get(scam, len(place)))
+    ranked = sorted(newest, key=lambda scam: (newest[scam].outdated, place.get(scam, len(place))))
     return tuple(CurrentScam(newest[scam], counts[scam], since) for scam in ranked[:SHOWN])
 
 

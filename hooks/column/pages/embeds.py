@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
-from column.content.library import Library
+from column.content.library import Library, in_force_first
 from column.model.case import Case
 from column.pages.layout.templates import Templates
 from column.selfhelp.text_pages import TextPage
@@ -37,7 +36,7 @@ def embeds(library: Library, texts: Iterable[TextPage]) -> Iterator[EmbedInputs]
                 for case in library.cases
                 if case.scam in page.scams or set(case.groups) & set(page.groups)
             )
-            yield EmbedInputs(page.url.split("/")[-2], page, tuple(islice(fitting, LISTED)))
+            yield EmbedInputs(page.url.split("/")[-2], page, in_force_first(fitting)[:LISTED])
 
 
 def html(templates: Templates, inputs: EmbedInputs) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from column.content.library import Library
+from column.content.library import Library, in_force_first
 from column.feeds.channels import Channel
 from column.model.briefing import Briefing
 from column.model.case import Case
@@ -22,7 +22,7 @@ from column.selfhelp.data import SelfHelpData
 from column.selfhelp.printables import Printable
 
 WARNINGS, CASES, BRIEFINGS = 4, 4, 6
-"""How many of the newest are shown."""
+"""How many of the newest are shown, of those in force first."""
 ELDERLY = "elderly"
 """The group that elder mode leads to (`docs/groups/elderly.md`)."""
 
@@ -55,8 +55,8 @@ def page(library: Library, channel: Channel, data: SelfHelpData) -> LazyPage[Hom
         Offered.of(data),
         elderly,
         next((sheet for sheet in data.prints if sheet.group == elderly), None),
-        library.warnings()[:WARNINGS],
-        tuple(case for case in library.cases if case.kind is CaseKind.CASE)[:CASES],
+        in_force_first(library.warnings())[:WARNINGS],
+        in_force_first(case for case in library.cases if case.kind is CaseKind.CASE)[:CASES],
         library.briefings[:BRIEFINGS],
         library.vocabulary.groups.records,
         library.vocabulary.scams.records,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
 
-from column.content.library import Library
+from column.content.library import Library, in_force_first
 from column.media import qr
 from column.model.case import Case
 from column.model.terms import Group, ScamType
@@ -166,7 +165,7 @@ def guides(data: SelfHelpData) -> Iterator[tuple[str, str, str]]:
 
 def _newest(library: Library, scam: ScamType) -> tuple[Case, ...]:
     cases = (article for article in library.of_scam(scam) if isinstance(article, Case))
-    return tuple(islice(cases, CASES_A_TYPE))
+    return in_force_first(cases)[:CASES_A_TYPE]
 
 
 def _quizzes(library: Library, quiz: Quiz, offered: Offered) -> Iterator[AnyPage]:

@@ -158,6 +158,7 @@ def _article(
         names=tuple(filter(None, names)),
         filters=(("kind", kind), *filters),
         sample=article.sample,
+        review_by=article.review_by if isinstance(article, Case) else None,
     )
 
 

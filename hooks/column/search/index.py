@@ -43,7 +43,8 @@ MORE = "ghijklmnopqrstuvwxyz0123456789-_"
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
     """A text that can be found. `names`: what it is about, found as well as its text; `label`: whose or of what
-    type it is, as shown; `filters`: (filter, value) by which results can be narrowed."""
+    type it is, as shown; `filters`: (filter, value) by which results can be narrowed; `review_by`: the day after which it
+    may be out of date."""
 
     url: str
     title: str
@@ -54,6 +55,7 @@ class SearchDocument:
     names: tuple[str, ...]
     filters: tuple[tuple[str, str], ...]
     sample: bool = False
+    review_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ def key(name: str, documents: Sequence[SearchDocument]) -> str:
             *document.names,
         )
         filters = (f"{name}\1{value}" for name, value in document.filters)
-        state.update("\0".join((*about, "\2", *filters, str(document.sample), "\3")).encode())
+        state.update(
+            "\0".join((*about, "\2", *filters, str(document.sample), str(document.review_by), "\3")).encode()
+        )
     return state.hexdigest()[:16]
 
 
@@ -172,6 +176,7 @@ def _block(documents: Sequence[SearchDocument]) -> bytes:
             int(document.sample),
             "\n".join(document.names),
             document.text,
+            *([document.review_by.isoformat()] if document.review_by else ()),
         ]
         for document in documents
     ]

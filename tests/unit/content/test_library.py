@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from column.content import library
 from column.model.case import Case
+from column.system.cache_keys import key_of
 from support import builders
 from support.project import BRIEFING, CASE, put
 from support.reading import CASE_PAGE, PAGE, read
@@ -52,3 +54,14 @@ def test_neighbours_answers_and_related(tmp_path: Path) -> None:
     assert [scam.id for scam in found.scams_of(first)] == ["customer-service"]
     assert [article.id for article in found.related(second)] == [first.id, "2026-03-01-kefu"]
     assert isinstance(found.by_id["2026-03-01-kefu"], Case)
+
+
+def test_a_case_is_out_of_date_from_the_day_of_an_article_after_its_review() -> None:
+    due = builders.case("due", date(2026, 10, 1), review_by=date(2026, 10, 30))
+    kept = builders.case("kept", date(2026, 10, 2), review_by=date(2026, 10, 31))
+    before = library.build(builders.VOCABULARY, [due, kept, *builders.many(3, date(2026, 10, 30))])
+    after = library.build(builders.VOCABULARY, [due, kept, *builders.many(3, date(2026, 10, 31))])
+    assert [case.outdated for case in before.cases] == [False, False]
+    assert [case.id for case in after.cases if case.outdated] == [due.id]
+    assert key_of(after.by_id[due.id]) != key_of(before.by_id[due.id]), "all that shows it is made anew"
+    assert key_of(after.by_id[kept.id]) == key_of(before.by_id[kept.id])

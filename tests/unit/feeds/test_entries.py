@@ -153,3 +153,23 @@ def test_times_stay_when_other_articles_come() -> None:
     later = [builders.briefing(f"lai-{number}", DAY + timedelta(number)) for number in range(40)]
     after = entries.moments([*builders.many(200), *later])
     assert {id: after[id] for id in before} == before
+
+
+def test_what_may_be_out_of_date_says_so_in_every_format_and_is_no_new_item() -> None:
+    due = builders.case("due", DAY - timedelta(9), review_by=DAY - timedelta(1))
+    before, after = rendered(only(due)), rendered(only(due, builders.briefing("later", DAY)))
+    words = "<p><strong>可能过时：</strong>本文已过复核日期"
+    old, new = (
+        next(item for item in items(of["feed.xml"]) if "-due" in text(item, "guid")) for of in (before, after)
+    )
+    assert words not in body(old)
+    assert body(new).startswith(words)
+    assert [text(old, name) for name in ("guid", "pubDate", "atom:updated")] == [
+        text(new, name) for name in ("guid", "pubDate", "atom:updated")
+    ]
+    assert b'<category domain="urn:column:outdated:true">' in after["feed.xml"]
+    assert b'scheme="urn:column:outdated"' in after["feed.atom"]
+    assert [thing["_column"].get("outdated") for thing in json.loads(after["feed.json"])["items"]] == [
+        None,
+        True,
+    ]

@@ -55,3 +55,16 @@ def test_the_group_s_own_risks_come_first() -> None:
         "shuadan",
         "investment",
     ]
+
+
+def test_what_may_be_out_of_date_stands_for_its_type_only_alone_and_then_last() -> None:
+    old = case("old", date(2026, 10, 30), scam="police", outdated=True)
+    alone = case("alone", date(2026, 10, 29), scam="shuadan", outdated=True)
+    cases = [
+        old,
+        alone,
+        case("a", date(2026, 10, 2), scam="investment"),
+        case("b", date(2026, 10, 1), scam="police"),
+    ]
+    risks = [risk for risk in [VOCABULARY.scams.find("shuadan"), VOCABULARY.scams.find("police")] if risk]
+    assert [ranked.case for ranked in rank(cases, risks)] == [cases[3], cases[2], alone]

@@ -65,3 +65,20 @@ def test_three_entries_of_the_calendar_are_seen_and_lead_only_where_there_is_a_p
     assert "law/" not in links(tree)
     tree = shown(home.page(LIBRARY, CHANNELS[0], replace(SELF_HELP, calendar=())))
     assert "calendar.ics" not in links(tree)
+
+
+def test_what_may_be_out_of_date_is_marked_and_comes_after_what_is_in_force() -> None:
+    old = builders.case("old", date(2026, 10, 31), review_by=date(2026, 11, 1))
+    cases = [old, *(builders.case(f"case-{day}", date(2026, 10, day)) for day in range(1, 4))]
+    later = builders.briefing("later", date(2026, 11, 2))
+    held = library.build(builders.VOCABULARY, [later, *cases])
+    tree = shown(home.page(held, CHANNELS[0], SELF_HELP))
+    assert links(tree, "//li[contains(@class, 'c-card--warning')]") == [
+        *(case.url for case in held.cases if case.id != old.id),
+        old.url,
+    ]
+    (mark,) = tree.xpath("//b[@data-review-by]")
+    assert (mark.text, mark.get("hidden")) == ("可能过时", None)
+    assert mark.getparent().getparent() in tree.xpath(f"//li[.//a[contains(@href, '{old.url}')]]")
+    tree = shown(home.page(library.build(builders.VOCABULARY, cases), CHANNELS[0], SELF_HELP))
+    assert tree.xpath("//b/@data-review-by[../@hidden]") == ["2026-11-01"], "the reader's clock decides"

@@ -119,6 +119,7 @@ def test_a_segment_comes_back_from_its_bytes() -> None:
         {"names": ("a",)},
         {"filters": ()},
         {"sample": True},
+        {"review_by": date(2026, 12, 31)},
     ],
     ids=lambda change: next(iter(change)),
 )

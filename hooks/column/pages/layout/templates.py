@@ -91,16 +91,17 @@ class _Cards:
 
     def __init__(self, render: Callable[[AnyArticle, str], Markup]) -> None:
         self._render = render
-        self._cards: dict[str, Markup] = {}
+        self._cards: dict[tuple[str, str], Markup] = {}
 
     def __call__(self, article: AnyArticle) -> Markup:
-        if article.id not in self._cards:
+        key = article.id, article.state
+        if key not in self._cards:
             if len(self._cards) >= self._MOST:
                 self._cards.clear()
             cover = article.cover
             thumb = variants.filename(cover, variants.published(cover)[0]) if cover else ""
-            self._cards[article.id] = self._render(article, thumb)
-        return self._cards[article.id]
+            self._cards[key] = self._render(article, thumb)
+        return self._cards[key]
 
 
 def chinese_date(day: date) -> str:

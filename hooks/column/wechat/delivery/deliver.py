@@ -166,7 +166,7 @@ class Delivery:
             yield from (Outcome(payload.item, Status.FAILED, str(error)) for payload in payloads)
         else:
             for payload in payloads:
-                note = self._duplicate_warning(payload.item) + _report(payload)
+                note = self._duplicate_warning(payload.item) + _old(payload.item) + _report(payload)
                 yield Outcome(payload.item, Status.ADDED, note)
 
     def _duplicate_warning(self, item: Item) -> str:
@@ -230,7 +230,7 @@ class Delivery:
                 return _gone(item)
             return _failed(item, error)
         self._ledger.complete([item.draft_key], media_id)
-        note = f"草稿已换成新内容，编辑在草稿里手工改过的地方要重做。{_report(payload)}"
+        note = f"草稿已换成新内容，编辑在草稿里手工改过的地方要重做。{_old(item)}{_report(payload)}"
         return Outcome(item, Status.UPDATED, note)
 
     def _forget(self, item: Item) -> None:
@@ -283,7 +283,12 @@ class Delivery:
 
 def _gone(item: Item) -> Outcome:
     note = "稿件改过，但它的草稿已经发布或被删除。请编辑核对已发布的文章，需要时手工更正；不会再建草稿。"
-    return Outcome(item, Status.GONE, note)
+    return Outcome(item, Status.GONE, note + _old(item))
+
+
+def _old(item: Item) -> str:
+    """What to do first with an item that may be out of date."""
+    return "这篇已过复核日期，可能过时，请复核后再用。" if item.outdated else ""
 
 
 def _pending(item: Item, since: float) -> DraftRecord:

@@ -27,7 +27,7 @@ class Item:
 
     `guid` is the permanent id; `html` the full content; `cover` the URL of a JPEG or PNG, or empty; `kind`, `unit`,
     `venue`, `scams` and `groups` are ids of the column, empty if the feed does not give them; times are in +08:00.
-    `sample` marks example content, of which no draft is made.
+    `sample` marks example content, of which no draft is made, `outdated` what may be out of date.
     """
 
     guid: str
@@ -46,6 +46,7 @@ class Item:
     scams: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     sample: bool = False
+    outdated: bool = False
 
     @property
     def is_notice(self) -> bool:

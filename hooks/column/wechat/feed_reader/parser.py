@@ -71,7 +71,9 @@ def _xml_item(entry: Any, column_prefix: str, terms_prefix: str) -> Item:
     def element_text(prefix: str, name: str) -> str:
         return " ".join(str(dict.get(entry, f"{prefix}_{name}", "")).split())
 
-    ids = {axis: _ids(entry, axis, element_text(column_prefix, axis)) for axis in (*AXES, "sample")}
+    ids = {
+        axis: _ids(entry, axis, element_text(column_prefix, axis)) for axis in (*AXES, "sample", "outdated")
+    }
     content = entry.content[0].value if entry.get("content") else ""
     return Item(
         guid=entry.get("id") or entry.get("link", ""),
@@ -90,6 +92,7 @@ def _xml_item(entry: Any, column_prefix: str, terms_prefix: str) -> Item:
         scams=tuple(ids["scam"]),
         groups=tuple(ids["group"]),
         sample=ids["sample"] == ["true"],
+        outdated=ids["outdated"] == ["true"],
     )
 
 
@@ -156,6 +159,7 @@ def _json_item(item: Mapping[str, Any], base: str) -> Item:
         scams=tuple(map(str, column.get("scams") or filter(None, [column.get("scam")]))),
         groups=tuple(map(str, column.get("groups") or ())),
         sample=column.get("sample") is True,
+        outdated=column.get("outdated") is True,
     )
 
 

@@ -211,8 +211,8 @@ export function Index(base, kinds) {
     const segment = about.segments.find((one) => entry < one.begin + one.count);
     const at = entry - segment.begin;
     const block = await load(segment.folder + "/" + Math.floor(at / about.block) + ".json");
-    const [url, title, kind, label, date, sample, names, text] = block[at % about.block];
-    return { url, title, kind, label, date, sample, names, text };
+    const [url, title, kind, label, date, sample, names, text, review] = block[at % about.block];
+    return { url, title, kind, label, date, sample, names, text, review };
   }
 
   return { begin, search, filters, record };

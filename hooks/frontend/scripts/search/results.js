@@ -60,6 +60,8 @@ export function item(record, marks, address) {
   label.append(make("b", "c-badge" + (BADGES[record.kind] || ""), record.kind));
   if (record.label) label.append(" ", marked(make("span"), record.label, marks));
   if (record.sample) label.append(" ", make("b", "c-badge c-badge--sample", "示例"));
+  if (record.review && Date.now() > new Date(record.review + "T23:59:59+08:00").getTime())
+    label.append(" ", make("b", "c-badge c-badge--outdated", "可能过时"));
   link.append(label, marked(make("strong", "c-search__title"), record.title, marks));
   link.append(marked(make("span", "c-search__excerpt"), excerpt(record.text, marks), marks));
   if (record.date) {

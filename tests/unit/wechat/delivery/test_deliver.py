@@ -333,3 +333,21 @@ def test_a_choice_of_items_never_hides_what_came_down() -> None:
     feed = Feed("", (samples.item(1, kind="warning"), samples.item(2, kind="withdrawn")))
     chosen = Selection({"kind": frozenset(["briefing"]), "group": frozenset(["elderly"])})
     assert [item.kind for item in select([feed], chosen)] == ["withdrawn"]
+
+
+def test_what_may_be_out_of_date_is_told_with_its_draft_and_once_it_is_published(
+    harness: Harness, wechat: FakePlatform
+) -> None:
+    (item,) = harness.items(1)
+    old = replace(item, outdated=True, html=f"<p>已过复核日期。</p>{item.html}")
+    (added,) = harness.run([replace(old, guid="tag:other")])
+    assert (added.status, "请复核后再用" in added.note) == (Status.ADDED, True)
+    (kept,) = harness.run([item])
+    assert "复核" not in kept.note
+    (outcome,) = harness.run([old])
+    assert (outcome.status, "请复核后再用" in outcome.note) == (Status.UPDATED, True)
+    wechat.state.drafts.clear()
+    later = replace(old, summary="又改过的摘要。")
+    (gone,) = harness.run([later])
+    assert (gone.status, "请复核后再用" in gone.note) == (Status.GONE, True)
+    assert kinds(harness.run([later])) == [Status.UNCHANGED]

@@ -33,6 +33,7 @@ ENTRY = Entry(
         Category("venue", "online", "线上"),
         Category("unit", "wucheng", "无城派出所"),
         Category("sample", "true", "示例"),
+        Category("outdated", "true", "可能过时"),
     ),
     cover=Enclosure("a/c.jpg", 1000, "image/jpeg", 1200, 630),
     picture=f"{LINK}c.jpg",
@@ -64,6 +65,6 @@ def test_each_format_is_read_as_it_was_meant(form: str, ending: str) -> None:
             guid=ENTRY.tag, link=LINK, title=ENTRY.title, short_title=ENTRY.short_title, author=ENTRY.author,
             summary=ENTRY.summary, html=ENTRY.html,
             cover=ENTRY.picture, published=ENTRY.published, updated=ENTRY.updated, kind="warning", unit="wucheng",
-            venue="online", scams=("investment", "loan"), groups=("elderly", "students"), sample=True,
+            venue="online", scams=("investment", "loan"), groups=("elderly", "students"), sample=True, outdated=True,
         ),
     )  # fmt: skip
