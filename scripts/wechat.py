@@ -26,11 +26,12 @@ from column.system import command
 from column.wechat import cli
 from column.wechat.article.payload import PayloadBuilder
 from column.wechat.delivery import preview
-from column.wechat.delivery.deliver import Delivery, Outcome, Status
+from column.wechat.delivery.deliver import Delivery
 from column.wechat.delivery.ledger import BusyError, Ledger
+from column.wechat.delivery.outcome import Outcome, Status
 from column.wechat.delivery.uploads import AccountUploader
 from column.wechat.feed_reader.fetch import Fetcher, FetchError
-from column.wechat.feed_reader.items import AXES, Feed, Item, Selection, select
+from column.wechat.feed_reader.items import AXES, Deletion, Feed, Item, Selection, deleted, select
 from column.wechat.platform import credentials
 from column.wechat.platform.client import Client
 from column.wechat.platform.errors import SetupError, TransientError
@@ -81,21 +82,24 @@ def main(argv: Sequence[str] | None = None, *, sleep: Callable[[float], None] = 
 
 def _deliver(options: argparse.Namespace, fetcher: Fetcher, delivery: Delivery) -> int:
     """Read the feeds once and deliver new and edited items to the draft box; gives the exit code."""
-    items, incomplete = _read(options, fetcher)
+    items, gone, incomplete = _read(options, fetcher)
     queue = (
         items if options.digest else tuple(reversed(items))
     )  # so that the newest draft is on top of the box
     outcomes: list[Outcome] = []
     try:
-        for outcome in delivery.deliver(queue, digest=options.digest, again=options.again):
+        agreed = _always if options.yes else _asked
+        for outcome in delivery.deliver(
+            queue, gone, digest=options.digest, again=options.again, agreed=agreed
+        ):
             outcomes.append(outcome)
-            _progress(len(outcomes), len(queue), outcome.item.title)
+            _progress(len(outcomes), max(len(queue), len(outcomes)), outcome.item.title)
             if outcome.note:
                 _print(f"{outcome.status}：{outcome.item.title}\n  {outcome.note}")
     except SetupError as error:
         return _end(error, WRONG)
     except TransientError as error:
-        _print(f"{error}已多次重试，先停下；其余 {len(queue) - len(outcomes)} 篇下次运行接着做。")
+        _print(f"{error}已多次重试，先停下；其余的下次运行接着做。")
         incomplete = True
     counts = {status: sum(outcome.status is status for outcome in outcomes) for status in Status}
     summary = (f"{status} {count}" for status, count in counts.items() if count or status is Status.ADDED)
@@ -104,7 +108,7 @@ def _deliver(options: argparse.Namespace, fetcher: Fetcher, delivery: Delivery) 
 
 
 def _preview(options: argparse.Namespace, lines: tuple[Hotline, ...], fetcher: Fetcher) -> int:
-    items, incomplete = _read(options, fetcher)
+    items, _, incomplete = _read(options, fetcher)
     builder = PayloadBuilder(lines, options.author, fetcher, preview.FolderUploader(options.dry_run))
     unfit = preview.write(options.dry_run, items, builder, options.account)
     for item, reason in unfit:
@@ -113,8 +117,10 @@ def _preview(options: argparse.Namespace, lines: tuple[Hotline, ...], fetcher: F
     return UNFINISHED if incomplete or unfit else DONE
 
 
-def _read(options: argparse.Namespace, fetcher: Fetcher) -> tuple[tuple[Item, ...], bool]:
-    """The selected items, newest first as in the feeds, and whether a feed could not be read."""
+def _read(
+    options: argparse.Namespace, fetcher: Fetcher
+) -> tuple[tuple[Item, ...], tuple[Deletion, ...], bool]:
+    """The selected items, newest first as in the feeds, what came down, and whether a feed could not be read."""
     feeds: list[Feed] = []
     for location in options.feeds:
         try:
@@ -127,7 +133,21 @@ def _read(options: argparse.Namespace, fetcher: Fetcher) -> tuple[tuple[Item, ..
             _print(str(error))
     ids = {axis: frozenset(getattr(options, axis) or ()) for axis in AXES}
     items = select(feeds, Selection(ids, options.since))
-    return items[: options.limit], len(feeds) < len(options.feeds)
+    return items[: options.limit], deleted(feeds), len(feeds) < len(options.feeds)
+
+
+def _always(title: str) -> bool:
+    return True
+
+
+def _asked(title: str) -> bool:
+    """Whether the operator wants the draft deleted; not where nobody can be asked."""
+    if not sys.stdin or not sys.stdin.isatty():
+        return False
+    _print(f"原文撤回了：{title}")
+    return (
+        input("  草稿还在草稿箱里，删掉吗？删了找不回来。删请打 y，不删直接按回车：").strip().lower() == "y"
+    )
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from column.wechat import cli
-from column.wechat.delivery.deliver import Status
+from column.wechat.delivery.outcome import Status
 from column.wechat.platform import error_codes
 from support.project import ROOT
 

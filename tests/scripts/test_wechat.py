@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from column.wechat.feed_reader.draft_key import DraftKey
-from column.wechat.feed_reader.items import Item
+from column.wechat.feed_reader.items import Deletion, Item
 from support.wechat import process, samples
 from support.wechat.fake_platform import APPID, SECRET, FakePlatform, Fault
 
@@ -37,8 +37,9 @@ class Command:
             "NO_PROXY": "127.0.0.1", "PYTHONIOENCODING": "utf-8", "XDG_STATE_HOME": str(folder),
         }  # fmt: skip
 
-    def feed(self, items: list[Item]) -> None:
-        self.wechat.files["feed.xml"] = samples.rss(list(reversed(items)), f"{self.wechat.site}feed.xml")
+    def feed(self, items: list[Item], *deleted: Deletion) -> None:
+        own = f"{self.wechat.site}feed.xml"
+        self.wechat.files["feed.xml"] = samples.rss(list(reversed(items)), own, deleted)
         self.wechat.files.update(samples.files_of(items, self.wechat.site))
 
     def __call__(self, *arguments: str) -> tuple[int, str]:
@@ -124,6 +125,42 @@ def test_killed_at_every_call_in_turn_and_started_again_each_item_has_one_draft(
         ]
     for run in runs:
         run.result()
+
+
+def withdrawn(command: Command) -> list[Item]:
+    """The items of the feed after the first of two, both drafted, came down."""
+    items = fresh(command)
+    assert command()[0] == 0
+    command.feed(items[1:], Deletion(items[0].guid, items[0].published, "参与人数写错。"))
+    return items[1:]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("after", [False, True])
+def test_killed_at_every_call_the_draft_of_what_came_down_is_deleted_and_never_taken_for_published(
+    command: Command, wechat: FakePlatform, number: int, after: bool
+) -> None:
+    kept = withdrawn(command)
+    first = len(wechat.calls)
+    wechat.plan = lambda call, path: Fault("kill", after=after) if call - first == number else None
+    assert command("--yes")[0] == -9
+    wechat.plan = lambda call, path: None
+    code, output = command("--yes")
+    assert (code, output.splitlines()[-1]) == (0, "完成：新建 0，未变 1，删除 1。")
+    assert one_draft_each(wechat, kept)
+    calls = len(wechat.calls)
+    assert command("--yes") == (0, "完成：新建 0，未变 1。\n")
+    assert len(wechat.calls) == calls == first + (3 if (number, after) == (2, True) else 2 + number)
+
+
+def test_nothing_is_deleted_where_nobody_can_be_asked(command: Command, wechat: FakePlatform) -> None:
+    withdrawn(command)
+    for _ in range(2):
+        code, output = command()
+        assert code == 1
+        assert "等您同意删除：民警进小区" in output
+        assert "加上 --yes 就直接删" in output
+        assert len(wechat.articles) == 2
 
 
 def test_done_is_0_left_is_1_and_wrong_is_2(command: Command, wechat: FakePlatform) -> None:

@@ -99,6 +99,10 @@ _MODES: Options = {
         "metavar": "原文网址",
         "help": "这篇的草稿误删了，再建一份；草稿还在时不建",
     },
+    "--yes": {
+        "action": "store_true",
+        "help": "原文撤回了、草稿还在的，不再问就删掉（用于定时任务；删了找不回来）",
+    },
     "--digest": {"action": "store_true", "help": "新文章合成多图文草稿，每份最多 8 篇"},
     "--author": {
         "default": "",

@@ -211,6 +211,10 @@ class FakePlatform:
         draft.updated += 1
         return {"errcode": 0, "errmsg": "ok"}
 
+    def _delete(self, request: dict[str, Any]) -> dict[str, Any]:
+        del self.state.drafts[self._draft(request).media_id]
+        return {"errcode": 0, "errmsg": "ok"}
+
     def _get(self, request: dict[str, Any]) -> dict[str, Any]:
         return {"news_item": self._draft(request).articles}
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from column.wechat.article.payload import PayloadBuilder
-from column.wechat.delivery.deliver import Delivery, Outcome
+from column.wechat.delivery.deliver import Delivery
 from column.wechat.delivery.ledger import Ledger
+from column.wechat.delivery.outcome import Outcome
 from column.wechat.delivery.uploads import AccountUploader
 from column.wechat.feed_reader.fetch import Fetcher
-from column.wechat.feed_reader.items import Item
+from column.wechat.feed_reader.items import Deletion, Item
 from column.wechat.platform.client import Client
 from column.wechat.platform.credentials import Credentials
 from support.wechat import samples
@@ -42,7 +43,13 @@ class Harness:
         return Ledger(self.folder / "wechat.sqlite", KEYS.account)
 
     def run(
-        self, items: Sequence[Item], *, digest: bool = False, again: Collection[str] = ()
+        self,
+        items: Sequence[Item],
+        deleted: Sequence[Deletion] = (),
+        *,
+        digest: bool = False,
+        again: Collection[str] = (),
+        agreed: Callable[[str], bool] = lambda title: False,
     ) -> list[Outcome]:
         """One run of the tool from its start to its end."""
         ledger = self.ledger()
@@ -54,7 +61,7 @@ class Harness:
             )
             return list(
                 Delivery(calls, ledger, packer, sleep=self.pauses.append).deliver(
-                    items, digest=digest, again=again
+                    items, deleted, digest=digest, again=again, agreed=agreed
                 )
             )
         finally:

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from column.model.article import BEIJING
 from column.settings.records import Hotline
-from column.wechat.feed_reader.items import Item
+from column.wechat.feed_reader.items import Deletion, Item
 
 SITE = "https://column.example.invalid/fanzha/"
 HOTLINES = (
@@ -125,8 +125,13 @@ def photo(width: int, height: int, seed: int, form: str = "JPEG") -> bytes:
     return out.getvalue()
 
 
-def rss(items: Sequence[Item], own: str = f"{SITE}feed.xml") -> bytes:
+def rss(items: Sequence[Item], own: str = f"{SITE}feed.xml", deleted: Sequence[Deletion] = ()) -> bytes:
     """RSS 2.0 as the site writes it (`column.feeds.xml_formats`)."""
+    tombs = "".join(
+        f'<deleted xmlns="urn:column:feed" ref="{escape(each.guid)}" when="{each.at.isoformat() if each.at else ""}">'
+        f"{escape(each.reason)}</deleted>"
+        for each in deleted
+    )
     entries = "".join(
         f"""<item><guid isPermaLink="false">{escape(i.guid)}</guid><title>{escape(i.title)}</title>
 <link>{escape(i.link)}</link><description>{escape(escape(i.summary))}</description>
@@ -141,7 +146,7 @@ def rss(items: Sequence[Item], own: str = f"{SITE}feed.xml") -> bytes:
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dcterms="http://purl.org/dc/terms/"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
 <title>反诈专栏</title><link>{SITE}</link><description>反诈专栏</description>
-<atom:link rel="self" type="application/rss+xml" href="{own}"/>{entries}</channel></rss>""".encode()
+<atom:link rel="self" type="application/rss+xml" href="{own}"/>{tombs}{entries}</channel></rss>""".encode()
 
 
 def atom(items: Sequence[Item], own: str = f"{SITE}feed.atom") -> bytes:

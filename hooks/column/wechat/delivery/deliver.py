@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import islice
 
 import tenacity
@@ -19,8 +17,10 @@ import tenacity
 from column.wechat.article.payload import Payload, PayloadBuilder, UnfitError, article_of, draft_articles
 from column.wechat.delivery.draft_box import DraftBox, article_position
 from column.wechat.delivery.ledger import DraftRecord, Ledger
+from column.wechat.delivery.outcome import Outcome, Status
+from column.wechat.delivery.removal import NO_DRAFT, Removal
 from column.wechat.feed_reader.draft_key import DraftKey
-from column.wechat.feed_reader.items import Item
+from column.wechat.feed_reader.items import Deletion, Item
 from column.wechat.platform import error_codes, limits
 from column.wechat.platform.client import ATTEMPTS, Client
 from column.wechat.platform.errors import (
@@ -38,38 +38,10 @@ MAYBE_PUBLISHED = 600.0
 """Seconds after which an editor may have published a draft that the tool does not know it created."""
 
 
-_NO_DRAFT = ""
-"""The media_id of what was told and has no draft."""
 _NOTICES = {
     "withdrawn": "没有做成草稿。草稿箱里有原文的，请删掉；已经发布的，请在公众号后台删除或者发更正。",
     "corrected": "没有做成草稿。草稿箱里的原文会照常更新；已经发布的，请发更正。",
 }
-
-
-class Status(StrEnum):
-    """Result of the delivery of an item; the value is the word in the summary."""
-
-    ADDED = "新建"
-    UPDATED = "更新"
-    ADOPTED = "认领"
-    UNCHANGED = "未变"
-    SAMPLE = "示例不发"
-    NOTICE = "要人处理"
-    GONE = "已不在草稿箱"
-    FAILED = "没有办成"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """`note` is for the operator, in Chinese, and may be empty. An `unfinished` outcome makes the exit code 1."""
-
-    item: Item
-    status: Status
-    note: str = ""
-
-    @property
-    def unfinished(self) -> bool:
-        return self.status in (Status.GONE, Status.FAILED)
 
 
 class Delivery:
@@ -98,9 +70,16 @@ class Delivery:
         self._maybe_published: set[str] = set()
 
     def deliver(
-        self, items: Sequence[Item], *, digest: bool = False, again: Collection[str] = ()
+        self,
+        items: Sequence[Item],
+        deleted: Sequence[Deletion] = (),
+        *,
+        digest: bool = False,
+        again: Collection[str] = (),
+        agreed: Callable[[str], bool] = lambda title: False,
     ) -> Iterator[Outcome]:
-        """The outcome of each item, as soon as it is known.
+        """The outcome of each item, as soon as it is known; first those of items that were deleted and had a draft, which
+        is deleted where `agreed` says so of its title.
 
         With `digest`, up to eight new items share a draft, in the order given. `again` has the links of items whose
         draft was deleted by mistake and is to be made again. Raises `SetupError` if the account is not set up,
@@ -108,6 +87,12 @@ class Delivery:
         """
         self._box = None
         self._resolve_pending()
+        removal = Removal(self._client, self._ledger, self._listed, agreed, self._clock)
+        told = set[str]()
+        for deletion in deleted:
+            for outcome in removal.remove(deletion):
+                told.add(deletion.name)
+                yield outcome
         new_items: list[Item] = []
         for item in items:
             if item.link in again:
@@ -115,7 +100,7 @@ class Delivery:
             if item.sample:
                 yield Outcome(item, Status.SAMPLE)
             elif item.is_notice:
-                yield from self._tell(item)
+                yield from self._tell(item, item.name in told)
             elif self._ledger.draft(item.draft_key.guid_hash):
                 yield (outcome := self._update(item))
                 if outcome.status is Status.GONE:
@@ -134,17 +119,21 @@ class Delivery:
         while batch := list(islice(remaining, limits.ARTICLES)):
             yield from self._add(batch)
 
-    def _tell(self, item: Item) -> Iterator[Outcome]:
-        """Tell the operator once what to put right; no draft is made of it."""
+    def _tell(self, item: Item, known: bool) -> Iterator[Outcome]:
+        """Tell the operator once what to put right, unless it is `known`; no draft is made of it."""
         key = item.draft_key
         if self._ledger.draft(key.guid_hash):
             yield Outcome(item, Status.UNCHANGED)
             return
-        yield Outcome(item, Status.NOTICE, f"{_NOTICES[item.kind]}可以照这段话更正：{item.summary}")
+        yield (
+            Outcome(item, Status.UNCHANGED)
+            if known
+            else Outcome(item, Status.NOTICE, f"{_NOTICES[item.kind]}可以照这段话更正：{item.summary}")
+        )
         self._ledger.add_pending(
             [_pending(item, self._clock())]
         )  # only after the caller has received the outcome
-        self._ledger.complete([key], _NO_DRAFT)
+        self._ledger.complete([key], NO_DRAFT)
 
     def _add(self, items: Sequence[Item]) -> Iterator[Outcome]:
         """Make one draft of these items, except those that do not fit."""
@@ -269,11 +258,14 @@ class Delivery:
                 if age > MAYBE_PUBLISHED:
                     self._maybe_published.add(record.guid_hash)
 
-    def _adopt(self, item: Item) -> bool:
-        """Record a draft of the item that the box has and the ledger lacks; gives whether there is one."""
+    def _listed(self) -> DraftBox:
         if self._box is None:
             self._box = DraftBox(self._client.list_drafts())
-        found = self._box.find(item.draft_key.guid_hash)
+        return self._box
+
+    def _adopt(self, item: Item) -> bool:
+        """Record a draft of the item that the box has and the ledger lacks; gives whether there is one."""
+        found = self._listed().find(item.draft_key.guid_hash)
         if found is None:
             return False
         self._ledger.add_pending([_pending(item, self._clock())])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urljoin, urlsplit
@@ -54,6 +54,11 @@ class Item:
         return self.kind in NOTICES
 
     @property
+    def name(self) -> str:
+        """The id of the article that a notice tells of."""
+        return self.guid.rpartition(":")[2].partition("/")[2]
+
+    @property
     def headline(self) -> str:
         """The title for WeChat: the short one if there is one."""
         return self.short_title or self.title
@@ -80,13 +85,28 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Deletion:
+    """What a feed says of an item that came down: its guid, when in +08:00, and why."""
+
+    guid: str
+    at: datetime | None = None
+    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """The article's id, by which a notice names it too."""
+        return self.guid.rpartition(":")[2].partition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """`self_url` is the feed's self link, or an empty string; `nameless` counts the items that have neither an id nor an
-    address, by which nobody could know them again."""
+    address, by which nobody could know them again; `deleted` is what came down."""
 
     self_url: str
     items: tuple[Item, ...]
     nameless: int = 0
+    deleted: tuple[Deletion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +136,13 @@ def select(feeds: Iterable[Feed], selection: Selection) -> tuple[Item, ...]:
         if known is None or (item.updated and (known.updated is None or item.updated > known.updated)):
             items[item.guid] = item
     return tuple(items.values())
+
+
+def deleted(feeds: Sequence[Feed]) -> tuple[Deletion, ...]:
+    """What came down by any of the feeds, each once; nothing that one of them has."""
+    there = {item.guid for feed in feeds for item in feed.items}
+    gone = {each.guid: each for feed in feeds for each in feed.deleted if each.guid not in there}
+    return tuple(gone.values())
 
 
 def _relative(url: str, link: str) -> str:

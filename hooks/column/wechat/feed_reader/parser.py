@@ -18,13 +18,16 @@ from typing import Any
 from urllib.parse import urljoin
 
 import feedparser
+from lxml import etree
 
 from column.model.article import BEIJING
 from column.model.problems import UserError
-from column.wechat.feed_reader.items import AXES, Feed, Item
+from column.wechat.feed_reader.items import AXES, Deletion, Feed, Item
 
 NAMESPACE = "urn:column:1.0"
 TERMS = "http://purl.org/dc/terms_prefix/"
+_TOMBS = "http://purl.org/atompub/tombstones/1.0"
+_OWN = "urn:column:feed"
 
 _SCHEME = re.compile(r"urn:column:(?P<axis>\w+)(?::(?P<id>[\w-]+))?")
 _PICTURE_TYPES = ("image/jpeg", "image/png")
@@ -57,12 +60,27 @@ def parse(data: bytes, url: str = "") -> Feed:
     links = parsed.feed.get("links", ())
     self_url = next((link["href"] for link in links if link.get("rel") == "self" and "href" in link), "")
     items = [_xml_item(entry, column_prefix, terms_prefix) for entry in parsed.entries]
-    return _feed(self_url, items)
+    return _feed(self_url, items, _tombstones(data))
 
 
-def _feed(self_url: str, items: Sequence[Item]) -> Feed:
+def _feed(self_url: str, items: Sequence[Item], deleted: Sequence[Deletion]) -> Feed:
     named = tuple(item for item in items if item.guid)
-    return Feed(self_url, named, len(items) - len(named))
+    return Feed(self_url, named, len(items) - len(named), tuple(each for each in deleted if each.guid))
+
+
+def _tombstones(data: bytes) -> list[Deletion]:
+    """The tombstones of a feed in XML (RFC 6721; in RSS those of the column): feedparser keeps only the last."""
+    safe = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    root = etree.fromstring(data, safe)
+    found = [] if root is None else root.iter(f"{{{_TOMBS}}}deleted-entry", f"{{{_OWN}}}deleted")
+    return [
+        Deletion(
+            stone.get("ref", ""),
+            _from_iso(stone.get("when")),
+            " ".join((stone.findtext(f"{{{_TOMBS}}}comment") or stone.text or "").split()),
+        )
+        for stone in found
+    ]
 
 
 def _xml_item(entry: Any, column_prefix: str, terms_prefix: str) -> Item:
@@ -123,11 +141,17 @@ def _json_feed(data: bytes, url: str) -> Feed:
         version, items = str(feed["version"]), feed["items"]
         self_url = str(feed.get("feed_url", ""))
         parsed = [_json_item(item, self_url or url) for item in items]
+        deleted = [
+            Deletion(
+                str(each["id"]), _from_iso(each.get("at")), " ".join(str(each.get("reason", "")).split())
+            )
+            for each in (feed.get("_column") or {}).get("deleted", ())
+        ]
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise FeedError("不是完整的 JSON Feed 订阅源。") from error
     if not version.startswith("https://jsonfeed.org/version/1"):
         raise FeedError("不是 JSON Feed 订阅源。")
-    return _feed(self_url, parsed)
+    return _feed(self_url, parsed, deleted)
 
 
 def _json_item(item: Mapping[str, Any], base: str) -> Item:

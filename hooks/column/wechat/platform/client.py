@@ -2,7 +2,7 @@
 
 Read in November 2026 under developers.weixin.qq.com/doc/service/api/: base/api_getstableaccesstoken,
 material/permanent/api_uploadimage and api_addmaterial, draftbox/draftmanage/api_draft_add (2025-12-19),
-api_draft_update, api_getdraft, api_draft_batchget. Neither secret nor token appears in any exception. The
+api_draft_update, api_draft_delete, api_getdraft, api_draft_batchget. Neither secret nor token appears in any exception. The
 token is in the query of each URL, so exceptions of the HTTP library are never passed on.
 """
 
@@ -101,6 +101,14 @@ class Client:
     def update_draft(self, media_id: str, index: int, article: Mapping[str, Any]) -> None:
         """`draft/update` of the article at `index`, from 0."""
         self._call("/cgi-bin/draft/update", {"media_id": media_id, "index": index, "articles": article})
+
+    def delete_draft(self, media_id: str) -> None:
+        """`draft/delete`, which cannot be undone; a draft that is not in the box is no error."""
+        try:
+            self._call("/cgi-bin/draft/delete", {"media_id": media_id})
+        except RejectedError as error:
+            if error.code != error_codes.NO_MEDIA:
+                raise
 
     def get_draft(self, media_id: str) -> Draft | None:
         """`draft/get`; None if the box no longer has the draft, because it was published or deleted."""

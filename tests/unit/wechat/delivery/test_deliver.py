@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from column.wechat.delivery.deliver import SETTLE, Outcome, Status
+from column.wechat.delivery.deliver import SETTLE
+from column.wechat.delivery.outcome import Outcome, Status
 from column.wechat.feed_reader.draft_key import DraftKey
 from column.wechat.feed_reader.items import Feed, Selection, select
 from column.wechat.platform.errors import SetupError, TransientError, UnknownEffectError

@@ -64,3 +64,11 @@ def test_an_item_in_two_feeds_is_one_item_in_its_last_version() -> None:
 @given(st.text(max_size=300), st.text(max_size=40))
 def test_any_text_has_a_version(html: str, address: str) -> None:
     assert len(samples.item(html=html + f'<img src="{address}">', cover=address).version) == 16
+
+
+def test_what_came_down_is_taken_once_and_never_while_a_feed_has_it() -> None:
+    gone = items.Deletion("tag:a:briefings/wucheng/1", None, "写错了。")
+    back = items.Deletion(samples.item(2).guid)
+    feeds = [items.Feed("", (), 0, (gone, back)), items.Feed("", (samples.item(2),), 0, (gone,))]
+    assert items.deleted(feeds) == (gone,)
+    assert gone.name == "wucheng/1"

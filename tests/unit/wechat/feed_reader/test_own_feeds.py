@@ -7,10 +7,10 @@ from datetime import datetime
 import pytest
 
 from column.feeds import json_feed, xml_formats
-from column.feeds.model import Category, Enclosure, Entry, Head, Origin
+from column.feeds.model import Category, Deleted, Enclosure, Entry, Head, Origin
 from column.model.article import BEIJING
 from column.wechat.feed_reader import parser
-from column.wechat.feed_reader.items import Item
+from column.wechat.feed_reader.items import Deletion, Item
 
 LINK = "https://column.example.invalid/a/cases/2025-04-27-x/"
 DAY = datetime(2025, 4, 27, 9, 0, tzinfo=BEIJING)
@@ -44,6 +44,10 @@ HEAD = Head(
     base="https://column.example.invalid/a/feed", current="", previous="", updated=DAY, publisher="某局",
     site="https://column.example.invalid/a/", image="https://column.example.invalid/a/i.png",
     guide="https://column.example.invalid/a/feeds/", hub="", copyright="", style="feed.css",
+    deleted=(
+        Deleted("tag:column.example.invalid,2025-04-27:cases/2025-04-20-a", DAY, "某局", "写错了 & 已核实。", LINK),
+        Deleted("tag:column.example.invalid,2025-04-27:cases/2025-04-21-b", DAY.replace(day=28), "某局", "另发。", LINK),
+    ),
 )  # fmt: skip
 
 
@@ -59,6 +63,7 @@ def documents() -> dict[str, bytes]:
 @pytest.mark.parametrize(("form", "ending"), [("rss", "xml"), ("atom", "atom"), ("json", "json")])
 def test_each_format_is_read_as_it_was_meant(form: str, ending: str) -> None:
     feed = parser.parse(documents()[form])
+    assert feed.deleted == tuple(Deletion(each.tag, each.at, each.reason) for each in HEAD.deleted)
     assert feed.self_url == f"{HEAD.base}.{ending}"
     assert feed.items == (
         Item(
