@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, Field
 from column.content import dates, register
 from column.model.addresses import ArticleId
 from column.model.article import BEIJING
-from column.model.front_matter.written import Line, Matter, Moment, Truth, Word, one_id, one_of
+from column.model.front_matter.written import Line, Matter, Moment, Truth, Word, former_ids, one_id, one_of
 from column.model.problems import Problem, Rule, Scope, Severity
 from column.model.withdrawal import ENDS, End, Withdrawal
 from column.parsing.data_file import DataFile
@@ -66,6 +66,7 @@ class _WithdrawalMatter(Matter):
     reason: Annotated[str, Line(8, 120)] = Field(title="公开说明")
     by: Word = Field(title="决定人")
     into: Annotated[ArticleId | None, BeforeValidator(one_id)] = Field(None, title="并入")
+    aliases: Annotated[tuple[ArticleId, ...], former_ids(None)] = Field((), title="曾用编号")
     counts: Truth = Field(False, title="仍计任务")
     purge: Truth = Field(False, title="清除历史")
 
@@ -144,6 +145,14 @@ def _look(
     elif not there and published is None:
         mend = "核对编号，和原来的网址一样。运行过 make register 以后会自动核对。"
         wrong("id", f"“{row.id}”的文件夹不在，也没有发布登记表，核对不了编号。", mend, WITHDRAWAL_UNKNOWN)
+    if row.aliases and not gone:
+        wrong("aliases", "写了“撤回”，曾用编号不写在这里。", "写在文章自己的信息栏里，删掉这一行。")
+    elif any(alias == row.id or alias.of_briefing is not row.id.of_briefing for alias in row.aliases):
+        wrong(
+            "aliases",
+            "曾用编号是自己，或者是另一个栏目的。",
+            "写改名以前的编号；没有改过名，就把这一行删掉。",
+        )
     if row.end is End.MERGED and row.into is None:
         wrong("end", "写了“并入”，没有写并到哪一篇。", "加一行“并入: 那一篇的编号”。")
     elif row.end is not End.MERGED and row.into is not None:
@@ -177,5 +186,6 @@ def _record(row: _WithdrawalMatter) -> Withdrawal:
         by=row.by,
         into=row.into,
         counts=row.counts,
+        aliases=row.aliases,
         purge=row.purge,
     )

@@ -68,7 +68,7 @@ def deleted(library: Library, settings: Settings) -> Mapping[str, tuple[Deleted,
         if since - each.at.date() > KEPT:
             continue
         kept = library.withdrawn.get(each.id)
-        tag = entries.tag(settings.feeds, entries.permanent(kept) if kept else each.url.rstrip("/"))
+        tag = entries.tag(settings.feeds, entries.permanent(kept) if kept else each.first.rstrip("/"))
         reason, link = entries.label(each.reason), settings.url + _page(each)
         tomb = Deleted(tag, each.at, settings.government.organizer or settings.name, reason, link)
         for path in _channels(library, each):

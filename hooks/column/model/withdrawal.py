@@ -26,7 +26,8 @@ ENDS = {"withdrawn": "撤回", "removed": "撤下", "merged": "并入"}
 class Withdrawal:
     """`at` is in +08:00, midnight where only the day is known; `reason` is said in public; `into`: where a merged article
     leads; `by`: who decided, for the bureau alone; `counts`: whether the event still counts for the unit's duty;
-    `purge`: whether it is to leave the history and the caches of others too (docs/maintain/withdrawal.md)."""
+    `aliases`: the ids that it had before, the first one first; `purge`: whether it is to leave the history and the caches
+    of others too (docs/maintain/withdrawal.md)."""
 
     id: ArticleId
     at: dt.datetime
@@ -35,12 +36,23 @@ class Withdrawal:
     by: str
     into: ArticleId | None = None
     counts: bool = False
+    aliases: tuple[ArticleId, ...] = ()
     purge: bool = False
 
     @property
     def url(self) -> str:
         """The address that the article had, from the site's root."""
         return address(self.id)
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The addresses that it had before."""
+        return tuple(address(alias) for alias in self.aliases)
+
+    @property
+    def first(self) -> str:
+        """The first address that it had: what it is known by in feeds."""
+        return next(iter(self.former), self.url)
 
     @property
     def notice(self) -> str:

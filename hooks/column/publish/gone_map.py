@@ -17,7 +17,11 @@ PLACE = Path(".cache/deploy/gone.map")
 def text(withdrawals: Iterable[Withdrawal]) -> str:
     """A line each: the pattern of an address, below any prefix, and the id that its notice has."""
     gone = sorted((each for each in withdrawals if each.end is End.REMOVED), key=lambda each: each.id)
-    return "".join(f'"~/{each.url}" {each.id};\n"~/{each.url.rstrip("/")}$" {each.id};\n' for each in gone)
+    return "".join(
+        f'"~/{url}" {each.id};\n"~/{url.rstrip("/")}$" {each.id};\n'
+        for each in gone
+        for url in (each.url, *each.former)
+    )
 
 
 def write(root: Path, withdrawals: Iterable[Withdrawal]) -> None:

@@ -15,7 +15,8 @@ def redirects(library: Library) -> Iterator[tuple[str, AnyArticle]]:
     """The former addresses of articles, each with the article of today; those of merged ones lead to what they are in."""
     for merged in library.withdrawals:
         if merged.into and (target := library.by_id.get(merged.into)):
-            yield merged.url, target
+            for url in (merged.url, *merged.former):
+                yield url, target
     for article in library.with_pages:
         section = article.url.split("/", 1)[0]
         for alias in article.aliases:

@@ -108,3 +108,17 @@ def test_another_reason_tells_nothing() -> None:
     found = read(GOOD)
     assert list(found.telling(found.records[1], "民警走进幸福小区讲防骗")) == []
     assert list(found.telling(found.records[1], "")) == []
+
+
+def test_former_ids_of_what_was_removed_are_read_and_of_what_has_a_folder_refused() -> None:
+    written = GOOD.replace("purge: true", "曾用编号: [cases/2026-01-31-older, 2026-01-30-oldest]")
+    found = read(written)
+    assert found.problems == ()
+    assert found.records[0].former == ("cases/2026-01-31-older/", "cases/2026-01-30-oldest/")
+    for wrong in (
+        written.replace("2026-01-30-oldest", "wucheng/2026-01-30-oldest"),
+        written.replace("2026-01-30-oldest", "2026-02-01-old"),
+        GOOD.replace("  仍计任务: 是", "  曾用编号: wucheng/2026-03-01-a"),
+    ):
+        (problem,) = read(wrong).problems
+        assert problem.rule == "withdrawal"

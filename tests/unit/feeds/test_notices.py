@@ -10,6 +10,8 @@ from lxml import etree
 
 from column.content import library
 from column.content.library import Library
+from column.feeds import notices
+from column.model.addresses import ArticleId
 from column.model.withdrawal import End, Withdrawal
 from support import builders, feeds
 
@@ -93,3 +95,11 @@ def test_a_serious_correction_is_a_new_item_beside_the_old_one(level: str, count
 def test_without_withdrawals_nothing_is_told() -> None:
     documents = feeds.rendered(library.build(builders.VOCABULARY, ARTICLES))
     assert tombs(documents, "feed") == ([], [], [])
+
+
+def test_the_tombstone_of_what_was_renamed_names_its_first_id() -> None:
+    """By it every reader knows the item."""
+    aliases = (ArticleId("2026-10-01-first"), ArticleId("2026-10-02-second"))
+    down = [builders.withdrawal("2026-10-03-third", End.REMOVED, aliases=aliases)]
+    tombs = notices.deleted(library.build(builders.VOCABULARY, builders.many(3), down), builders.site())
+    assert [tomb.tag.rpartition(":")[2] for tomb in tombs[""]] == ["cases/2026-10-01-first"]

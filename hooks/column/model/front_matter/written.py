@@ -141,8 +141,8 @@ def one_id(value: object) -> ArticleId:
         refuse("这不是文章的编号。", mend)
 
 
-def former_ids(of_briefing: bool) -> BeforeValidator:
-    """Ids under which an article stood before, written as an id, a path or an address."""
+def former_ids(of_briefing: bool | None) -> BeforeValidator:
+    """Ids under which an article stood before, written as an id, a path or an address; None: of either kind."""
     column, other = ("briefings/", "cases/") if of_briefing else ("cases/", "briefings/")
     example = "chengguan/2025-04-27-xingfu-shequ" if of_briefing else "2025-04-27-shuadan"
 
@@ -155,9 +155,9 @@ def former_ids(of_briefing: bool) -> BeforeValidator:
                 ids.append(ArticleId(plain.removeprefix(column).removeprefix(other)))
             except ValueError:
                 refuse(f"第 {number} 项不是文章的编号。", mend)
-            if plain.startswith(other):
+            if of_briefing is not None and plain.startswith(other):
                 refuse(f"第 {number} 项是另一个栏目的编号。", mend)
-            if ids[-1].of_briefing is not of_briefing:
+            if of_briefing is not None and ids[-1].of_briefing is not of_briefing:
                 refuse(f"第 {number} 项{'少了单位的编号' if of_briefing else '不该有单位的编号'}。", mend)
         return tuple(dict.fromkeys(ids))
 
