@@ -15,7 +15,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,6 +29,9 @@ from lxml import etree
 from column.content import library
 from column.content.library import Library
 from column.feeds import channels, writer
+from column.model.addresses import ArticleId
+from column.model.withdrawal import End
+from column.wechat.feed_reader import parser
 from support import builders
 
 TYPES = {
@@ -324,3 +327,44 @@ def test_the_archive_is_whole_for_a_reader_that_follows_it(host: Host) -> None:
         found |= {entry.id for entry in page.entries}
         address = next((link.href for link in page.feed.links if link.rel == "prev-archive"), None)
     assert len(found) == 90
+
+
+DOWN = builders.withdrawal(EDITED, End.WITHDRAWN)
+WITHDRAWN = library.build(builders.VOCABULARY, ARTICLES, [DOWN])
+
+
+@pytest.mark.programs
+@pytest.mark.parametrize("name", ["feed.xml", "feed.atom"])
+def test_of_what_came_down_newsboat_sees_one_new_item_and_no_old_one_as_new(
+    host: Host, tmp_path: Path, name: str
+) -> None:
+    boat = Newsboat(tmp_path)
+    boat.reload(f"{host.root}old/{name}")
+    boat.read_all()
+    host.publish(WITHDRAWN)
+    boat.reload(f"{host.root}old/{name}")
+    assert list(boat.unread) == [GUID.replace("briefings/", "withdrawn/")]
+    assert all(title.startswith("【撤回】") for title in boat.unread.values())
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "feed.atom", "feed.json"])
+def test_of_what_came_down_or_was_renamed_the_wechat_tool_and_feedparser_see_no_old_item_as_new(
+    host: Host, name: str
+) -> None:
+    here = f"old/{name}"
+    before = parser.parse(host.files[here])
+    host.publish(WITHDRAWN)
+    after = parser.parse(host.files[here])
+    new = [item.guid for item in after.items if item.guid not in {old.guid for old in before.items}]
+    assert new == [GUID.replace("briefings/", "withdrawn/")]
+    assert [each.guid for each in after.deleted] == [GUID]
+    if name != "feed.json":
+        assert {entry.id for entry in feedparser.parse(host.files[here]).entries} == {
+            item.guid for item in after.items
+        }
+    moved = f"{EDITED.rpartition('/')[0]}/2026-10-01-moved"
+    renamed = replace(ARTICLES[3], id=moved, aliases=(ArticleId(EDITED),))
+    host.publish(library.build(builders.VOCABULARY, [*ARTICLES[:3], renamed, *ARTICLES[4:]]))
+    again = parser.parse(host.files[here])
+    assert sorted(item.guid for item in again.items) == sorted(item.guid for item in before.items)
+    assert [item.link.endswith(f"{moved}/") for item in again.items if item.guid == GUID] == [True]
