@@ -72,6 +72,12 @@ def test_the_list_for_partners_alone_may_stand_in_another_site(served: Served, b
             assert one.ask(page).headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
+def test_the_form_as_a_file_is_saved_and_not_opened(served: Served, below: Served) -> None:
+    for one in (served, below):
+        assert one.ask("/contribute/form/fanzha-form.html").headers["Content-Disposition"] == "attachment"
+        assert one.ask("/contribute/form/").headers["Content-Disposition"] is None
+
+
 def test_hsts_is_sent_over_https_only(served: Served) -> None:
     assert "Strict-Transport-Security" not in served.ask("/").headers
     assert "Strict-Transport-Security" not in served.ask("/", X_Forwarded_Proto="http").headers

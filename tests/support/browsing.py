@@ -36,6 +36,7 @@ KINDS = {
     "feeds": "feeds/index.html",
     "contribute": "contribute/index.html",
     "rules": "contribute/rules/index.html",
+    "form": "contribute/form/index.html",
     "sitemap": "sitemap/index.html",
     "now": "now/index.html",
     "stations": "stations/index.html",

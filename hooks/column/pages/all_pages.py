@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from column.content.library import Library
 from column.feeds.channels import channels
 from column.model.any_article import AnyArticle
-from column.pages import articles, corrections, home, indexes, lists, selfhelp_pages
+from column.pages import articles, corrections, form, home, indexes, lists, selfhelp_pages
 from column.pages.layout.page import AnyPage
 from column.selfhelp.data import SelfHelpData
 from column.settings.records import Settings
@@ -28,6 +28,7 @@ def others(library: Library, settings: Settings, selfhelp: SelfHelpData) -> Iter
     yield home.page(library, listed[0], selfhelp)
     yield from indexes.pages(library, listed, selfhelp.texts)
     yield from corrections.pages(library)
+    yield form.page(form.inputs(library, settings))
     yield from selfhelp_pages.pages(library, selfhelp)
     by_path = {channel.path: channel for channel in listed}
     yield from lists.pages(library, by_path, settings.page_size, selfhelp.prints, selfhelp.texts)

@@ -4,7 +4,7 @@ the one that is asked for."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import groupby
 from typing import Protocol
@@ -15,7 +15,7 @@ from column.feeds.documents import FeedDocument
 from column.feeds.writer import FeedWriter
 from column.media.picture_store import PictureStore
 from column.model.any_article import AnyArticle
-from column.pages import all_pages, articles, embeds
+from column.pages import all_pages, articles, embeds, form
 from column.pages.layout.page import AnyPage, Page
 from column.pages.layout.templates import CompiledTemplates, Templates
 from column.project.load import Project
@@ -44,6 +44,10 @@ class Shell(Protocol):
     def others(self) -> Sequence[tuple[str, str, str]]:
         """Address, title and text of each page that is written by hand."""
 
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """The theme's files, style sheets and scripts among them, by their paths below the site."""
+
     def frame(self, section: str, url: str) -> Frame:
         """The frame of a page at `url` that belongs to `section` of the navigation."""
 
@@ -64,6 +68,7 @@ class Site:
         yield Batch(map(self._month, months), "(briefings|cases)/.*html$", "制作文章")
         yield Batch(map(self.page, self._others), ".*index.html$", "制作列表和专页")
         yield Batch(self._embeds(), r"embed/.*html$")
+        yield Batch(self._form_file(), r"contribute/form/fanzha-form\.html$")
         yield self.pictures.batch()
         yield Batch(film_products(self._project), "(briefings|cases)/")
         yield Batch(self._redirects(), "(briefings|cases)/.*html$")
@@ -109,6 +114,13 @@ class Site:
 
     def _embed(self, inputs: embeds.EmbedInputs) -> bytes:
         return embeds.html(self._templates, inputs).replace(ROOT, up(1)).encode()
+
+    def _form_file(self) -> Iterator[Product]:
+        """The form of contributors as one file that needs no network."""
+        inputs = form.inputs(self._project.library, self._project.settings)
+        key = _digest(f"{self._base} {key_of(inputs)}".encode())
+        make = partial(form.file, self._templates, inputs, self._shell.files)
+        yield Product.single(form.FILE, key, make)
 
     def _redirects(self) -> Iterator[Product]:
         for url, article in redirects.redirects(self._project.library):

@@ -45,16 +45,16 @@ RULES = (FOREIGN, SILENT)
 
 _OWN = "求助电话只能用 mkdocs.yml 里 extra.hotlines 登记的号码"
 _DIAL = r"(?:拨打|致电|回拨|拨通|热线|专线|(?:咨询|举报|报警|客服|服务|求助|联系|监督|劝阻|值班|中心|银行|官方)电话|电话(?=号码|[:：]))"
-_NUMBER = r"(?:[48]00[- ]?\d{3}[- ]?\d{4}|[48]00[- ]?\d{4}[- ]?\d{3}|\d{3,8})"
+NUMBER = r"(?:[48]00[- ]?\d{3}[- ]?\d{4}|[48]00[- ]?\d{4}[- ]?\d{3}|\d{3,8})"
 _AND = r"[”\"」)）\]]?\s?(?:、|,|，|/|和|或者?|以及|及)\s?[“\"「(（]?"
-_GIVEN = FilteredPattern(
-    rf"{_DIAL}(?:号码|电话)?[:：“\"「『(（\s是为]{{0,3}}(?P<list>{_NUMBER}(?:{_AND}{_NUMBER})*)"
+GIVEN_NUMBERS = FilteredPattern(
+    rf"{_DIAL}(?:号码|电话)?[:：“\"「『(（\s是为]{{0,3}}(?P<list>{NUMBER}(?:{_AND}{NUMBER})*)"
     r"(?![\dA-Za-z*年月日份人个次余多%％元张条万起家户场点时:：])"
 )
-_NAMED = FilteredPattern(
+NAMED_NUMBERS = FilteredPattern(
     r"(?P<list>\d{3,8})[”\"」]?(?:全国|统一|反诈|反诈骗|报警|举报|咨询|服务|预警|劝阻|求助|客服|公益){0,3}(?:热线|专线)"
 )
-_WARNED = re.compile(
+WARNED = re.compile(
     r"骗子|对方|诈骗分子|不法分子|嫌疑人|冒充|假冒|仿冒|伪装|伪造|自称|谎称|谨防|警惕|当心|不要|切勿|请勿|不能|不可|不会|千万别|假的|可疑"
 )
 _CODE_END = re.compile(r"[\d+)）]")
@@ -72,7 +72,7 @@ def _sentence(flat: str, start: int, end: int) -> str:
 
 def is_warned(flat: str, start: int, end: int) -> bool:
     """Whether the sentence speaks of a swindle, so that the number in it is not given as one to call."""
-    return bool(_WARNED.search(_sentence(flat, start, end)))
+    return bool(WARNED.search(_sentence(flat, start, end)))
 
 
 @lru_cache(maxsize=8)
@@ -158,11 +158,11 @@ def foreign(
         if len(number) > 6
         for found in _spelled(number).finditer(flat)
     ]
-    for pattern in (_GIVEN, _NAMED):
+    for pattern in (GIVEN_NUMBERS, NAMED_NUMBERS):
         for found in pattern.finditer(flat):
-            if pattern is _NAMED and re.search(r"[\d\-.]$", before(flat, found.start(), 1)):
+            if pattern is NAMED_NUMBERS and re.search(r"[\d\-.]$", before(flat, found.start(), 1)):
                 continue
-            for part in re.finditer(_NUMBER, found["list"]):
+            for part in re.finditer(NUMBER, found["list"]):
                 start = found.start("list") + part.start()
                 end = start + len(part[0])
                 value = re.sub(r"\D", "", part[0])

@@ -35,8 +35,8 @@ _OTHER = {
     for code in (*range(0x80, 0x3300), *range(0x1D7CE, 0x1D800))
     if unicodedata.digit(chr(code), None) is not None
 }
-_TABLE = _OTHER | _FULL_WIDTH | CHINESE | {"\u3000": " "}
-_ODD = frozenset(_TABLE)
+TABLE = _OTHER | _FULL_WIDTH | CHINESE | {"\u3000": " "}
+_ODD = frozenset(TABLE)
 
 SOFT = (
     r" \t\xa0\-.·•‧・_/\\()\[\]{}<>~*+=`'\"^#@&$%!?\u00ad\u0300-\u036f\u2000-\u206f\u20d0-\u20ff\u2190-\u21ff\u2212"
@@ -47,8 +47,8 @@ HARD = r",，、;；:：|"
 """What parts the entries of a list: between the digits of one number only where every digit stands alone, or
 where the groups are those in which such a number is customarily written."""
 
-_RUN = re.compile(rf"\d(?:[{SOFT}{HARD}]{{0,6}}\d){{6,}}")
-_CHECK = re.compile(rf"[{SOFT}]{{0,6}}(?P<x>[Xx×])(?![A-Za-z])")
+RUN = re.compile(rf"\d(?:[{SOFT}{HARD}]{{0,6}}\d){{6,}}")
+CHECK_LETTER = re.compile(rf"[{SOFT}]{{0,6}}(?P<x>[Xx×])(?![A-Za-z])")
 _HARD = re.compile(f"[{HARD}]")
 
 
@@ -58,7 +58,7 @@ def plain(text: str) -> str:
     sentence; as long as the original."""
     flat = text
     for char in _ODD.intersection(text):
-        flat = flat.replace(char, _TABLE[char])
+        flat = flat.replace(char, TABLE[char])
     return flat
 
 
@@ -101,7 +101,7 @@ def runs(text: str) -> tuple[tuple[Group, ...], ...]:
     """The stretches of seven digits and more in a text, as groups; an X that may be an ID's check digit closes
     one (GB 11643-1999)."""
     flat = plain(text)
-    return tuple(_closed(list(_groups(text, flat, *found.span()))) for found in _RUN.finditer(flat))
+    return tuple(_closed(list(_groups(text, flat, *found.span()))) for found in RUN.finditer(flat))
 
 
 def _groups(text: str, flat: str, start: int, end: int) -> Iterator[Group]:
@@ -116,7 +116,7 @@ def _groups(text: str, flat: str, start: int, end: int) -> Iterator[Group]:
         if last or alone:
             yield Group(begin, place + 1, flat[begin : place + 1], flat[gap:begin])
             gap = begin = place + 1
-    if found := _CHECK.match(flat, end):
+    if found := CHECK_LETTER.match(flat, end):
         yield Group(found.start("x"), found.end(), "X", flat[end : found.start("x")])
 
 

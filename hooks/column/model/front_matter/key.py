@@ -12,7 +12,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
 from typing import Any, get_args
 
-from column.model.front_matter.written import Line, Points
+from column.model.front_matter.written import Line, OneOf, Points
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,12 @@ class Key:
         return next(
             ((each.least, each.most) for each in get_args(self.written) if isinstance(each, Line)), None
         )
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The Chinese names of the closed set of words that may be written; none for other values."""
+        found = (tuple(each.names.values()) for each in get_args(self.written) if isinstance(each, OneOf))
+        return next(found, ())
 
     @property
     def is_text(self) -> bool:

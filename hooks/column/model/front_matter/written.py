@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Annotated, Any, NoReturn
 
@@ -227,7 +227,14 @@ def _truth(value: object) -> bool:
     return line in _TRUE
 
 
-def one_of(names: Mapping[str, str]) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class OneOf(BeforeValidator):
+    """A closed set of words: `names` are the Chinese names by id."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def one_of(names: Mapping[str, str]) -> OneOf:
     """One of a closed set of words, by its id or its Chinese name."""
     ids = {name.lower(): id for id, name in names.items()} | {id: id for id in names}
 
@@ -237,7 +244,7 @@ def one_of(names: Mapping[str, str]) -> BeforeValidator:
             refuse(f"“{line}”不在可选的范围里。", f"可用：{'、'.join(names.values())}。")
         return ids[line.lower()]
 
-    return BeforeValidator(check)
+    return OneOf(check, names=names)
 
 
 def _years(value: object) -> tuple[int, ...]:

@@ -15,21 +15,21 @@ from column.text.prefilter import FilteredPattern
 
 PLATE, EMAIL, ACCOUNT, ADDRESS = "privacy-plate", "privacy-email", "privacy-account", "privacy-address"
 
-_PLATE = FilteredPattern(
+PLATES = FilteredPattern(
     r"(?P<head>[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Za-hj-np-z])"
     rf"[{SOFT}]{{0,3}}"
     r"(?P<tail>(?:[A-HJ-NP-Za-hj-np-z0-9][ ·.\-]?){4}(?:[挂学港澳]|[A-HJ-NP-Za-hj-np-z0-9](?:[ ·.\-]?[A-HJ-NP-Za-hj-np-z0-9])?))"
     r"(?![A-Za-z0-9警])"
 )
-_ENERGY = re.compile(r"[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK]")
-_USUAL = re.compile(r"(?=(?:.*\d){3})[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学港澳]")
+ENERGY = re.compile(r"[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK]")
+USUAL = re.compile(r"(?=(?:.*\d){3})[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学港澳]")
 
 
 def plates(text: str) -> Iterator[Hit]:
     """GA 36-2018: the province, a letter, five signs, at new-energy vehicles six. Police plates stand as they are."""
-    for found in _PLATE.finditer(plain(text)):
+    for found in PLATES.finditer(plain(text)):
         tail = re.sub(r"[ ·.\-]", "", found["tail"]).upper()
-        if _ENERGY.fullmatch(tail) or _USUAL.fullmatch(tail):
+        if ENERGY.fullmatch(tail) or USUAL.fullmatch(tail):
             head = found["head"].replace(" ", "").upper()
             yield Hit(found.start(), found.end(), PLATE, f"{head}·" + "*" * len(tail), f"{head}·*****")
 

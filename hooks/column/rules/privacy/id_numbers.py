@@ -33,12 +33,12 @@ class Hit:
 
 Judge = Callable[[str, Window, Collection[str]], Hit | None]
 
-_ID_WORD = re.compile(r"(?:身份证|身份号|证件号|居民证)[^\d,，。;；]{0,8}$")
-_CARD_WORD = re.compile(r"(?:卡号|账号|帐号|账户|帐户|户头|银行卡|储蓄卡|信用卡)[^\d,，。;；]{0,6}$")
+ID_WORD = re.compile(r"(?:身份证|身份号|证件号|居民证)[^\d,，。;；]{0,8}$")
+CARD_WORD = re.compile(r"(?:卡号|账号|帐号|账户|帐户|户头|银行卡|储蓄卡|信用卡)[^\d,，。;；]{0,6}$")
 _PHONE_WORD = re.compile(r"(?:电话|座机|固话|联系方式|联系人|手机|[Tt][Ee][Ll])[^\d,，。;；、]{0,4}$")
-_OFFICIAL = re.compile(r"(?:信用代码|索引号|文号|备案号?|标识码|许可证号?|登记号|公网安备)[^\d]{0,6}$")
-_AMOUNT = re.compile(r"\s?(?:[余多几]?[元万亿%％]|\.\d|[余多]?(?:人次|人民币|美元|余[人份名]))")
-_DATE_INSIDE = re.compile(
+OFFICIAL = re.compile(r"(?:信用代码|索引号|文号|备案号?|标识码|许可证号?|登记号|公网安备)[^\d]{0,6}$")
+AMOUNT = re.compile(r"\s?(?:[余多几]?[元万亿%％]|\.\d|[余多]?(?:人次|人民币|美元|余[人份名]))")
+DATE_INSIDE = re.compile(
     r"(?<![-./\d])(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:[0-2]?\d|3[01])(?![-./]?\d)"
 )
 _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
@@ -94,7 +94,7 @@ def _old_id_number(flat: str, window: Window, known: Collection[str]) -> Hit | N
 
 def _identity(flat: str, window: Window, sound: bool) -> Hit | None:
     front = before(flat, window.start, 24)
-    if _OFFICIAL.search(front) or not (sound or _ID_WORD.search(front)):
+    if OFFICIAL.search(front) or not (sound or ID_WORD.search(front)):
         return None
     return Hit(window.start, window.end, ID_NUMBER, masked(window.value, 2, 2), "（身份证号略）")
 
@@ -106,16 +106,16 @@ def _bank_card(flat: str, window: Window, known: Collection[str]) -> Hit | None:
     if (
         not 16 <= len(value) <= 19
         or not value.isdigit()
-        or _DATE_INSIDE.search(flat[window.start : window.end])
+        or DATE_INSIDE.search(flat[window.start : window.end])
     ):
         return None
     if not (_grouped(window) or set(window.sizes[:-1]) == {4}):
         return None
     front = before(flat, window.start, 20)
     issued = value[0] in "3456789" or "2221" <= value[:4] <= "2720"
-    if _OFFICIAL.search(front):
+    if OFFICIAL.search(front):
         return None
-    if not (issued and luhn.is_valid(value)) and not _CARD_WORD.search(front):
+    if not (issued and luhn.is_valid(value)) and not CARD_WORD.search(front):
         return None
     return Hit(window.start, window.end, BANK_CARD, masked(value, 4, 2), "（卡号略）")
 
@@ -130,7 +130,7 @@ def _mobile(flat: str, window: Window, known: Collection[str]) -> Hit | None:
         return None
     if not _grouped(window, (3, 4, 4), (3, 8), (7, 4), (2, 3, 4, 4)):
         return None
-    if _AMOUNT.match(flat, window.end) or (_DATE_INSIDE.search(written) and not window.single):
+    if AMOUNT.match(flat, window.end) or (DATE_INSIDE.search(written) and not window.single):
         return None
     if _ADDRESS_OF_HOST.fullmatch(written):
         return None
@@ -159,7 +159,7 @@ def _landline(flat: str, window: Window, known: Collection[str]) -> Hit | None:
     if area is None and not (
         (len(window.groups) == 1 or window.sizes in ((3, 4), (4, 4)))
         and _PHONE_WORD.search(before(flat, window.start))
-        and not _AMOUNT.match(flat, window.end)
+        and not AMOUNT.match(flat, window.end)
     ):
         return None
     shown = (area[0] + "-" if area else "") + masked(local, 0, 2)

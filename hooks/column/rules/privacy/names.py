@@ -33,7 +33,7 @@ from column.text.prefilter import FilteredPattern
 NAME = "privacy-name"
 
 
-_ANNOUNCE = FilteredPattern(
+ANNOUNCE = FilteredPattern(
     either(ANNOUNCED, r"(?:[:：]\s?|是|为|叫|名叫|之一)?")
     + "|"
     + either(("家住", "住在", "居住在"), r"[^,，。;；!！?？\n]{1,20}?的")
@@ -106,7 +106,7 @@ def _hit(text: str, start: int, end: int) -> Hit:
 def names(text: str) -> Iterator[Hit]:
     """Full names after a word that announces one, at the head of a clause before an age or a sex, and before 同学."""
     seen: set[int] = set()
-    for found in _ANNOUNCE.finditer(text):
+    for found in ANNOUNCE.finditer(text):
         start = found.end()
         sure = found[0].startswith(ONE)
         while (end := name_at(text, start, sure)) > start:
