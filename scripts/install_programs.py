@@ -20,6 +20,7 @@ FOR_TESTS = {
     "nginx": "nginx-light",
     "openssl": "openssl",
     "r2e": "rss2email",
+    "rsync": "rsync",
 }
 """Program to Debian package, for `make test`; the library is for the browser's driver (playwright)."""
 FOR_LINT = {"node": "nodejs", "npm": "npm"}
