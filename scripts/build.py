@@ -6,6 +6,7 @@ Exit code 0 when the site was built or nothing has changed since, 1 when somethi
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     pair = SiteTrees(root / "site", root / ".cache" / "trees")
-    built_from = f"{fingerprint.of_project(root)} {options.no_search}"
+    built_from = f"{fingerprint.of_project(root)} {options.no_search} {os.environ.get('KITS') == '0'}"
     reports = Cache(root / ".cache", built_from)
     report: str | None = reports.load(_REPORT, None)
     if report is not None and pair.is_whole():

@@ -1,4 +1,5 @@
-"""Write into `docs/data/registers/published.csv` what reached the main branch since it was last written.
+"""Write into `docs/data/registers/published.csv` what reached the main branch since it was last written, and into
+`kits.csv` beside it the versions of the kits that are new.
 
 Exit codes: 0 written, or nothing to write; 1 refused (no history, another branch, a faulty register); 2 a wrong call.
 """
@@ -6,14 +7,18 @@ Exit codes: 0 written, or nothing to write; 1 refused (no history, another branc
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import install_programs
 import own_python  # noqa: F401 - first: it ends a run by another Python
 from column.content import register
 from column.duty import registration
+from column.kits import material
+from column.kits import register as kit_register
+from column.model.article import BEIJING
 from column.model.problems import UserError
-from column.project import report
+from column.project import load, report
 from column.system import command
 from column.system.chinese_arguments import ChineseParser
 from column.system.git import Git
@@ -37,14 +42,31 @@ def write(root: Path) -> str:
     now, problems = register.load(root)
     if problems:
         raise UserError(report.text(problems).rstrip())
+    kits = _kits(root)
     found = registration.missing(now, git.main_line(*registration.PLACES), git.blobs)
     if not found:
-        return f"登记表里已经有全部 {len(now.entries)} 条，没有要补的。"
+        return f"登记表里已经有全部 {len(now.entries)} 条，没有要补的。{kits}"
     file = root / register.PATH
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(registration.extended(now, found).text, encoding="utf-8", newline="\n")
     new = sum(entry.kind == register.NEW for entry in found)
-    return f"登记了 {new} 篇新发布、{len(found) - new} 次更正：{register.PATH}。"
+    return f"登记了 {new} 篇新发布、{len(found) - new} 次更正：{register.PATH}。{kits}"
+
+
+def _kits(root: Path) -> str:
+    """Write down the versions of the kits that the site has now; says how many were new, nothing where none was."""
+    made, problems = kit_register.load(root)
+    if problems:
+        raise UserError(report.text(problems).rstrip())
+    project = load.read(root)
+    at = datetime.fromtimestamp(Git(root).committed_at, BEIJING)
+    versions = kit_register.extended(made, material.materials(project.library, project.settings), at)
+    if len(versions) == len(made):
+        return ""
+    file = root / kit_register.PATH
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(kit_register.written(versions), encoding="utf-8", newline="\n")
+    return f"登记了 {len(versions) - len(made)} 个物料包版本：{kit_register.PATH}。"
 
 
 def main(arguments: list[str] | None = None) -> int:

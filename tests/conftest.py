@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ from support.project import copy_pictures, copy_tree, run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+os.environ["KITS"] = "0"  # a kit takes a second of processor time: the tests of kits make their own
 
 # Whether a test passes does not hang on how busy the machine is.
 hypothesis.settings.register_profile(

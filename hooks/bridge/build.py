@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,10 +49,10 @@ def build(root: Path, pair: SiteTrees, searchable: bool) -> str:
         sys.stderr.write(problems)
         shell = theme_shell.load_or_make(root, searchable, lambda: run_mkdocs(root, searchable).shell)
         tree = pair.begin(known, absent())
-    write(project, shell, tree)
+    left_out = write(project, shell, tree)
     pair.swap(known, tree)
     gone_map.write(root, project.library.withdrawals)
-    account = f"{report.account(project)}\n"
+    account = f"{report.account(project)}\n" + "".join(f"{line}\n" for line in left_out)
     sys.stderr.write(f"{account}写了 {tree.written} 个文件。\n")
     return problems + account
 
@@ -66,14 +66,16 @@ def read(root: Path, drafts: bool = False) -> Project:
         raise StoppedError(f"{listed}先改好网站的设置（mkdocs.yml）。") from fault
 
 
-def write(project: Project, shell: ThemeShell, tree: OutputTree) -> None:
-    """The theme's files and the column's. Raises `StoppedError`."""
+def write(project: Project, shell: ThemeShell, tree: OutputTree) -> Sequence[str]:
+    """The theme's files and the column's; gives what is to be told of sheets that were left out. Raises `StoppedError`."""
     column = Site(project, shell, PictureStore(project.root / ".cache" / "pictures"))
     try:
         column.pictures.make()
         for batch in batches(project, shell, column):
             tree.update(batch)
         column.pictures.forget()
+        column.kits.forget()
+        return list(column.kits.omitted())
     except PathError as fault:
         what = "网站没有写完：{}。这是程序的错误，不是稿件的问题，请告诉维护网站的人。"
         raise StoppedError(what.format(masked(str(fault)))) from fault

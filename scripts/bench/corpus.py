@@ -180,7 +180,11 @@ def case(number: int, articles: int) -> Made:
             for step, hour in (("video", 15), ("push", 17))
         )
     if rank % 30 == 7:
-        matter |= {"requires": tuple(unit.id for unit in words.units.records[:3]), "window": "5"}
+        matter |= {
+            "kit": "false",
+            "requires": tuple(unit.id for unit in words.units.records[:3]),
+            "window": "5",
+        }
     if rank % 40 == 6:
         matter["video"] = f"https://www.example.gov.cn/video/{number}.mp4"
     matter |= _common(number, rank, day, writer, f"{day}-old-{number}")

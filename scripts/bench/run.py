@@ -32,6 +32,7 @@ from column.model.article import BEIJING
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[2]
+os.environ["KITS"] = "0"  # the bars are those of pages and feeds (DECISIONS)
 DISK = ROOT / ".cache" / "bench"
 SCRIPTS = ROOT / "scripts"
 _ROOM = 340_000, 220_000

@@ -1,4 +1,4 @@
-"""Commit the register that `make register` has just written, and push it to the branch that was deployed.
+"""Commit the registers that `make register` has just written, and push it to the branch that was deployed.
 
 The standard library, git and gh. Exit code 0 also when nothing has changed or when the branch has gone on meanwhile (its
 own deployment registers all); 1 when the push is refused.
@@ -11,20 +11,20 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-REGISTER = "docs/data/registers/published.csv"
+REGISTERS = "docs/data/registers"
 TITLE = "登记新发布和更正的文章"
 BRANCH = "main"
 
 
 def main(root: Path = ROOT) -> int:
-    if not _run(root, "git", "status", "--porcelain", "--untracked-files=all", "--", REGISTER):
+    if not _run(root, "git", "status", "--porcelain", "--untracked-files=all", "--", REGISTERS):
         sys.stdout.write("没有要登记的。\n")
         return 0
     before = _run(root, "git", "rev-parse", "HEAD")
     name, mail = "github-actions[bot]", "41898282+github-actions[bot]@users.noreply.github.com"
     identity = ("-c", f"user.name={name}", "-c", f"user.email={mail}")
-    _run(root, "git", "add", "--", REGISTER)
-    _run(root, "git", *identity, "commit", "--quiet", "--message", TITLE, "--", REGISTER)
+    _run(root, "git", "add", "--", REGISTERS)
+    _run(root, "git", *identity, "commit", "--quiet", "--message", TITLE, "--", REGISTERS)
     _run(root, "gh", "auth", "setup-git")
     if subprocess.run(["git", "push", "origin", f"HEAD:{BRANCH}"], check=False, cwd=root).returncode == 0:
         return 0

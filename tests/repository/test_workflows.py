@@ -214,7 +214,7 @@ def test_the_same_lock_is_not_proposed(
 
 
 def written(clone: Path, line: str) -> Path:
-    file = clone / push_register.REGISTER
+    file = clone / push_register.REGISTERS / "published.csv"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(line, encoding="utf-8")
     return file
@@ -224,7 +224,7 @@ def test_the_register_is_pushed_to_main(clone: Path, tmp_path: Path) -> None:
     assert push_register.main(clone) == 0
     written(clone, "new\n")
     assert push_register.main(clone) == 0
-    assert git(tmp_path / "origin", "show", f"main:{push_register.REGISTER}") == "new\n"
+    assert git(tmp_path / "origin", "show", f"main:{push_register.REGISTERS}/published.csv") == "new\n"
     assert git(clone, "status", "--porcelain") == ""
 
 

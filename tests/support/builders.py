@@ -87,6 +87,7 @@ def site(url: str = "https://fanzha.example.gov.cn/", **feeds: Any) -> Settings:
         url=url,
         page_size=20,
         samples=True,
+        kits=30,
         hotlines=(Hotline("96110", "反诈专线", "接到请立即接听。"),),
         app="国家反诈中心",
         media_hosts=(),

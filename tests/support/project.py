@@ -68,11 +68,12 @@ def copy_pictures(root: Path) -> None:
 
 
 def run(
-    script: str, *arguments: str, root: Path, timeout: float | None = None
+    script: str, *arguments: str, root: Path, timeout: float | None = None, **variables: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run one of the project's scripts as a user would, on the tree below `root`; for `timeout` seconds at most."""
+    """Run one of the project's scripts as a user would, on the tree below `root`; for `timeout` seconds at most.
+    `variables`: more of its environment."""
     command = [sys.executable, str(ROOT / "scripts" / script), "--root", str(root), *arguments]
-    environment = os.environ | {"PYTHONPATH": str(root / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"PYTHONPATH": str(root / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"} | variables
     return subprocess.run(
         command, check=False, capture_output=True, encoding="utf-8", env=environment, timeout=timeout
     )

@@ -48,7 +48,7 @@ RULES = (FORMER_ID, DEAD_LINK, GONE_LINK)
 
 _LISTS = re.compile(
     r"(?:(?:groups|scams|units|venues|quiz|contribute)/.*|briefings/\d{4}/\d{2}/|(?:briefings|cases)/(?:page/\d+/)?"
-    r"|(?:now|help|check|stations|trends|feeds|feedback|sitemap|corrections|accessibility|plan)/|)"
+    r"|(?:now|help|check|stations|trends|feeds|feedback|sitemap|corrections|accessibility|plan|materials)/|)"
 )
 """Addresses that are no article's (contract 3)."""
 

@@ -77,13 +77,15 @@ class ScamType:
     summary: str = key("摘要", Annotated[str, Line(1, 120)])
     signs: tuple[str, ...] = key("识别要点", Points)
     tips: tuple[str, ...] = key("防范提示", Points)
+    revised: dt.date | None = key("修订", Day, default=None)
     body: str
     path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A group of people whom certain scams look for. `risks`: the records of the scam types, worst first."""
+    """A group of people whom certain scams look for. `risks`: the records of the scam types, worst first;
+    `signs`, `tips`: the words of its sheets, without which it has no kit; `revised`: the day of their newest change."""
 
     NAMED_BY: ClassVar = "id"
 
@@ -94,5 +96,8 @@ class Group:
     slogan: str = key("宣传标语", Annotated[str, Line(1, 20)])
     summary: str = key("摘要", Annotated[str, Line(1, 120)])
     risks: tuple[ScamType, ...] = key("主要风险", Some, names="scams")
+    signs: tuple[str, ...] = key("识别要点", Points, default=())
+    tips: tuple[str, ...] = key("防范提示", Points, default=())
+    revised: dt.date | None = key("修订", Day, default=None)
     body: str
     path: str

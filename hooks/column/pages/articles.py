@@ -39,7 +39,8 @@ class Spread:
 @dataclass(frozen=True, slots=True)
 class ArticleInputs:
     """`cover` is the address of the cover picture from the site's root; `answers` are the cases that a briefing passes
-    on, `passed_on` the briefings that pass a case on, `spread` all of them counted, None where there is none."""
+    on, `passed_on` the briefings that pass a case on, `spread` all of them counted, None where there is none; `kit`: whether it has a
+    kit."""
 
     article: AnyArticle
     cover: str
@@ -50,10 +51,11 @@ class ArticleInputs:
     related: tuple[AnyArticle, ...]
     withdrawal: Withdrawal | None
     spread: Spread | None = None
+    kit: bool = False
 
 
-def page(library: Library, article: AnyArticle, cover: str) -> LazyPage[ArticleInputs]:
-    """`cover`: see `ArticleInputs`. What is withdrawn stands by itself: nothing leads on from it."""
+def page(library: Library, article: AnyArticle, cover: str, kit: bool = False) -> LazyPage[ArticleInputs]:
+    """`cover`, `kit`: see `ArticleInputs`. What is withdrawn stands by itself: nothing leads on from it."""
     is_withdrawn = article.id in library.withdrawn
     older, newer = (None, None) if is_withdrawn else library.neighbours(article)
     inputs = ArticleInputs(
@@ -66,6 +68,7 @@ def page(library: Library, article: AnyArticle, cover: str) -> LazyPage[ArticleI
         () if is_withdrawn else library.related(article),
         library.withdrawal_of(article.id),
         spread(article, library) if isinstance(article, Case) else None,
+        kit,
     )
     return LazyPage(article.url, inputs, _render, article.changed)
 

@@ -13,6 +13,10 @@ from column.content.discovery import Found
 from column.content.library import Library
 from column.duty import boards
 from column.duty import data as duty_data
+from column.kits import register as kit_register
+from column.kits import sizes
+from column.kits.register import Version
+from column.kits.sizes import Size
 from column.model.any_article import AnyArticle
 from column.model.problems import Problem, Scope, Severity
 from column.parsing.source import Source
@@ -63,7 +67,8 @@ class Project:
     """A loaded project. `library` holds what is published, `tools` what the office wrote for the self-help pages and for
     the search; `problems` are all that were found, in the order of the files; `withheld` are the articles that an error
     keeps out of the library; `account` counts what became of the others; `version` names the state of code, settings,
-    data and taxonomies that it was read with."""
+    data and taxonomies that it was read with; `sizes` are the sheets of a kit, `kit_versions` those that
+    were ever published."""
 
     root: Path
     settings: Settings
@@ -73,6 +78,8 @@ class Project:
     withheld: tuple[Withheld, ...]
     account: Account
     version: str
+    sizes: tuple[Size, ...]
+    kit_versions: tuple[Version, ...]
 
     @property
     def found(self) -> int:
@@ -101,6 +108,9 @@ class Inputs:
         self.withdrawals = withdrawals.load(root, {place.id for place in self.found})
         down = [*self.withdrawals.problems, *self._indiscreet()]
         sound = all(problem.severity is not Severity.ERROR for problem in odd)
+        self.sizes, ill_sized = sizes.load(root)
+        self.kit_versions, unregistered = kit_register.load(root)
+        due += [*ill_sized, *unregistered]
         former = former_bureau.problems(root, settings, self.vocabulary.units.records) if sound else ()
         texts = self._told_in_texts()
         self.problems = [
@@ -254,6 +264,8 @@ class ProjectReader:
             tuple(withheld),
             Account(len(shown), drafts, samples),
             inputs.version,
+            inputs.sizes,
+            inputs.kit_versions,
         )
 
 

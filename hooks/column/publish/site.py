@@ -13,6 +13,7 @@ from column.content.library import by_month
 from column.feeds import documents as feed_documents
 from column.feeds.documents import FeedDocument
 from column.feeds.writer import FeedWriter
+from column.kits.material import Material
 from column.media.picture_store import PictureStore
 from column.model.any_article import AnyArticle
 from column.pages import all_pages, articles, embeds, form
@@ -21,6 +22,7 @@ from column.pages.layout.templates import CompiledTemplates, Templates
 from column.project.load import Project
 from column.publish import calendar_file, redirects
 from column.publish.article_media import ArticlePictures, film_products
+from column.publish.kit_files import Kits
 from column.publish.sitemap import Listed, robots, sitemap
 from column.system.cache_keys import key_of
 from column.system.output_tree import Batch, Product
@@ -58,15 +60,18 @@ class Site:
     def __init__(self, project: Project, shell: Shell, store: PictureStore) -> None:
         self._project, self._shell = project, shell
         self.pictures = ArticlePictures(project, store)
+        self.kits = Kits(project)
         compiled = CompiledTemplates(project.root / ".cache" / "templates", project.version)
         self._templates = Templates(project.settings, compiled)
-        self._base = f"{project.version} {shell.version}"
+        self._base = f"{project.version} {shell.version} {project.settings.kits}"
 
     def batches(self) -> Iterator[Batch]:
         """Every file. Those of an article's month are one product, so that its bodies are loaded once."""
         months = by_month(self._project.library.with_pages).values()
         yield Batch(map(self._month, months), "(briefings|cases)/.*html$", "制作文章")
         yield Batch(map(self.page, self._others), ".*index.html$", "制作列表和专页")
+        yield self.kits.batch()
+        yield Batch(self._kit_pages(), r".*/kit/index\.html$")
         yield Batch(self._embeds(), r"embed/.*html$")
         yield Batch(self._form_file(), r"contribute/form/fanzha-form\.html$")
         yield self.pictures.batch()
@@ -81,7 +86,9 @@ class Site:
         at = {f"{article.url}index.html": article for article in several}
 
         def page(path: str) -> AnyPage:
-            return articles.page(self._project.library, at[path], self.pictures.cover_path(at[path]))
+            article = at[path]
+            cover, kit = self.pictures.cover_path(article), article.id in self.kits.ids
+            return articles.page(self._project.library, article, cover, kit)
 
         return Product(
             tuple(at),
@@ -93,7 +100,7 @@ class Site:
     def _others(self) -> Sequence[AnyPage]:
         """All pages but those of articles."""
         project = self._project
-        return list(all_pages.others(project.library, project.settings, project.tools))
+        return [*all_pages.others(project.library, project.settings, project.tools), *self.kits.others()]
 
     def page(self, page: AnyPage) -> Product:
         """The file of one page."""
@@ -121,6 +128,14 @@ class Site:
         key = _digest(f"{self._base} {key_of(inputs)}".encode())
         make = partial(form.file, self._templates, inputs, self._shell.files)
         yield Product.single(form.FILE, key, make)
+
+    def _kit_pages(self) -> Iterator[Product]:
+        for kit in self.kits.wanted:
+            key = f"{self._base} {self.kits.key(kit)}"
+            yield Product.single(f"{kit.address}index.html", key, partial(self._kit_page, kit))
+
+    def _kit_page(self, kit: Material) -> bytes:
+        return self._html(self.kits.page(kit))
 
     def _redirects(self) -> Iterator[Product]:
         for url, article in redirects.redirects(self._project.library):
@@ -152,6 +167,7 @@ class Site:
         by_hand = [Listed(url) for url, _, _ in self._shell.others]
         others = (page for page in self._others if page.listed)
         made = [Listed(each.url, each.changed) for each in (*others, *self._project.library.articles)]
+        made += [Listed(kit.address, kit.day) for kit in self.kits.wanted]
         address = self._project.settings.url
         yield _ready("sitemap.xml", sitemap(address, [*by_hand, *made]))
         yield _ready("robots.txt", robots(address))

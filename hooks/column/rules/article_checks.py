@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from column.media import cards
 from column.model.any_article import AnyArticle
 from column.model.briefing import Briefing
+from column.model.case import Case
 from column.model.problems import Problem, Rule, Severity
 from column.parsing.source import GUESSED, Source
 from column.settings.records import Settings
@@ -91,11 +92,17 @@ def left_as_sample(text: Source, article: AnyArticle, settings: Settings) -> Ite
 
 
 def undrawable(text: Source, article: AnyArticle, settings: Settings) -> Iterator[Problem]:
-    """Characters on the article's card that the font cannot draw: never a box, always a problem."""
+    """Characters on the article's card, or on the sheets of its kit, that the font cannot draw: never a box, always a
+    problem."""
     card = cards.of(article, settings.name)
     if lacking := cards.missing(card.title + card.label + card.slogan):
         what = f"封面图的字库里没有这些字：{'、'.join(lacking)}。"
         yield text.problem(GLYPH, what, "标题和标语里换成常用字，去掉表情符号。", "title")
+    elif isinstance(article, Case) and (
+        lacking := cards.missing("".join((article.summary, *article.signs, *article.tips)))
+    ):
+        what = f"海报的字库里没有这些字：{'、'.join(lacking)}。"
+        yield text.problem(GLYPH, what, "摘要、识别要点和防范提示里换成常用字，去掉表情符号。", "signs")
 
 
 def unsendable(text: Source, article: AnyArticle, settings: Settings) -> Iterator[Problem]:

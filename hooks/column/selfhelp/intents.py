@@ -23,7 +23,18 @@ from column.text.folding import HAN, WORD, fold
 
 PATH = "docs/data/intents.yml"
 _SECTIONS = ("groups/", "scams/", "units/", "venues/", "stations/", "cases/", "briefings/")
-_TOOLS = ("now/", "help/", "check/", "quiz/", "trends/", "feeds/", "feedback/", "sitemap/", "plan/")
+_TOOLS = (
+    "now/",
+    "help/",
+    "check/",
+    "quiz/",
+    "trends/",
+    "feeds/",
+    "feedback/",
+    "sitemap/",
+    "plan/",
+    "materials/",
+)
 STANDING = frozenset(_SECTIONS + _TOOLS) | text_pages.ADDRESSES
 """Addresses that the site keeps for good, whether their page stands today or not."""
 _INTERNAL = ("data", "maintain")

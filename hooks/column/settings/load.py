@@ -7,7 +7,9 @@ here; what they could not read is found here first.
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -53,13 +55,15 @@ def read(root: Path) -> tuple[Settings, list[Problem]]:
     """The settings from mkdocs.yml below `root`, and what is wrong with it.
 
     Where there is an error, the settings are good for checking articles alone, never for publishing: a wrong value
-    counts as not given, and a missing one that is required is the model's example.
+    counts as not given, and a missing one that is required is the model's example. `KITS=0` in the environment leaves
+    the kits out.
     """
     try:
-        return parse((root / PATH).read_bytes())
+        settings, problems = parse((root / PATH).read_bytes())
     except OSError as fault:
         settings, _ = parse(b"")
         return settings, [SETTINGS.problem(PATH, f"读不了这个文件：{fault.strerror}。", "恢复这个文件。")]
+    return (replace(settings, kits=0) if os.environ.get("KITS") == "0" else settings), problems
 
 
 def load(root: Path) -> Settings:

@@ -16,6 +16,7 @@ from column.settings.records import PAGE
 
 _LONGEST = 500
 """Characters of an address at most: a longer one makes a QR code that phones cannot read."""
+_MOST_KITS = 100
 _NUMBER = re.compile(r"\+?[0-9][0-9 -]{1,18}[0-9]")
 _AUTHORITY = re.compile(r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _SITE_ID_CODE = re.compile(r"\d{10}|bm\d{8}", re.IGNORECASE)
@@ -76,9 +77,16 @@ def _amount(number: int) -> int:
     return number
 
 
+def _count(number: int) -> int:
+    if number > _MOST_KITS:
+        refuse(f"{number} 太大了，最多 {_MOST_KITS}。", "写一个 0 到 100 的整数；0 就不做物料包。")
+    return number
+
+
 Text = Annotated[str, Line(1, 200)]
 Web = Annotated[str, Line(1, _LONGEST), AfterValidator(_web)]
 Survey = Annotated[str, Line(1, 10 * _LONGEST), AfterValidator(_survey)]
+Count = Annotated[Whole, AfterValidator(_count)]
 Amount = Annotated[Whole, AfterValidator(_amount)]
 
 
@@ -107,6 +115,7 @@ class ExtraMatter(_BesideOthers):
 class ColumnMatter(Matter):
     page_size: Amount = Field(20, title="一页列几篇文章")
     samples: Truth = Field(False, title="显示标了“示例”的文章")
+    kits: Count = Field(30, title="给几篇最新的案例做物料包")
 
 
 class FeedsMatter(Matter):
@@ -125,6 +134,7 @@ class FeedbackMatter(Matter):
 
 class GovernmentMatter(Matter):
     organizer: Text = Field(title="主办单位", examples=["某某市公安局"])
+    short_name: Annotated[str, Line(1, 12)] = Field("", title="短信的签名")
     contact: Text = Field("", title="联系方式")
     address: Text = Field("", title="地址")
     site_id_code: Annotated[str, Line(1, 200), AfterValidator(_site_id_code)] = Field("", title="网站标识码")

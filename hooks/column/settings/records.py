@@ -47,9 +47,10 @@ class Feedback:
 @dataclass(frozen=True, slots=True)
 class Government:
     """What a government site names in its footer (国办发〔2017〕47号); empty where there is none.
-    `security_contact` is not shown there: SECURITY.md points to it."""
+    `short_name` signs messages; `security_contact` is not shown there: SECURITY.md points to it."""
 
     organizer: str = ""
+    short_name: str = ""
     contact: str = ""
     address: str = ""
     site_id_code: str = ""
@@ -71,7 +72,8 @@ class FooterLink:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The site's settings. `url` ends in a slash and is where the site is published; `page_size` is articles a
-    list page; `samples` says whether example content is shown; `app` is the name of the app that pages recommend;
+    list page; `samples` says whether example content is shown; `kits`: how many of the newest cases have
+    a kit, 0 where nothing has one; `app` is the name of the app that pages recommend;
     `media_hosts` are the domains on which films may lie, beside the government's."""
 
     name: str
@@ -79,6 +81,7 @@ class Settings:
     url: str
     page_size: int
     samples: bool
+    kits: int
     hotlines: tuple[Hotline, ...]
     app: str
     media_hosts: tuple[str, ...]

@@ -63,6 +63,11 @@ class Git:
         """The commit that is checked out; empty where there is none."""
         return (self.ask("rev-parse", "--verify", "--quiet", "HEAD") or b"").decode().strip()
 
+    @property
+    def committed_at(self) -> int:
+        """When the commit that is checked out was made, in seconds since 1970. Raises `ValueError` where there is none."""
+        return int(self.ask("show", "--no-patch", "--format=%ct", "HEAD") or b"")
+
     def is_clean(self, *places: str) -> bool:
         """Whether nothing at these paths differs from the commit that is checked out."""
         return self.ask("status", "--porcelain", "--", *places) == b""

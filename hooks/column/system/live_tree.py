@@ -31,7 +31,7 @@ class LiveTree:
             asked = product.only([path])
             if batch.prepare:
                 batch.prepare([asked])
-            content = dict(asked.make(asked.paths))[path]
+            content = dict(asked.make(asked.paths)).get(path)
             return content.read_bytes() if isinstance(content, Path) else content
 
     def _find(self, path: str) -> tuple[Product, Batch] | None:

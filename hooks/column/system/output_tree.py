@@ -40,7 +40,7 @@ class PathError(ValueError):
 
 class Product(NamedTuple):
     """Files that are made one after the other by one process, as they share what they are made from. `key`: gives the key
-    of the file at a path; `make`: gives path and content of each that is asked for."""
+    of the file at a path; `make`: gives path and content of each that is asked for, but for those that could not be made."""
 
     paths: Sequence[str]
     key: Callable[[str], str]

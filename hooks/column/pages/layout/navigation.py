@@ -29,6 +29,8 @@ APART = (
     ("", "sitemap/"),
     ("", "trends/"),
     ("", "corrections/"),
+    ("", "materials/"),
+    ("", "k/"),
     ("stations/", "units/"),
     ("check/", "quiz/"),
     ("check/", "feedback/"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from column.content import library
-from column.pages import all_pages
+from column.pages import all_pages, kits
 from column.pages.layout import navigation
 from support import builders
 from support.own_data import SELF_HELP
@@ -18,7 +18,7 @@ PAGES = {
 
 def test_every_entry_is_a_page() -> None:
     assert {url for url, _ in navigation.NAVIGATION} <= PAGES
-    assert {folder for _, folder in navigation.APART} <= PAGES
+    assert {folder for _, folder in navigation.APART} <= PAGES | {kits.URL, kits.CODES}
 
 
 def test_no_entry_stands_twice() -> None:
