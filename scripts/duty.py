@@ -19,6 +19,7 @@ from column.duty import files, report
 from column.duty.ledger import Frozen
 from column.duty.periods import Month, week_of
 from column.duty.report import Report
+from column.kits import material
 from column.model.problems import Severity, UserError
 from column.project import check, load
 from column.project.report import text
@@ -57,6 +58,7 @@ def gather(root: Path, month: Month) -> Report:
         dates.today(),
         project.settings.url,
         (each.path for each in project.withheld),
+        (case.id for case in material.cases(project.library, project.settings)),
     )
 
 

@@ -44,7 +44,7 @@ class Table:
 @dataclass(frozen=True)
 class Report:
     """One month, `today` being the day it was asked for. `withheld`: files of articles with errors, which nobody
-    counted."""
+    counted; `kits`: the ids of the warnings that have a kit."""
 
     ledger: Ledger
     matrices: tuple[Matrix, ...]
@@ -55,6 +55,11 @@ class Report:
     site: str
     withheld: tuple[str, ...]
     registered: bool
+    kits: frozenset[str] = frozenset()
+
+    def kit(self, warning: Response) -> str:
+        """The address of a warning's kit; empty where it has none."""
+        return f"{self.site}{warning.url}kit/" if warning.id in self.kits else ""
 
     @property
     def month(self) -> Month:
@@ -187,12 +192,13 @@ class Report:
                 f"{len(each.covered)}/{len(each.required)}",
                 each.talks,
                 "、".join(unit.name for unit in each.missing),
+                self.kit(each),
             )
             for each in self.in_month
         ]
         middle = responses.medians(self.in_quarter)
-        rows.append(("本季度中位数", "", "", *(_short(middle[span]) for span in SPANS), "", None, ""))
-        return Table("预警闭环", (*head, "讲到的单位", "场次", "还没有讲到的单位"), tuple(rows))
+        rows.append(("本季度中位数", "", "", *(_short(middle[span]) for span in SPANS), "", None, "", ""))
+        return Table("预警闭环", (*head, "讲到的单位", "场次", "还没有讲到的单位", "物料"), tuple(rows))
 
     @property
     def in_month(self) -> tuple[Response, ...]:
@@ -336,8 +342,9 @@ def make(
     today: date,
     site: str,
     withheld: Iterable[str] = (),
+    kits: Iterable[str] = (),
 ) -> Report:
-    """The report of a month as it stands on a day; see `ledger.of_month`."""
+    """The report of a month as it stands on a day; see `ledger.of_month`. `withheld`, `kits`: see `Report`."""
     words, register = library.vocabulary, register.until(today)
     every = talks.of_library(library, register, repeats, today)
     answered = responses.of_warnings(library, register, every, data, today)
@@ -352,6 +359,7 @@ def make(
         site,
         tuple(sorted(withheld)),
         bool(register.entries),
+        frozenset(kits),
     )
 
 
@@ -373,6 +381,14 @@ def reminder(report: Report) -> str:
             due = work.deadline(period or whole_month(report.month), rules.grace_workdays)
             lines.append(
                 f"{kind}还没有看到简报的单位：{'、'.join(waiting)}。{_day(due.date())} 18:00 前发出来就算按期。"
+            )
+    for each in report.responses:
+        if each.missing and each.published.date() <= report.today <= each.until.date():
+            kit = report.kit(each)
+            waiting = [unit.name for unit in each.missing]
+            lines.append(
+                f"风险提示《{each.title}》请在{_day(each.until.date())}以前讲到，还没有讲到的单位：{'、'.join(waiting)}。"
+                + (f"海报、短信、屏幕图片：{kit}" if kit else "")
             )
     if not lines:
         return "到今天为止，该有简报的单位都有了，辛苦大家。\n"

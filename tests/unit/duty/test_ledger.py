@@ -317,6 +317,20 @@ def test_the_reminder_names_units_and_no_people() -> None:
     assert "10月26日" not in text
 
 
+def test_a_warning_that_waits_stands_with_its_units_and_its_kit() -> None:
+    plain = made(OCTOBER, date(2026, 10, 31))
+    waiting = next(each for each in plain.responses if each.missing)
+    on_its_way = replace(plain, today=waiting.published.date(), kits=frozenset({waiting.id}))
+    address = f"https://x.gov.cn/{waiting.url}kit/"
+    told = report.reminder(on_its_way)
+    assert f"风险提示《{waiting.title}》" in told
+    assert all(unit.name in told for unit in waiting.missing)
+    assert address in told
+    assert "kit" not in report.reminder(replace(on_its_way, kits=frozenset()))
+    assert waiting.title not in report.reminder(replace(on_its_way, today=date(2027, 1, 1)))
+    assert address in [row[-1] for row in on_its_way.loop().rows]
+
+
 @pytest.mark.parametrize("end", list(End))
 @pytest.mark.parametrize("counts", [False, True])
 def test_a_talk_whose_briefing_came_down_counts_only_where_the_office_says_so(end: End, counts: bool) -> None:

@@ -244,13 +244,17 @@ KEYS = st.sampled_from(
 @given(st.lists(st.tuples(st.one_of(KEYS, TEXT), TEXT), min_size=1, max_size=4), TEXT, st.booleans())
 @example([("人群", f"{PHONE}{DOOR}")], NAME, True)
 @example([("草稿", f"{IDENTITY}{PHONE}")], f"{SEEN[NAME]}{IDENTITY}{PHONE}wang@example.com", False)
+@example(
+    [("日期", spelled(CARD, CHINESE))], f"{spelled(PHONE, CHINESE)}2026-03-05{spelled(PHONE, CHINESE)}", False
+)
 def test_wherever_it_stands_it_is_not_shown(
     root: Path, rows: list[tuple[str, str]], body: str, added: bool
 ) -> None:
     matter = BRIEFING.rpartition("---\n")[0].removeprefix("---\n") if added else ""
     written = "".join(f"{key}: {value}\n" for key, value in rows)
     text = f"---\n{matter}{written}---\n{body}\n![]({body}.jpg)\n"
-    told = outputs(root, {"briefings/wucheng/2026-03-05-a/index.md": text})
+    place = "briefings/wucheng/2026-03-05-a/"  # its day may be the digits of a number too
+    told = outputs(root, {f"{place}index.md": text}).replace(place, "")
     hit = {text[each.start : each.end] for each in personal_data.hits(text)}
     for secret in hit:
         assert not leaks(told, secret), secret
