@@ -24,6 +24,7 @@ from column.model.front_matter.written import (
     Line,
     Matter,
     Moment,
+    Truth,
     Whole,
     Word,
     one_of,
@@ -101,13 +102,14 @@ class MustTalk:
 @dataclass(frozen=True, slots=True)
 class Pressure:
     """How many cases the anti-fraud centre counted in a month (`2026-10`) of one type, and of one group or town where it
-    says so."""
+    says so; `public`: whether the office lets the sums by type and month be shown."""
 
     month: str
     scam: ScamType
     group: Group | None
     town: str
     count: int
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,7 @@ class _PressureMatter(Matter):
 
 
 class _PressuresMatter(Matter):
+    public: Truth = Field(False, title="公开")
     pressure: Rows = Field((), title="发案")
 
 
@@ -290,7 +293,8 @@ def parse_must_talk(path: str, data: bytes, words: Vocabulary) -> tuple[tuple[Mu
 def parse_pressure(path: str, data: bytes, words: Vocabulary) -> tuple[tuple[Pressure, ...], list[Problem]]:
     form = DataFile(path, data, _PressuresMatter, _PressureMatter)
     found = []
-    for place, row in form.rows(_PressureMatter, "pressure") if form.fill(_PressuresMatter) else ():
+    whole = form.fill(_PressuresMatter)
+    for place, row in form.rows(_PressureMatter, "pressure") if whole else ():
         try:
             month = period(row.month)
         except ValueError:
@@ -299,7 +303,8 @@ def parse_pressure(path: str, data: bytes, words: Vocabulary) -> tuple[tuple[Pre
         scam = form.record(words.scams, *place, "scam", name=row.scam)
         group = form.record(words.groups, *place, "group", name=row.group) if row.group else None
         if scam:
-            found.append(Pressure(month.id, scam, group, row.town, row.count or 0))
+            public = bool(whole and whole.public)
+            found.append(Pressure(month.id, scam, group, row.town, row.count or 0, public))
     return tuple(found), form.problems
 
 

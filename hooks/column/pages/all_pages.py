@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from column.content.library import Library
+from column.duty.data import Pressure
 from column.feeds.channels import channels
 from column.model.any_article import AnyArticle
 from column.pages import articles, corrections, form, home, indexes, lists, selfhelp_pages
@@ -22,13 +23,15 @@ def every(
         yield articles.page(library, article, cover(article))
 
 
-def others(library: Library, settings: Settings, selfhelp: SelfHelpData) -> Iterator[AnyPage]:
-    """All pages but those of articles."""
+def others(
+    library: Library, settings: Settings, selfhelp: SelfHelpData, pressure: Iterable[Pressure] = ()
+) -> Iterator[AnyPage]:
+    """All pages but those of articles. `pressure`: what the anti-fraud centre counted, public or not."""
     listed = channels(library.vocabulary, settings)
     yield home.page(library, listed[0], selfhelp)
     yield from indexes.pages(library, listed, selfhelp.texts)
     yield from corrections.pages(library)
     yield form.page(form.inputs(library, settings))
-    yield from selfhelp_pages.pages(library, selfhelp)
+    yield from selfhelp_pages.pages(library, selfhelp, pressure)
     by_path = {channel.path: channel for channel in listed}
     yield from lists.pages(library, by_path, settings.page_size, selfhelp.prints, selfhelp.texts)

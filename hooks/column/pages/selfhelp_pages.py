@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from column.content.library import Library, in_force_first
+from column.duty.data import Pressure
 from column.media import qr
 from column.model.case import Case
 from column.model.terms import Group, ScamType
@@ -16,7 +17,7 @@ from column.pages import statistics
 from column.pages.layout import head_tags
 from column.pages.layout.page import AnyPage, LazyPage, Page, newest
 from column.pages.layout.templates import Templates
-from column.pages.statistics import Statistics
+from column.pages.statistics import Reported, Statistics
 from column.selfhelp import self_check, signs
 from column.selfhelp.data import SelfHelpData
 from column.selfhelp.first_aid import FirstAid
@@ -97,6 +98,7 @@ class PrintableInputs:
 class StatisticsInputs:
     offered: Offered
     statistics: Statistics
+    reported: Reported | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class TextInputs:
     prints: tuple[Printable, ...]
 
 
-def pages(library: Library, data: SelfHelpData) -> Iterator[AnyPage]:
+def pages(library: Library, data: SelfHelpData, pressure: Iterable[Pressure] = ()) -> Iterator[AnyPage]:
     """A page whose data is missing or has a mistake is left out."""
     offered = Offered.of(data)
     if data.hang_up:
@@ -139,7 +141,7 @@ def pages(library: Library, data: SelfHelpData) -> Iterator[AnyPage]:
         below = tuple(other for other in data.texts if other.folder == text.url)
         prints = tuple(sheet for sheet in data.prints if sheet.group in text.groups)
         yield LazyPage(text.url, TextInputs(offered, text, above, below, prints), _text)
-    counted = StatisticsInputs(offered, statistics.count(library))
+    counted = StatisticsInputs(offered, statistics.count(library), statistics.reported(pressure))
     yield LazyPage("trends/", counted, _statistics, newest(library.articles))
     yield LazyPage("feedback/", FeedbackInputs(offered, data.feedback.survey), _feedback)
 

@@ -13,12 +13,16 @@ from datetime import date
 from typing import TypeVar
 
 from column.content.library import Library, Month
+from column.duty.data import Pressure
+from column.duty.report import few
 from column.model.case import Case
 from column.model.kinds import KIND_LABELS, CaseKind
 from column.model.terms import Group, ScamType
 
 MONTHS = 12
 """Months that a chart shows; its table shows all."""
+REPORTED = 6
+"""Months of what the anti-fraud centre counted."""
 AREAS = 10
 """Areas that are shown by name."""
 UNKNOWN = "未注明"
@@ -97,6 +101,34 @@ class Statistics:
     charts: tuple[Chart, ...]
     groups: tuple[Group, ...]
     matrix: tuple[tuple[ScamType, tuple[Crossing, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What the anti-fraud centre counted, where the office makes that public: of each scam type the cases in each of the
+    newest `months`, those under five as “<5”. There are no sums: they would tell what is under five."""
+
+    months: tuple[str, ...]
+    rows: tuple[tuple[ScamType, tuple[str, ...]], ...]
+
+
+def reported(pressure: Iterable[Pressure]) -> Reported | None:
+    """None where nothing is public. Groups and towns are never told apart."""
+    sums: Counter[tuple[ScamType, str]] = Counter()
+    for each in pressure:
+        if each.public:
+            sums[each.scam, each.month] += each.count
+    if not sums:
+        return None
+    months = tuple(sorted({month for _, month in sums}))[-REPORTED:]
+    scams = sorted({scam for scam, month in sums if month in months}, key=lambda scam: scam.order)
+    return Reported(
+        months,
+        tuple(
+            (scam, tuple(few(sums[scam, month]) if (scam, month) in sums else "" for month in months))
+            for scam in scams
+        ),
+    )
 
 
 def count(library: Library) -> Statistics:

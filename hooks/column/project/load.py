@@ -13,6 +13,7 @@ from column.content.discovery import Found
 from column.content.library import Library
 from column.duty import boards
 from column.duty import data as duty_data
+from column.duty.data import Pressure
 from column.kits import register as kit_register
 from column.kits import sizes
 from column.kits.register import Version
@@ -68,7 +69,7 @@ class Project:
     the search; `problems` are all that were found, in the order of the files; `withheld` are the articles that an error
     keeps out of the library; `account` counts what became of the others; `version` names the state of code, settings,
     data and taxonomies that it was read with; `sizes` are the sheets of a kit, `kit_versions` those that
-    were ever published."""
+    were ever published; `pressure`: what the anti-fraud centre counted, public or not."""
 
     root: Path
     settings: Settings
@@ -80,6 +81,7 @@ class Project:
     version: str
     sizes: tuple[Size, ...]
     kit_versions: tuple[Version, ...]
+    pressure: tuple[Pressure, ...]
 
     @property
     def found(self) -> int:
@@ -266,6 +268,7 @@ class ProjectReader:
             inputs.version,
             inputs.sizes,
             inputs.kit_versions,
+            inputs.duty.pressure,
         )
 
 

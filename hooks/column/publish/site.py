@@ -100,7 +100,8 @@ class Site:
     def _others(self) -> Sequence[AnyPage]:
         """All pages but those of articles."""
         project = self._project
-        return [*all_pages.others(project.library, project.settings, project.tools), *self.kits.others()]
+        own = all_pages.others(project.library, project.settings, project.tools, project.pressure)
+        return [*own, *self.kits.others()]
 
     def page(self, page: AnyPage) -> Product:
         """The file of one page."""

@@ -107,3 +107,12 @@ def test_weeks_belong_to_the_month_of_their_thursday() -> None:
     months = [Month(2026, month) for month in range(1, 13)]
     assert sum(len(weeks_of(month)) for month in months) == 53
     assert (Month(2026, 12).after, Month(2026, 1).before) == (Month(2027, 1), Month(2025, 12))
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_counts_are_public_only_where_the_file_says_so(public: bool) -> None:
+    text = (
+        "public: true\n" if public else ""
+    ) + "pressure:\n  - {month: 2026-10, scam: 刷单返利, count: 6}\n"
+    found, problems = data.parse_pressure("pressure.yml", text.encode(), VOCABULARY)
+    assert (problems, [each.public for each in found]) == ([], [public])

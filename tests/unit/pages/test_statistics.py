@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from column.content import library
+from column.duty.data import Pressure
 from column.model.any_article import AnyArticle
 from column.model.kinds import CaseKind
 from column.pages import statistics
@@ -143,3 +144,26 @@ def test_types_by_groups_count_articles_and_talks() -> None:
         "police": {"elderly": (1, 0)},
         "investment": {"elderly": (0, 1)},
     }
+
+
+def test_what_the_centre_counted_is_shown_only_where_the_office_says_so() -> None:
+    first, second, _ = VOCABULARY.scams.records
+    group = VOCABULARY.groups.records[0]
+    counts = [
+        Pressure("2026-09", first, None, "", 12, public=True),
+        Pressure("2026-10", first, group, "甲镇", 3, public=True),
+        Pressure("2026-10", first, None, "乙镇", 4, public=True),
+        Pressure("2026-10", second, None, "", 4, public=True),
+    ]
+    told = statistics.reported(counts)
+    assert told == statistics.Reported(("2026-09", "2026-10"), ((first, ("12", "7")), (second, ("", "<5"))))
+    assert statistics.reported(replace(each, public=False) for each in counts) is None
+
+
+def test_the_newest_months_alone_are_shown() -> None:
+    scam = VOCABULARY.scams.records[0]
+    told = statistics.reported(
+        Pressure(f"2026-{month:02}", scam, None, "", 9, public=True) for month in range(1, 10)
+    )
+    assert told is not None
+    assert told.months == tuple(f"2026-{month:02}" for month in range(4, 10))
