@@ -397,7 +397,8 @@ def test_a_link_that_is_passed_on_has_a_picture_and_a_name(site: Path) -> None:
 
 
 def test_no_page_has_inline_scripts_or_styles(site: Path) -> None:
-    for file in site.rglob("*.html"):
+    one_file = site / "contribute/form/fanzha-form.html"  # sent as an attachment, opened from a disk
+    for file in set(site.rglob("*.html")) - {one_file}:
         page = _Inline()
         page.feed(file.read_text(encoding="utf-8"))
         assert page.found == [], file
