@@ -1,5 +1,5 @@
-"""List the cases and warnings whose day of review has come, or comes within 30 days, and the pages of text that nobody
-has compared with their sources yet, or that are not filled.
+"""List the cases and warnings whose day of review has come, or comes within 30 days, the pages of text that nobody has
+compared with their sources yet, or that are not filled, and what is still to leave the history.
 
 Exit codes: 0 whatever is due, 1 a mistake in the settings, 2 a wrong call.
 """
@@ -13,9 +13,11 @@ from pathlib import Path
 
 import own_python  # noqa: F401 - first: it ends a run by another Python
 from column.content import dates
+from column.content.withdrawals import PATH
 from column.duty import review
 from column.duty.review import Due
 from column.model.problems import UserError
+from column.model.withdrawal import Withdrawal
 from column.project import load
 from column.selfhelp.text_pages import TextPage
 from column.system import command
@@ -29,6 +31,16 @@ def told(root: Path) -> Iterator[str]:
     today, project = dates.today(), load.read(root)
     yield from _due(review.due(project.library, today), today)
     yield from _texts(project.tools.written)
+    yield from _purges(project.library.withdrawals)
+
+
+def _purges(withdrawals: Sequence[Withdrawal]) -> Iterator[str]:
+    """What is to leave the history and the caches too: nothing but a person can do that, and say that it is done."""
+    found = [each for each in withdrawals if each.purge]
+    if found:
+        yield f"历史和缓存里还要清除的：{len(found)} 篇，步骤在 docs/maintain/withdrawal.md。清除完了，删掉 purge 这一项。"
+    for each in found:
+        yield f"{PATH}  {each.id}"
 
 
 def _texts(pages: Sequence[TextPage]) -> Iterator[str]:

@@ -33,3 +33,11 @@ def test_what_nobody_has_looked_up_or_filled_is_listed(tree: Path) -> None:
     assert "docs/verify.md" not in told
     assert "没有填完，不发布" in told
     assert "docs/law/lianhe-chengjie-banfa.md" in told.partition("没有填完")[2]
+
+
+def test_what_is_still_to_leave_the_history_is_listed(tree: Path) -> None:
+    row = "id: 2026-03-01-kefu, at: 2026-03-02 10:00, end: removed, reason: 内容有误，核实后另发。, by: zhenggong"
+    put(tree, "docs/data/withdrawals.yml", f"- {{{row}, purge: true}}\n")
+    assert "docs/data/withdrawals.yml  2026-03-01-kefu" in run("review.py", root=tree).stdout
+    put(tree, "docs/data/withdrawals.yml", f"- {{{row}}}\n")
+    assert "2026-03-01-kefu" not in run("review.py", root=tree).stdout
