@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from column.kits import store, typesetting
@@ -39,7 +39,8 @@ class KitFile:
 
 @dataclass(frozen=True, slots=True)
 class KitInputs:
-    """`omitted`: of each sheet that was left out its name, and what is too long for it; `messages`: name, file, text."""
+    """`omitted`: of each sheet that was left out its name, and what is too long for it; `messages`: name, file, text;
+    `outdated`: whether the case's day of review is over."""
 
     material: Material
     files: tuple[KitFile, ...]
@@ -47,6 +48,7 @@ class KitInputs:
     archive: str
     kilobytes: int
     omitted: tuple[tuple[str, str], ...]
+    outdated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,10 @@ class CodeInputs:
     version: str
     current: Material | None
     withdrawn: bool
+    outdated: bool
 
 
-def page(material: Material, kits: KitStore) -> LazyPage[KitInputs]:
+def page(material: Material, kits: KitStore, outdated: bool) -> LazyPage[KitInputs]:
     """The page of a kit, which is made for it where it is missing."""
     kit = kits.kit(material)
     inputs = KitInputs(
@@ -84,6 +87,7 @@ def page(material: Material, kits: KitStore) -> LazyPage[KitInputs]:
             for size in kits.sizes
             if size.file in kit.omitted
         ),
+        outdated,
     )
     return LazyPage(material.address, inputs, _kit, material.day)
 
@@ -117,13 +121,14 @@ def index(wanted: Sequence[Material], prints: tuple[Printable, ...]) -> LazyPage
 
 
 def codes(
-    wanted: Sequence[Material], made: Sequence[Version], withdrawn: Mapping[str, object]
+    wanted: Sequence[Material], made: Sequence[Version], withdrawn: Mapping[str, object], outdated: Set[str]
 ) -> Iterator[LazyPage[CodeInputs]]:
-    """What the code on each sheet that was ever printed leads to: today's kits and all of the register."""
+    """What the code on each sheet that was ever printed leads to: today's kits and all of the register. `withdrawn`,
+    `outdated`: the ids of cases."""
     now = {each.id: each for each in wanted}
     known = {(each.id, each.version) for each in wanted} | {(each.id, each.version) for each in made}
     for id, version in sorted(known):
-        inputs = CodeInputs(id, version, now.get(id), id in withdrawn)
+        inputs = CodeInputs(id, version, now.get(id), id in withdrawn, id in outdated)
         yield LazyPage(f"{CODES}{id}/{version}/", inputs, _code, listed=False)
 
 
@@ -148,8 +153,14 @@ def _code(templates: Templates, inputs: CodeInputs) -> Page:
     current, settings = inputs.current, templates.settings
     state = "withdrawn" if inputs.withdrawn else "gone"
     if current and not inputs.withdrawn:
-        state = "current" if current.version == inputs.version else "old"
-    title = {"current": "现行", "old": "已有新版", "withdrawn": "已撤回", "gone": "不再使用"}[state]
+        state = "old" if current.version != inputs.version else "outdated" if inputs.outdated else "current"
+    title = {
+        "current": "现行",
+        "outdated": "可能过时",
+        "old": "已有新版",
+        "withdrawn": "已撤回",
+        "gone": "不再使用",
+    }[state]
     body = templates.render("kit_code.html", inputs, state=state, title=title)
     head = head_tags.NOINDEX + head_tags.for_site(settings)
     url = f"{CODES}{inputs.id}/{inputs.version}/"

@@ -21,6 +21,7 @@ class Kits:
         self._project = project
         self.wanted = tuple(material.materials(project.library, project.settings))
         self._store = KitStore(project.root, project.settings, project.sizes)
+        self._outdated = frozenset(case.id for case in project.library.cases if case.outdated)
         self.ids = frozenset(each.id for each in self.wanted if each.kind == "case")
         self._by_address = {each.address: each for each in self.wanted}
 
@@ -31,18 +32,18 @@ class Kits:
         )
 
     def key(self, wanted: Material) -> str:
-        return self._store.key(wanted)
+        return f"{self._store.key(wanted)} {wanted.id in self._outdated}"
 
     def page(self, wanted: Material) -> AnyPage:
         """The page of a kit, which is made for it."""
-        return kit_pages.page(wanted, self._store)
+        return kit_pages.page(wanted, self._store, wanted.id in self._outdated)
 
     def others(self) -> Iterator[AnyPage]:
         """The list of all kits, and the pages of their codes."""
         yield kit_pages.index(self.wanted, self._project.tools.prints)
         if self.wanted:
             yield from kit_pages.codes(
-                self.wanted, self._project.kit_versions, self._project.library.withdrawn
+                self.wanted, self._project.kit_versions, self._project.library.withdrawn, self._outdated
             )
 
     def omitted(self) -> Iterator[str]:
