@@ -69,8 +69,9 @@ class HeadExtension(BaseExtension):  # type: ignore[misc]
             tomb = {"ref": each.tag, "when": each.at.isoformat()}
             stone = etree.SubElement(feed, f"{{{_TOMBS}}}deleted-entry", tomb)
             by = etree.SubElement(stone, f"{{{_TOMBS}}}by")
-            etree.SubElement(by, f"{{{_ATOM}}}name").text = each.by
-            etree.SubElement(stone, f"{{{_ATOM}}}link", {"rel": "alternate", "href": each.link})
+            # Without a namespace, as feedgen's own elements: its `xmlns` is an attribute, and puts them into that of Atom.
+            etree.SubElement(by, "name").text = each.by
+            etree.SubElement(stone, "link", {"rel": "alternate", "href": each.link})
             etree.SubElement(stone, f"{{{_TOMBS}}}comment").text = each.reason
         _styled(feed, self.head)
         return feed

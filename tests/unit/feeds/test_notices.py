@@ -17,6 +17,7 @@ from support import builders, feeds
 
 LAST = date(2026, 10, 31)
 AT = "{http://purl.org/atompub/tombstones/1.0}"
+ATOM = "{http://www.w3.org/2005/Atom}"
 ARTICLES = builders.many(12, last=LAST, days=24)
 BRIEFING, CASE = ARTICLES[2], ARTICLES[4]
 
@@ -50,8 +51,14 @@ def test_what_came_down_leaves_and_is_told_of(end: End) -> None:
             assert was not in guids
             assert [guid for guid in guids if guid.endswith(now)]
     assert tombs(documents, "cases/feed") == ([], [], [])
-    for data in documents.values():
+    (tomb,) = etree.fromstring(documents["feed.atom"]).iter(f"{AT}deleted-entry")
+    assert tomb.findtext(f"{AT}by/{ATOM}name")
+    assert tomb.find(f"{ATOM}link") is not None
+    for path, data in documents.items():
         assert BRIEFING.title not in data.decode()
+        assert b"xmlns:ns0" not in data, (
+            path
+        )  # a prefix that readers of Atom trip over (W3C: AvoidNamespacePrefix)
     told = next(item for item in json.loads(documents["feed.json"])["items"] if item["id"].endswith(now))
     assert told["title"].startswith("【撤回】")
     assert told["_column"]["kind"] == "withdrawn"
