@@ -56,6 +56,16 @@ def test_an_edited_item_updates_its_draft(harness: Harness, wechat: FakePlatform
     assert kinds(harness.run([edited])) == [Status.UNCHANGED]
 
 
+def test_an_item_that_moved_stays_one_draft(harness: Harness, wechat: FakePlatform) -> None:
+    (item,) = harness.items(1)
+    harness.run([item])
+    moved = replace(item, link="https://fanzha.example.gov.cn/briefings/wucheng/2026-01-01-moved/")
+    assert kinds(harness.run([moved])) == [Status.UPDATED]
+    assert [article["content_source_url"].partition("#")[0] for article in wechat.articles] == [moved.link]
+    assert kinds(harness.run([moved])) == [Status.UNCHANGED]
+    assert drafts_by_item(wechat).total() == 1
+
+
 def test_an_edited_item_whose_draft_was_published_is_told_once_and_not_drafted(
     harness: Harness, wechat: FakePlatform
 ) -> None:
