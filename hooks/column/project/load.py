@@ -108,6 +108,8 @@ class Inputs:
         self.rules = RuleContext(settings, wordings, self.vocabulary.units.records, numbers)
         self.found, misplaced = discovery.find(root, self.vocabulary)
         self.withdrawals = withdrawals.load(root, {place.id for place in self.found})
+        words = self.vocabulary
+        due += article_checks.undrawable_terms((*words.scams.records, *words.groups.records))
         down = [*self.withdrawals.problems, *self._indiscreet()]
         sound = all(problem.severity is not Severity.ERROR for problem in odd)
         self.sizes, ill_sized = sizes.load(root)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from column.media import cards
 from column.model.any_article import AnyArticle
 from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.problems import Problem, Rule, Severity
+from column.model.terms import Group, ScamType
 from column.parsing.source import GUESSED, Source
 from column.settings.records import Settings
 from column.text.placeholders import HERE
@@ -16,9 +17,9 @@ from column.wechat.platform import limits
 
 GLYPH = Rule(
     id="glyph",
-    title="封面图画不出的字",
+    title="封面图和海报画不出的字",
     part="微信公众号",
-    source="字库里没有的字在封面图上会变成方框",
+    source="字库里没有的字在封面图和海报上会变成方框，或者不见",
     bad="标题: 当心😀骗局",
     good="标题: 当心骗局",
 )
@@ -103,6 +104,16 @@ def undrawable(text: Source, article: AnyArticle, settings: Settings) -> Iterato
     ):
         what = f"海报的字库里没有这些字：{'、'.join(lacking)}。"
         yield text.problem(GLYPH, what, "摘要、识别要点和防范提示里换成常用字，去掉表情符号。", "signs")
+
+
+def undrawable_terms(terms: Iterable[ScamType | Group]) -> Iterator[Problem]:
+    """Characters in the words of types and groups, which stand on cards and sheets, that the font cannot draw."""
+    for term in terms:
+        said = term.said if isinstance(term, ScamType) else ""
+        words = (term.name, said, term.slogan, term.summary, *term.signs, *term.tips)
+        if lacking := cards.missing("".join(words)):
+            what = f"海报的字库里没有这些字：{'、'.join(lacking)}。"
+            yield GLYPH.problem(term.path, what, "换成常用字，去掉表情符号。", 1)
 
 
 def unsendable(text: Source, article: AnyArticle, settings: Settings) -> Iterator[Problem]:

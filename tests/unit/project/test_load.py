@@ -82,3 +82,12 @@ def test_samples_and_drafts_are_left_out_when_asked(tree: Path) -> None:
     config = (tree / "mkdocs.yml").read_text("utf-8").replace("samples: true", "samples: false")
     put(tree, "mkdocs.yml", config)
     assert load.read(tree).library.articles == ()
+
+
+def test_words_of_a_type_that_no_sheet_can_show_are_told(tree: Path) -> None:
+    file = tree / "docs/scams/police.md"
+    file.write_text(file.read_text("utf-8").replace("tips:\n  - ", "tips:\n  - \U0001f6a8", 1), "utf-8")
+    found = [problem for problem in load.read(tree).problems if problem.rule == "glyph"]
+    assert [(problem.path, "\U0001f6a8" in problem.what) for problem in found] == [
+        ("docs/scams/police.md", True)
+    ]
