@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from column.media import drawings
 from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
@@ -20,6 +21,7 @@ NOTE = "这是投稿的预览，只在自己的电脑上看，不要转发。搜
 _STYLE = "margin:0;padding:0.5em 1em;background:#fff3cd;color:#332701"
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)"')
 _BODY = re.compile(r"<body\b[^>]*>")
+_ICON = re.compile(r'(<use href=")[^"#]*')
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,9 +46,13 @@ def copy(site: Path, target: Path) -> None:
 
 
 def openable(page: str) -> str:
-    """A page with links to files, and a note that says what it is."""
+    """A page with links to files and its icons in itself, and a note that says what it is."""
     linked = _LINK.sub(lambda link: f'{link[1]}{to_file(link[2])}"', page)
-    return _BODY.sub(lambda body: f'{body[0]}<p role="note" style="{_STYLE}">{NOTE}</p>', linked, count=1)
+    note = f'<p role="note" style="{_STYLE}">{NOTE}</p>'
+    if _ICON.search(page):  # no browser takes them out of another file on the disk
+        linked = _ICON.sub(r"\1", linked)
+        note += drawings.icons().sprite.decode().replace("<svg ", '<svg width="0" height="0" ', 1)
+    return _BODY.sub(lambda body: body[0] + note, linked, count=1)
 
 
 def to_file(address: str) -> str:

@@ -12,6 +12,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from ci import file_preview
+from support.browsing import drawn_icons
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,7 @@ def test_a_reader_gets_from_page_to_page(preview: Path, browser: Browser) -> Non
     page = browser.new_page()
     page.goto((preview / "index.html").as_uri())
     assert file_preview.NOTE in page.locator("body").inner_text()
+    assert drawn_icons(page) > 3
     for link in (page.get_by_role("link", name="所队快讯").first, page.locator("main .c-card a").first):
         link.click()
         assert page.url.endswith("/index.html")

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from support.browsing import KINDS, Eye, Open
+from support.browsing import KINDS, Eye, Open, drawn_icons
 
 _SMALL = """() => [...document.querySelectorAll("a, button, summary")].filter(element => {
   const box = element.getBoundingClientRect();
@@ -370,6 +370,7 @@ class _Inline(HTMLParser):
 
 def test_icons_are_seen_where_colours_are_forced(opened: Open) -> None:
     page = opened("home", forced_colors="active")
+    assert drawn_icons(page) > 20
     grounds = page.locator(".c-tools__call, .c-button--scheme").evaluate_all(
         "all => all.map(one => getComputedStyle(one, '::before').backgroundColor)"
     )

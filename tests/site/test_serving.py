@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from column.media import drawings
 from support.nginx import (
     CONFIGURATION,
     HASHED,
@@ -140,6 +141,7 @@ def test_no_file_of_the_site_is_of_unknown_type(site: Path) -> None:
         ("/photo/film.mp4", OTHERS),
         (f"/photo/{HASHED}-640.jpg", FOREVER),
         (f"/photo/card-{HASHED}.jpg", FOREVER),
+        (f"/{drawings.icons().address}", FOREVER),
         ("/photo/0123-640.jpg", OTHERS),
         (f"/search/{HASHED}/0.json", FOREVER),
         (f"/search/{HASHED}/0.txt", FOREVER),

@@ -66,6 +66,16 @@ def address(site: Path, kind: str) -> str:
     return "/" + file.relative_to(site).as_posix().removesuffix("index.html")
 
 
+def drawn_icons(page: Page) -> int:
+    """How many icons are seen on the page. Fails where one is empty, as it is where its file did not come."""
+    page.wait_for_load_state()
+    widths = page.locator(".c-icon use").evaluate_all(
+        "all => all.filter(icon => icon.parentNode.getClientRects().length).map(icon => icon.getBBox().width)"
+    )
+    assert all(width > 20 for width in widths)
+    return len(widths)
+
+
 class Eye:
     """axe-core on one page."""
 

@@ -14,6 +14,7 @@ from column.feeds import documents as feed_documents
 from column.feeds.documents import FeedDocument
 from column.feeds.writer import FeedWriter
 from column.kits.material import Material
+from column.media import drawings
 from column.media.picture_store import PictureStore
 from column.model.any_article import AnyArticle
 from column.pages import all_pages, articles, embeds, form
@@ -80,6 +81,7 @@ class Site:
         yield Batch(self._feeds(), r".*(feed|\d)\.(xml|atom|json)$|.*\.(opml|css)$")
         yield Batch(self._for_crawlers(), r"sitemap\.xml$|robots\.txt$")
         yield Batch(self._calendar(), r"calendar\.ics$")
+        yield Batch(self._drawings(), f"{drawings.PUBLISHED}.*svg$")
 
     def _month(self, several: Sequence[AnyArticle]) -> Product:
         """The pages of a month's articles."""
@@ -162,6 +164,10 @@ class Site:
     def _calendar(self) -> Iterator[Product]:
         if entries := self._project.tools.calendar:
             yield _ready("calendar.ics", calendar_file.ics(self._project.settings, entries))
+
+    def _drawings(self) -> Iterator[Product]:
+        icons = drawings.icons()
+        yield _ready(icons.address, icons.sprite)
 
     def _for_crawlers(self) -> Iterator[Product]:
         """sitemap.xml and robots.txt."""

@@ -13,7 +13,7 @@ import jinja2
 import jinja2.bccache
 from markupsafe import Markup
 
-from column.media import qr, variants
+from column.media import drawings, qr, variants
 from column.model.any_article import AnyArticle
 from column.model.kinds import CHANNELS, FORMS
 from column.settings.records import Settings
@@ -60,6 +60,7 @@ class Templates:
         env.filters |= {"chinese_date": chinese_date, "stamp": _publication, "yuan": _yuan, "qr": _qr_code}
         root = Markup(ROOT)  # noqa: S704 - a placeholder
         env.globals |= {"root": root, "settings": settings, "channels": CHANNELS, "forms": FORMS}
+        env.globals["icons"] = drawings.icons()
         for file in (FOLDER / "components").iterdir():
             env.globals[_name(file.stem)] = partial(self.block, file.stem)
         env.globals["hotlines"] = self.block("hotlines")
