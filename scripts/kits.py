@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 import own_python  # noqa: F401 - first: it ends a run by another Python
-from column.kits import material, typesetting
+from column.kits import material
 from column.kits.material import Material
 from column.kits.store import KitStore
+from column.kits.talk import Talks
 from column.model.case import Case
 from column.model.problems import UserError
 from column.project import load
@@ -26,8 +27,11 @@ def wanted(project: Project, id: str) -> Material:
     """The words of the kit of an id. Raises `UserError` where nothing has it."""
     article = project.library.by_id.get(id)
     if isinstance(article, Case):
-        return material.of_case(article)
-    found = [each for each in material.materials(project.library, project.settings) if each.id == id]
+        return material.of_case(
+            article, Talks(project.tools, project.library.vocabulary.groups.records).of_case(article)
+        )
+    every = material.materials(project.library, project.settings, project.tools)
+    found = [each for each in every if each.id == id]
     if not found:
         what = f"没有编号是“{id}”的案例、诈骗类型或人群，或者它不做物料包。"
         raise UserError(
@@ -40,18 +44,17 @@ def make(root: Path, id: str) -> int:
     project = load.read(root)
     kits = KitStore(root, project.settings, project.sizes)
     kit = kits.kit(wanted(project, id))
-    names = {size.file: size.name for size in project.sizes}
     for file, length in kit.lengths.items():
         sys.stdout.write(f"{kit.folder / file}  {-(-length // 1024)} KB\n")
-    for file, part in kit.omitted.items():
-        sys.stderr.write(
-            f"没有做“{names[file]}”：{typesetting.KEYS[part]}太长，最小的字号也放不下，请写短。\n"
-        )
+    for file in kit.omitted:
+        sys.stderr.write(f"没有做“{kits.titles[file]}”：{kit.why(file)}，最小的字号也放不下，请写短。\n")
     return 1 if kit.omitted else 0
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = ChineseParser("做一个案例、诈骗类型或人群的物料包：海报、展板、屏幕图片、短信、广播稿。")
+    parser = ChineseParser(
+        "做一个案例、诈骗类型或人群的物料包：海报、展板、屏幕图片、讲课幻灯片、短信、广播稿。"
+    )
     parser.add_argument("id", help="案例、诈骗类型或人群的编号")
     parser.add_argument("--root", type=Path, default=ROOT, help="项目文件夹（mkdocs.yml 所在处）")
     options = parser.parse_args(arguments)

@@ -60,7 +60,9 @@ def _kits(root: Path) -> str:
         raise UserError(report.text(problems).rstrip())
     project = load.read(root)
     at = datetime.fromtimestamp(Git(root).committed_at, BEIJING)
-    versions = kit_register.extended(made, material.materials(project.library, project.settings), at)
+    versions = kit_register.extended(
+        made, material.materials(project.library, project.settings, project.tools), at
+    )
     if len(versions) == len(made):
         return ""
     file = root / kit_register.PATH

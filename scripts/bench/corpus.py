@@ -182,6 +182,7 @@ def case(number: int, articles: int) -> Made:
     if rank % 30 == 7:
         matter |= {
             "kit": "false",
+            "broadcast": ("村民朋友们，陌生人叫您转账，先挂断，再问家里人。拿不准打96110，已转账打110。",),
             "requires": tuple(unit.id for unit in words.units.records[:3]),
             "window": "5",
         }

@@ -189,11 +189,10 @@ def _terms(
 ) -> tuple[R, ...]:
     """One term a Markdown file, in the order that the files give."""
     terms: list[R] = []
-    for file in sorted((root / folder).glob("*.md")):
-        path = f"{folder}/{file.name}"
-        source, odd = front_matter.read(record, path, file.read_bytes())
+    for source, odd in _sources(root, folder, record):
+        path, id = source.path, Path(source.path).stem
         problems += odd
-        if not SLUG.fullmatch(file.stem):
+        if not SLUG.fullmatch(id):
             problems.append(PATH.problem(path, "文件名只能用小写字母、数字和短横线。", "改文件名。"))
         values, wrong = front_matter.validate(record, path, source.matter, source.line)
         problems += wrong
@@ -202,5 +201,16 @@ def _terms(
         problems += unknown_names(record, source, taxonomies)
         known = resolved(record, values, taxonomies) or {}
         body = markdown_html.render(source.body).html
-        terms.append(record(id=file.stem, path=path, body=body, **known))
+        terms.append(record(id=id, path=path, body=body, **known))
     return tuple(sorted(terms, key=lambda term: (term.order, term.id)))
+
+
+def sources(root: Path) -> Iterator[Source]:
+    """The files of scam types and groups, taken apart."""
+    for folder, record in (("docs/scams", ScamType), ("docs/groups", Group)):
+        yield from (source for source, _ in _sources(root, folder, record))
+
+
+def _sources(root: Path, folder: str, record: type) -> Iterator[tuple[Source, list[Problem]]]:
+    for file in sorted((root / folder).glob("*.md")):
+        yield front_matter.read(record, f"{folder}/{file.name}", file.read_bytes())

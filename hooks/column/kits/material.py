@@ -9,11 +9,14 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from column.content.library import Library
+from column.kits.talk import Talk, Talks
 from column.model.case import Case
 from column.model.kinds import KIND_LABELS
 from column.model.terms import Group, ScamType
+from column.selfhelp.data import SelfHelpData
 from column.settings.records import Settings
 
+_NO_WORDS = {"url", "said", "talk"}
 _PHRASE_END = re.compile("(?<=[\uff0c\u3002\uff1b\uff01\uff1f])(?=.)")
 
 
@@ -21,7 +24,8 @@ _PHRASE_END = re.compile("(?<=[\uff0c\u3002\uff1b\uff01\uff1f])(?=.)")
 class Material:
     """What the sheets of a kit say. `url`: the page that they are made from, relative to the root; `kind`: case, scam or
     group; `label` stands over the `slogan`; `scene`: the id of the drawing, a scam type's; `valid_until`: the day of
-    review, None where there is none. `day`: that of the newest change of the words, as far as it is known."""
+    review, None where there is none. `day`: that of the newest change of the words, as far as it is known. `said`: what
+    the people say for the scam type; `talk`: what stands on no sheet."""
 
     url: str
     kind: str
@@ -36,6 +40,8 @@ class Material:
     sample: bool
     day: date | None
     valid_until: date | None
+    said: str
+    talk: Talk
 
     @property
     def address(self) -> str:
@@ -44,9 +50,11 @@ class Material:
 
     @property
     def version(self) -> str:
-        """`<day>-<8 hexadecimal digits>` of the words and days on the sheets: template, type and address leave it as it is
-        (DECISIONS, kits). Without a day, the digits alone."""
-        words = "\0".join(str(getattr(self, each.name)) for each in fields(self) if each.name != "url")
+        """`<day>-<8 hexadecimal digits>` of the words and days on the sheets: template, type, address, and what is on no
+        sheet, leave it as it is. Without a day, the digits alone."""
+        words = "\0".join(
+            str(getattr(self, each.name)) for each in fields(self) if each.name not in _NO_WORDS
+        )
         digits = hashlib.sha256(words.encode()).hexdigest()[:8]
         return f"{self.day.isoformat()}-{digits}" if self.day else digits
 
@@ -56,14 +64,16 @@ class Material:
         return tuple(_PHRASE_END.split(self.slogan))
 
 
-def materials(library: Library, settings: Settings) -> Iterator[Material]:
+def materials(library: Library, settings: Settings, tools: SelfHelpData) -> Iterator[Material]:
     """Every kit of the site: scam types, groups, and the newest cases and warnings in force (`extra.column.kits` of them)
     with those that ask for one (`kit: true`). A group without points has none."""
     if not settings.kits:
         return
-    yield from map(_of_scam, library.vocabulary.scams.records)
-    yield from (_of_group(group) for group in library.vocabulary.groups.records if group.signs and group.tips)
-    yield from map(of_case, cases(library, settings))
+    scams, groups = library.vocabulary.scams.records, library.vocabulary.groups.records
+    talks = Talks(tools, groups)
+    yield from (_of_scam(scam, talks.of_scam(scam)) for scam in scams)
+    yield from (_of_group(group, talks.of_group(group)) for group in groups if group.signs and group.tips)
+    yield from (of_case(case, talks.of_case(case)) for case in cases(library, settings))
 
 
 def cases(library: Library, settings: Settings) -> tuple[Case, ...]:
@@ -75,7 +85,7 @@ def cases(library: Library, settings: Settings) -> tuple[Case, ...]:
     return tuple(case for case in library.cases if case.kit or (case.kit is None and case.id in newest))
 
 
-def of_case(case: Case) -> Material:
+def of_case(case: Case, talk: Talk) -> Material:
     return Material(
         case.url,
         "case",
@@ -90,10 +100,12 @@ def of_case(case: Case) -> Material:
         case.sample,
         case.changed,
         case.review_by,
+        case.scam.said,
+        talk,
     )
 
 
-def _of_scam(scam: ScamType) -> Material:
+def _of_scam(scam: ScamType, talk: Talk) -> Material:
     return Material(
         f"scams/{scam.id}/",
         "scam",
@@ -108,10 +120,12 @@ def _of_scam(scam: ScamType) -> Material:
         False,
         scam.revised,
         None,
+        scam.said,
+        talk,
     )
 
 
-def _of_group(group: Group) -> Material:
+def _of_group(group: Group, talk: Talk) -> Material:
     return Material(
         f"groups/{group.id}/",
         "group",
@@ -126,4 +140,6 @@ def _of_group(group: Group) -> Material:
         False,
         group.revised,
         None,
+        "",
+        talk,
     )

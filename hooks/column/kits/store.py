@@ -13,9 +13,11 @@ from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
+import docx
+import pptx
 import typst
 
-from column.kits import texts, typesetting
+from column.kits import lecture, letter, office, storyboard, texts, typesetting
 from column.kits.material import Material
 from column.kits.sizes import Size
 from column.kits.typesetting import SheetOverflowError
@@ -30,10 +32,14 @@ TEXTS = {
     "push.txt": ("工作群通知", texts.push),
 }
 """File, Chinese name and text of the messages."""
+OFFICE = {
+    "lecture.pptx": ("讲课幻灯片", "八页，备注里有三分钟、十分钟的讲法", lecture.make),
+    "letter.docx": ("一封信", "落款留了盖章和日期的地方", letter.make),
+    "storyboard.docx": ("短片分镜脚本", "六个镜头，四十五秒，写明什么不能拍", storyboard.make),
+}
+"""File, Chinese name, use and maker of the files that the office can change; a maker gives nothing where a kit has none."""
 
 _ACCOUNT = "account.json"
-_STAMP = (1980, 1, 1, 0, 0, 0)
-"""The time of every entry of a zip, so that the same words give the same bytes."""
 
 
 def thumb_of(size: Size) -> str:
@@ -44,12 +50,17 @@ def thumb_of(size: Size) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """A kit that was made: its folder, the bytes of each of its files, and of each sheet that was left out which part of
-    the words did not fit (`typesetting.KEYS`)."""
+    """A kit that was made: its folder, the bytes of each of its files, and of each that was left out which part of the
+    words did not fit (`typesetting.KEYS`) and how many characters there are too many."""
 
     folder: Path
     lengths: dict[str, int]
-    omitted: dict[str, str]
+    omitted: dict[str, tuple[str, int]]
+
+    def why(self, file: str) -> str:
+        """Why a file was left out."""
+        part, over = self.omitted[file]
+        return f"{typesetting.KEYS[part]}太长，大约多了 {over} 个字"
 
     def text(self, file: str) -> str:
         """A message of the kit."""
@@ -67,12 +78,19 @@ class KitStore:
         """Of all but the words."""
         here, drawings = Path(__file__).parent, typesetting.SCENES
         state = (self._settings.government, self._settings.url, tuple(self.sizes))
-        return version_of(typst, here, drawings, repr(state))
+        return version_of(typst, docx, pptx, here, drawings, repr(state))
 
     def names(self) -> tuple[str, ...]:
         """The files that a kit may have."""
         thumbs = filter(None, map(thumb_of, self.sizes))
-        return (*(size.file for size in self.sizes), *TEXTS, *thumbs, ZIP)
+        return (*(size.file for size in self.sizes), *OFFICE, *TEXTS, *thumbs, ZIP)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The Chinese names of the files that a kit may have to leave out."""
+        return {size.file: size.name for size in self.sizes} | {
+            file: name for file, (name, *_) in OFFICE.items()
+        }
 
     def key(self, material: Material) -> str:
         """Differs where a file of the kit may."""
@@ -92,7 +110,8 @@ class KitStore:
         self.make([material])
         folder = self.folder(material)
         account = json.loads((folder / _ACCOUNT).read_text("utf-8"))
-        return Kit(folder, account["lengths"], account["omitted"])
+        omitted = {file: (part, over) for file, (part, over) in account["omitted"].items()}
+        return Kit(folder, account["lengths"], omitted)
 
     def keep_only(self, wanted: Iterable[Material]) -> None:
         """Remove all other kits: of what was taken down nothing stays on the machine."""
@@ -109,14 +128,23 @@ class KitStore:
         """All files of a kit, in a folder that takes its place when it is whole."""
         contents: dict[str, bytes] = {}
         thumbs: dict[str, bytes] = {}
-        omitted: dict[str, str] = {}
+        omitted: dict[str, tuple[str, int]] = {}
         for size in self.sizes:
             try:
                 contents[size.file] = typesetting.typeset(material, size, self._settings)
                 if thumb := thumb_of(size):
                     thumbs[thumb] = typesetting.thumbnail(material, size, self._settings)
             except SheetOverflowError as fault:
-                omitted[size.file] = fault.part
+                omitted[size.file] = (
+                    fault.part,
+                    typesetting.excess(material, size, self._settings, fault.part),
+                )
+        for name, (_, _, make) in OFFICE.items():
+            try:
+                if made := make(material, self._settings):
+                    contents[name] = made
+            except SheetOverflowError as fault:
+                omitted[name] = fault.part, fault.over
         for name, (_, text) in TEXTS.items():
             contents[name] = text(material, self._settings).encode()
         contents |= {ZIP: _zipped(contents), **thumbs}
@@ -137,7 +165,7 @@ def _zipped(contents: dict[str, bytes]) -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name in sorted(contents):
-            entry = zipfile.ZipInfo(name, _STAMP)
+            entry = zipfile.ZipInfo(name, office.STAMP)
             entry.compress_type = zipfile.ZIP_DEFLATED if name.endswith(".txt") else zipfile.ZIP_STORED
             archive.writestr(entry, contents[name])
     return target.getvalue()

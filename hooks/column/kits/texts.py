@@ -10,13 +10,18 @@ from column.settings.records import Settings
 
 SMS = 70
 """Characters of one message in UCS-2, the signature among them (3GPP TS 23.038: 140 octets)."""
-BROADCAST = (220, 660)
-"""Characters of what is read out in one minute and in three."""
 
 _CALLS = "拿不准打96110，已转账打110。"
-_DIGITS = str.maketrans("0123456789", "零幺二三四五六七八九")
+_FIGURES = "零一二三四五六七八九"
+_DIALLED = str.maketrans("0123456789", _FIGURES.replace("一", "幺"))
+_YEAR = str.maketrans("0123456789", _FIGURES)
+_SHORT_NUMBERS = {"110", "119", "120", "122"}
+_TO_DIAL = 5
+"""Digits from which a number is one to dial: it is said digit by digit."""
+_TWO = "个天年次人条种张分小"
+"""What is counted with 两 (两天), as against 二 (二月)."""
 _END = re.compile(r"[\u3002\uff01\uff1f\uff1b;.]+$")
-_RUN = re.compile(r"\d+")
+_RUN = re.compile(r"(\d+)(.?)", re.S)
 
 
 def sms(material: Material, settings: Settings) -> str:
@@ -32,13 +37,16 @@ def sms(material: Material, settings: Settings) -> str:
 
 
 def broadcast(material: Material, settings: Settings) -> str:
-    """What a village's loudspeaker reads out, in one minute and in three, numbers in words. Never longer than there is to
-    say: where all is said in one minute, there is one text."""
-    short = _broadcast(material, settings, 3)
-    long = _broadcast(material, settings, 6)
-    if short == long:
-        return f"一分钟\n\n{short}\n"
-    return f"一分钟\n\n{short}\n\n三分钟\n\n{long}\n"
+    """What a village's loudspeaker reads out, in one minute and in three, numbers in words: what the office wrote, else
+    made from the words of the sheets. Never longer than there is to say: where all is said in one minute, there is one
+    text."""
+    made = [_broadcast(material, settings, most) for most in (3, 6)]
+    written = [spoken(text) for text in material.talk.broadcast]
+    texts = dict.fromkeys(written or made)
+    return (
+        "\n\n".join(f"{name}\n\n{text}" for name, text in zip(("一分钟", "三分钟"), texts, strict=False))
+        + "\n"
+    )
 
 
 def _broadcast(material: Material, settings: Settings, most: int) -> str:
@@ -60,8 +68,28 @@ def _counted(lines: Iterable[str]) -> str:
 
 
 def spoken(text: str) -> str:
-    """A text with its numbers as they are said aloud: those to dial digit by digit (110 is 幺幺零)."""
-    return _RUN.sub(lambda run: run[0].translate(_DIGITS), text)
+    """A text with its numbers as they are said aloud: 110 is 幺幺零, 2026年 二零二六年, 48小时 四十八小时."""
+    return _RUN.sub(lambda run: _said(run[1], run[2]) + run[2], text)
+
+
+def _said(digits: str, behind: str) -> str:
+    if digits in _SHORT_NUMBERS or len(digits) >= _TO_DIAL or digits[0] == "0":
+        return digits.translate(_DIALLED)
+    if len(digits) == 4 and behind == "年":
+        return digits.translate(_YEAR)
+    if digits == "2" and behind and behind in _TWO:
+        return "两"
+    return _cardinal(int(digits))
+
+
+def _cardinal(number: int) -> str:
+    """A number from 1 to 9999 in words."""
+    digits = str(number)
+    said = ""
+    for digit, place in zip(digits, ("千", "百", "十", "")[-len(digits) :], strict=True):
+        said += _FIGURES[int(digit)] + place if digit != "0" else "零"
+    said = re.sub("零+", "零", said).rstrip("零")
+    return said.removeprefix("一") if said.startswith("一十") else said
 
 
 def push(material: Material, settings: Settings) -> str:

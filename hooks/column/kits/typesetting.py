@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -37,12 +39,17 @@ THUMB = 420
 KEYS = {"slogan": "宣传标语", "lists": "识别要点和防范提示"}
 
 
-class SheetOverflowError(Exception):
-    """The words do not fit on a sheet at the smallest of its type. `part`: of `KEYS`."""
+_ALLOWED = 60
+"""Characters of a point at most (`front_matter.written.Points`)."""
 
-    def __init__(self, part: str) -> None:
+
+class SheetOverflowError(Exception):
+    """The words do not fit on a sheet at the smallest of its type. `part`: of `KEYS`; `over`: how many characters there
+    are too many, 0 where that was not counted."""
+
+    def __init__(self, part: str, over: int = 0) -> None:
         super().__init__(part)
-        self.part = part
+        self.part, self.over = part, over
 
 
 def typeset(material: Material, size: Size, settings: Settings) -> bytes:
@@ -53,6 +60,36 @@ def typeset(material: Material, size: Size, settings: Settings) -> bytes:
 def thumbnail(material: Material, size: Size, settings: Settings) -> bytes:
     """A small picture of the sheet's first page, `THUMB` pixels high, as PNG. Raises `SheetOverflowError`."""
     return _typeset(material, size, settings, False, 72.0 * THUMB / (size.height + 2 * size.bleed))
+
+
+def excess(material: Material, size: Size, settings: Settings, part: str) -> int:
+    """About how many characters of a part have to go before the words fit on a sheet: each line is cut to the same length."""
+    short, long = 0, _ALLOWED
+    while long - short > 1:
+        most = (short + long) // 2
+        try:
+            thumbnail(_cut(material, part, most), size, settings)
+            short = most
+        except SheetOverflowError as fault:
+            if fault.part != part:
+                break
+            long = most
+    left = _cut(material, part, short)
+    return sum(map(len, _of_part(material, size, part))) - sum(map(len, _of_part(left, size, part)))
+
+
+def _cut(material: Material, part: str, most: int) -> Material:
+    if part == "slogan":
+        return replace(material, slogan=material.slogan[:most])
+    signs, tips = (tuple(line[:most] for line in lines) for lines in (material.signs, material.tips))
+    return replace(material, signs=signs, tips=tips)
+
+
+def _of_part(material: Material, size: Size, part: str) -> Sequence[str]:
+    """The words of a part that stand on a sheet."""
+    if part == "slogan":
+        return (material.slogan,)
+    return (*material.signs[: size.signs], *material.tips[: size.tips])
 
 
 def _typeset(material: Material, size: Size, settings: Settings, vector: bool, ppi: float) -> bytes:
@@ -71,6 +108,16 @@ def _typeset(material: Material, size: Size, settings: Settings, vector: bool, p
         raise
     data = made[0] if isinstance(made, list) else made or b""
     return data if vector else _smaller(data)
+
+
+def drawn(svg: str, width: int, height: int) -> bytes:
+    """A drawing as PNG of so many pixels."""
+    source = (
+        f"#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n"
+        '#image(bytes(sys.inputs.svg), width: 100%, height: 100%, fit: "contain")'
+    )
+    made = _compiler().compile(input=source.encode(), format="png", ppi=72.0, sys_inputs={"svg": svg})
+    return _smaller(made if isinstance(made, bytes) else b"")
 
 
 def _smaller(png: bytes) -> bytes:

@@ -15,6 +15,7 @@ from column.model.article import Article
 from column.model.attachments import Film
 from column.model.front_matter.key import key
 from column.model.front_matter.written import (
+    Broadcast,
     Channel,
     Day,
     Days,
@@ -38,7 +39,8 @@ class Case(Article):
     """A 典型案例 or a 风险提示. `loss` is in yuan; `review_by` the day after which it may be out of date,
     `outdated` whether the newest article is later than that; `steps` is what was done about it, `requires` the units that
     are to pass it on (where empty, all that report weekly) within `window` days (where None, as `docs/data/duty.yml` says);
-    `kit`: whether it has a kit, None where its age tells."""
+    `broadcast`: what is read out in one minute and in three, where the office wrote it; `kit`: whether it has a kit, None
+    where its age tells."""
 
     kind: CaseKind = key("类别", Kind, order=30, hint="典型案例 或 风险提示", example="风险提示")
     scam: ScamType = key(
@@ -103,6 +105,7 @@ class Case(Article):
     video: Film | WebAddress | None = key("视频", Annotated[str, Line(1, 500)], default=None)
     review_by: dt.date | None = key("复核日期", Day, default=None, order=190, offer="2026-12-31")
     steps: tuple[Step, ...] = key("步骤", Steps, default=())
+    broadcast: tuple[str, ...] = key("广播稿", Broadcast, default=(), prose=True)
     kit: bool | None = key("物料包", Truth, default=None)
     requires: tuple[Unit, ...] = key("应答单位", Items, default=(), names="units")
     window: int | None = key("时限", Days, default=None)

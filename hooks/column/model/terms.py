@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar
 
 from column.model.front_matter.key import key
 from column.model.front_matter.written import (
+    Broadcast,
     Day,
     Items,
     Line,
@@ -62,7 +63,8 @@ class Venue:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScamType:
     """A type of fraud. `said`: what readers call it, as `name` is the ministry's word; `listed`: the years in which the
-    ministry had it among its most frequent types."""
+    ministry had it among its most frequent types; `broadcast`: see `Case`; `law`: the parts of the page of law that a talk
+    about it shows, by their names there."""
 
     NAMED_BY: ClassVar = "id"
 
@@ -77,6 +79,8 @@ class ScamType:
     summary: str = key("摘要", Annotated[str, Line(1, 120)])
     signs: tuple[str, ...] = key("识别要点", Points)
     tips: tuple[str, ...] = key("防范提示", Points)
+    broadcast: tuple[str, ...] = key("广播稿", Broadcast, default=(), prose=True)
+    law: tuple[str, ...] = key("法律", Items, default=())
     revised: dt.date | None = key("修订", Day, default=None)
     body: str
     path: str
@@ -85,7 +89,8 @@ class ScamType:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A group of people whom certain scams look for. `risks`: the records of the scam types, worst first;
-    `signs`, `tips`: the words of its sheets, without which it has no kit; `revised`: the day of their newest change."""
+    `signs`, `tips`: the words of its sheets, without which it has no kit; `broadcast`: see `Case`; `letter`: how a letter
+    addresses them, empty where none is written to them; `revised`: the day of the newest change of these words."""
 
     NAMED_BY: ClassVar = "id"
 
@@ -98,6 +103,8 @@ class Group:
     risks: tuple[ScamType, ...] = key("主要风险", Some, names="scams")
     signs: tuple[str, ...] = key("识别要点", Points, default=())
     tips: tuple[str, ...] = key("防范提示", Points, default=())
+    broadcast: tuple[str, ...] = key("广播稿", Broadcast, default=(), prose=True)
+    letter: str = key("一封信", Annotated[str, Line(2, 12)], default="")
     revised: dt.date | None = key("修订", Day, default=None)
     body: str
     path: str

@@ -22,7 +22,7 @@ from column.settings.records import Settings
 from column.text import digit_runs
 
 LEFT_OUT = frozenset(
-    "allow aliases sample draft updated correction correction_level steps kind cover kit".split()  # noqa: SIM905
+    "allow aliases sample draft updated correction correction_level steps kind cover kit broadcast".split()  # noqa: SIM905
 )
 """Keys that no officer fills: the office does, or the form itself (the kind, the cover)."""
 LATER = frozenset({"audio", "video"})

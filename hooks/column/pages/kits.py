@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from column.kits import store, typesetting
+from column.kits import store
 from column.kits.material import Material
 from column.kits.register import Version
 from column.kits.sizes import Size
@@ -39,11 +39,12 @@ class KitFile:
 
 @dataclass(frozen=True, slots=True)
 class KitInputs:
-    """`omitted`: of each sheet that was left out its name, and what is too long for it; `messages`: name, file, text;
-    `outdated`: whether the case's day of review is over."""
+    """`office`: the files that an office can change; `omitted`: of each sheet that was left out its name, and what is too
+    long for it; `messages`: name, file, text; `outdated`: whether the case's day of review is over."""
 
     material: Material
     files: tuple[KitFile, ...]
+    office: tuple[KitFile, ...]
     messages: tuple[tuple[str, str, str], ...]
     archive: str
     kilobytes: int
@@ -79,14 +80,15 @@ def page(material: Material, kits: KitStore, outdated: bool) -> LazyPage[KitInpu
     inputs = KitInputs(
         material,
         tuple(_file(size, kit) for size in kits.sizes if size.file in kit.lengths),
+        tuple(
+            KitFile(name, file, use, "", _kilobytes(kit, file), "", False)
+            for file, (name, use, _) in store.OFFICE.items()
+            if file in kit.lengths
+        ),
         tuple((name, file, kit.text(file)) for file, (name, _) in store.TEXTS.items()),
         store.ZIP,
         _kilobytes(kit, store.ZIP),
-        tuple(
-            (size.name, typesetting.KEYS[kit.omitted[size.file]])
-            for size in kits.sizes
-            if size.file in kit.omitted
-        ),
+        tuple((name, kit.why(file)) for file, name in kits.titles.items() if file in kit.omitted),
         outdated,
     )
     return LazyPage(material.address, inputs, _kit, material.day)
@@ -135,7 +137,7 @@ def codes(
 def _kit(templates: Templates, inputs: KitInputs) -> Page:
     material, settings = inputs.material, templates.settings
     name = f"{material.name}：宣传物料"
-    about = f"{material.slogan}。海报、展板、屏幕图片、短信和广播稿，打印出来就能用。"
+    about = f"{material.slogan}。海报、展板、屏幕图片、讲课幻灯片、短信和广播稿，打印出来就能用。"
     section = _SECTIONS[material.kind]
     body = templates.render("kit.html", inputs, name=name)
     head = head_tags.for_list(settings, material.address, name, about, _KEYWORDS, None)

@@ -15,7 +15,7 @@ from column.duty import boards
 from column.duty import data as duty_data
 from column.duty.data import Pressure
 from column.kits import register as kit_register
-from column.kits import sizes
+from column.kits import sizes, talk
 from column.kits.register import Version
 from column.kits.sizes import Size
 from column.model.any_article import AnyArticle
@@ -110,6 +110,7 @@ class Inputs:
         self.withdrawals = withdrawals.load(root, {place.id for place in self.found})
         words = self.vocabulary
         due += article_checks.undrawable_terms((*words.scams.records, *words.groups.records))
+        due += talk.problems(self.tools, words.scams.records)
         down = [*self.withdrawals.problems, *self._indiscreet()]
         sound = all(problem.severity is not Severity.ERROR for problem in odd)
         self.sizes, ill_sized = sizes.load(root)
@@ -139,11 +140,16 @@ class Inputs:
                 yield self.withdrawals.private(record)
 
     def _told_in_texts(self) -> Iterator[Problem]:
-        """Private details and unknown hotlines in pages of text; their words are the office's own."""
-        for text in text_pages.sources(self.root):
+        """Private details and unknown hotlines in pages of text, whose words are the office's own; all that the rules find
+        in those of scam types and groups, which are printed, sent and read out."""
+        every = (
+            *((text, _OF_TEXTS) for text in text_pages.sources(self.root)),
+            *((text, tuple(self.rules.by_id.values())) for text in taxonomies.sources(self.root)),
+        )
+        for text, rules in every:
             secrets = masking.Secrets.of((text.text,), self.rules.numbers_in(text))
             for each in registry.findings(text, self.rules):
-                if self.rules.by_id[each.rule] in _OF_TEXTS:
+                if self.rules.by_id[each.rule] in rules:
                     yield masking.told(each, secrets)
 
     def answerable(self, parsed: Iterable[Parsed]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from column.kits import material, typesetting
+from column.kits import material
 from column.kits.material import Material
 from column.kits.store import KitStore
 from column.pages import kits as kit_pages
@@ -19,7 +19,7 @@ class Kits:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self.wanted = tuple(material.materials(project.library, project.settings))
+        self.wanted = tuple(material.materials(project.library, project.settings, project.tools))
         self._store = KitStore(project.root, project.settings, project.sizes)
         self._outdated = frozenset(case.id for case in project.library.cases if case.outdated)
         self.ids = frozenset(each.id for each in self.wanted if each.kind == "case")
@@ -48,12 +48,12 @@ class Kits:
 
     def omitted(self) -> Iterator[str]:
         """What is to be told of the sheets that were left out, a line for each kit."""
-        names = {size.file: size.name for size in self._project.sizes}
+        names = self._store.titles
         for wanted in self.wanted:
-            if left_out := self._store.kit(wanted).omitted:
-                parts = "、".join(dict.fromkeys(typesetting.KEYS[part] for part in left_out.values()))
-                sheets = "、".join(names[file] for file in left_out)
-                yield f"{wanted.url}：{parts}太长，没有做这几样：{sheets}。写短些，再构建一次。"
+            kit = self._store.kit(wanted)
+            if kit.omitted:
+                sheets = "；".join(f"{names[file]}（{kit.why(file)}）" for file in kit.omitted)
+                yield f"{wanted.url}：没有做这几样：{sheets}。写短些，再构建一次。"
 
     def forget(self) -> None:
         """Remove the kits that the project does not have any more."""

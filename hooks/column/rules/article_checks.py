@@ -100,20 +100,27 @@ def undrawable(text: Source, article: AnyArticle, settings: Settings) -> Iterato
         what = f"封面图的字库里没有这些字：{'、'.join(lacking)}。"
         yield text.problem(GLYPH, what, "标题和标语里换成常用字，去掉表情符号。", "title")
     elif isinstance(article, Case) and (
-        lacking := cards.missing("".join((article.summary, *article.signs, *article.tips)))
+        lacking := _lacking(article.summary, *article.signs, *article.tips, *article.broadcast)
     ):
         what = f"海报的字库里没有这些字：{'、'.join(lacking)}。"
-        yield text.problem(GLYPH, what, "摘要、识别要点和防范提示里换成常用字，去掉表情符号。", "signs")
+        yield text.problem(
+            GLYPH, what, "摘要、识别要点、防范提示和广播稿里换成常用字，去掉表情符号。", "signs"
+        )
 
 
 def undrawable_terms(terms: Iterable[ScamType | Group]) -> Iterator[Problem]:
     """Characters in the words of types and groups, which stand on cards and sheets, that the font cannot draw."""
     for term in terms:
-        said = term.said if isinstance(term, ScamType) else ""
-        words = (term.name, said, term.slogan, term.summary, *term.signs, *term.tips)
-        if lacking := cards.missing("".join(words)):
+        own = term.said if isinstance(term, ScamType) else term.letter
+        words = (term.name, own, term.slogan, term.summary, *term.signs, *term.tips, *term.broadcast)
+        if lacking := _lacking(*words):
             what = f"海报的字库里没有这些字：{'、'.join(lacking)}。"
             yield GLYPH.problem(term.path, what, "换成常用字，去掉表情符号。", 1)
+
+
+def _lacking(*words: str) -> str:
+    """The characters that the font lacks; the line ends of a text to be read out are none."""
+    return cards.missing("".join(words).replace("\n", ""))
 
 
 def unsendable(text: Source, article: AnyArticle, settings: Settings) -> Iterator[Problem]:

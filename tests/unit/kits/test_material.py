@@ -7,13 +7,15 @@ from datetime import date
 
 from column.content import library
 from column.kits import material
+from column.kits.talk import Talk
 from support import builders
+from support.own_data import SELF_HELP
 
 SETTINGS = builders.site()
 
 
 def test_the_version_is_that_of_the_words_alone() -> None:
-    words = material.of_case(builders.case("new", date(2026, 3, 2)))
+    words = material.of_case(builders.case("new", date(2026, 3, 2)), Talk())
     assert replace(words, url="elsewhere/").version == words.version
     assert replace(words, slogan="另一句").version != words.version
     assert replace(words, valid_until=date(2026, 12, 1)).version != words.version
@@ -35,4 +37,4 @@ def test_the_newest_cases_in_force_have_a_kit_and_those_that_ask_for_one() -> No
     assert ids(30) == [newest.id, second.id, asked.id]
     assert ids(1) == [newest.id, asked.id]
     assert ids(0) == []
-    assert list(material.materials(whole, replace(SETTINGS, kits=0))) == []
+    assert list(material.materials(whole, replace(SETTINGS, kits=0), SELF_HELP)) == []

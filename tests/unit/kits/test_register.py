@@ -6,12 +6,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from column.kits import material, register
+from column.kits.talk import Talk
 from column.model.article import BEIJING
 from support import builders
 from support.project import put
 
 MADE = datetime(2026, 3, 2, 9, tzinfo=BEIJING)
-KIT = material.of_case(builders.case("new", date(2026, 3, 2), review_by=date(2026, 9, 1)))
+KIT = material.of_case(builders.case("new", date(2026, 3, 2), review_by=date(2026, 9, 1)), Talk())
 
 
 def test_what_is_written_is_read_again_and_stays(tmp_path: Path) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from column.kits import material, texts
+from column.kits.talk import Talk
 from column.settings.records import Government
 from support import builders
 
 SETTINGS = replace(builders.site(), government=Government(organizer="示例市公安局", short_name="示例公安"))
 WORDS = replace(
-    material.of_case(builders.case("new", date(2026, 3, 2))),
+    material.of_case(builders.case("new", date(2026, 3, 2)), Talk()),
     slogan="熟人要钱，先打个电话",
     signs=("忽然换号，重新加好友", "不方便出面，请您代付"),
     tips=("用原来的号码打过去", "已经转了，马上打110"),
@@ -38,6 +40,26 @@ def test_what_is_read_aloud_has_no_digits() -> None:
     assert "幺幺零" in text
     assert "九六幺幺零" in text
     assert not any(char.isdigit() and char.isascii() for char in text)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("停48小时", "停四十八小时"),
+        ("2026年4月27日", "二零二六年四月二十七日"),
+        ("打12381", "打幺二三八幺"),
+        ("等2天，10次，1005人，2000元", "等两天，十次，一千零五人，二千元"),
+    ],
+)
+def test_numbers_are_said_as_people_say_them(written: str, said: str) -> None:
+    assert texts.spoken(written) == said
+
+
+def test_what_the_office_wrote_is_read_out() -> None:
+    words = replace(WORDS, talk=Talk(broadcast=("村民朋友们，打110。", "长的一篇。")))
+    assert texts.broadcast(words, SETTINGS) == "一分钟\n\n村民朋友们，打幺幺零。\n\n三分钟\n\n长的一篇。\n"
+    short = replace(WORDS, talk=Talk(broadcast=("只有一篇。",)))
+    assert texts.broadcast(short, SETTINGS) == "一分钟\n\n只有一篇。\n"
 
 
 def test_the_text_for_the_group_leads_to_the_kit() -> None:

@@ -16,6 +16,7 @@ from PIL import Image
 
 from column.kits import material, sizes, typesetting
 from column.kits.sizes import Size
+from column.kits.talk import Talk
 from column.kits.typesetting import SheetOverflowError
 from column.settings.records import Government
 from support import builders
@@ -24,7 +25,7 @@ from support.project import ROOT
 SETTINGS = replace(builders.site(), government=Government(organizer="示例市公安局"))
 SIZES = {size.file: size for size in sizes.load(ROOT)[0]}
 WORDS = replace(
-    material.of_case(builders.case("new", date(2026, 3, 2), review_by=date(2026, 9, 1))),
+    material.of_case(builders.case("new", date(2026, 3, 2), review_by=date(2026, 9, 1)), Talk()),
     slogan="熟人要钱，先打个电话",
     signs=("忽然换号，重新加好友", "不方便出面，请您代付", "发来转账截图，说钱已到账"),
     tips=("用原来的号码打过去", "单位付款走审批", "只看自己银行的余额"),
@@ -107,6 +108,17 @@ def test_the_longest_words_fit_or_are_told(file: str) -> None:
     with suppress(SheetOverflowError):
         made = sheet(file, FULL)
     assert bool(made) is (file not in TOO_LONG)
+
+
+def test_how_many_characters_are_too_many_is_told() -> None:
+    size = SIZES["popup-1024x768.png"]
+    over = typesetting.excess(FULL, size, SETTINGS, "lists")
+    shown = sum(map(len, (*FULL.signs[: size.signs], *FULL.tips[: size.tips])))
+    assert 0 < over < shown
+    most = (shown - over) // (size.signs + size.tips)
+    assert typesetting.typeset(
+        replace(FULL, signs=("长" * most,) * 6, tips=("长" * most,) * 6), size, SETTINGS
+    )
 
 
 def test_text_is_never_markup() -> None:

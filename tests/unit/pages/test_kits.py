@@ -8,11 +8,12 @@ import pytest
 
 from column.kits import material
 from column.kits.register import Version
+from column.kits.talk import Talk
 from column.pages import kits
 from column.pages.layout.templates import Templates
 from support import builders
 
-NOW = material.of_case(builders.case("new", date(2026, 3, 2)))
+NOW = material.of_case(builders.case("new", date(2026, 3, 2)), Talk())
 OLD = Version(NOW.id, "2026-01-01-0123abcd", "2026-01-01T09:00:00+08:00", "")
 LOST = Version("2025-01-01-lost", "2025-01-01-0123abcd", "2025-01-01T09:00:00+08:00", "")
 TEMPLATES = Templates(builders.site())

@@ -91,3 +91,17 @@ def test_words_of_a_type_that_no_sheet_can_show_are_told(tree: Path) -> None:
     assert [(problem.path, "\U0001f6a8" in problem.what) for problem in found] == [
         ("docs/scams/police.md", True)
     ]
+
+
+def test_words_of_types_and_groups_are_held_to_the_rules_of_articles(tree: Path) -> None:
+    for name, line in (
+        ("scams/police", "broadcast: 民警电话13912345678，看客们打96110。\nlaw: [art-99]"),
+        ("groups/elderly", f"broadcast: [念一分钟的, {'长' * 661}]"),
+    ):
+        file = tree / f"docs/{name}.md"
+        file.write_text(file.read_text("utf-8").replace("\nrevised:", f"\n{line}\nrevised:"), "utf-8")
+    told = {(each.path, each.rule): each.what + each.mend for each in load.read(tree).problems}
+    assert "13912345678" not in "".join(told.values())
+    assert ("docs/scams/police.md", "privacy-phone") in told
+    assert "art-31" in told["docs/scams/police.md", "data"]
+    assert "661 个字，多了 1 个" in "".join(told.values())

@@ -31,6 +31,8 @@ _TRUE = {"true", "yes", "是", "1", "on"}
 _FALSE = {"false", "no", "否", "0", "off"}
 _DIGITS = 12
 """Digits of a number at most: no sum and no count of people has more; all is stored in 64 bits."""
+BROADCAST = (220, 660)
+"""Characters of what is read out in one minute and in three."""
 _MOST_DAYS = 60
 """Days in which units can be asked to answer a warning; of a longer time nobody would be in a hurry."""
 _ADDRESS = 400
@@ -176,6 +178,23 @@ def _points(value: object) -> tuple[str, ...]:
     return lines
 
 
+def _broadcast(value: object) -> tuple[str, ...]:
+    """What is read out in one minute and, if wanted, in three: a text, or a list of two; line ends are kept."""
+    parts = value if isinstance(value, list) else [value]
+    texts = tuple(
+        "\n".join(filter(None, map(str.strip, part.split("\n")))) for part in parts if isinstance(part, str)
+    )
+    if len(texts) != len(parts) or not all(texts) or not 1 <= len(texts) <= len(BROADCAST):
+        refuse("这里应当是一篇或两篇广播稿。", "第一篇念一分钟；要三分钟的，写成列表，三分钟的放在第二条。")
+    for text, most, name in zip(texts, BROADCAST, ("一分钟", "三分钟"), strict=False):
+        if (over := len(re.sub(r"\s", "", text)) - most) > 0:
+            refuse(
+                f"{name}的广播稿有 {most + over} 个字，多了 {over} 个。",
+                f"删到 {most} 个字以内，{name}才念得完。",
+            )
+    return texts
+
+
 def _moment(value: object) -> datetime | date:
     """A day, or a day with its time: `2025-04-27`, `2025/4/27`, `2025年4月27日`, each with 15:02 if wanted."""
     line = unicodedata.normalize("NFKC", _one(value))
@@ -256,6 +275,7 @@ Web = Annotated[str, BeforeValidator(_web_address)]
 Items = Annotated[tuple[str, ...], BeforeValidator(_items)]
 Some = Annotated[tuple[str, ...], BeforeValidator(_some)]
 Points = Annotated[tuple[str, ...], BeforeValidator(_points)]
+Broadcast = Annotated[tuple[str, ...], BeforeValidator(_broadcast)]
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 Whole = Annotated[int | None, BeforeValidator(_whole)]

@@ -153,3 +153,34 @@ def test_a_number_that_nobody_counted_is_none(written: str) -> None:
 def test_a_number_is_read_however_it_is_written() -> None:
     for written, number in {"60": 60, "1,200人": 1200, "６０ 人次": 60, "300份": 300}.items():
         assert TypeAdapter(Whole).validate_python(written) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "texts"),
+    [
+        ("广播稿: 打110。", ("打110。",)),
+        ("broadcast:\n  - 一分钟的，打110。\n  - 三分钟的。", ("一分钟的，打110。", "三分钟的。")),
+        ("广播稿: |\n  第一行，\n\n  第二行。", ("第一行，\n第二行。",)),
+    ],
+)
+def test_announcements(tmp_path: Path, written: str, texts: tuple[str, ...]) -> None:
+    put(tmp_path, CASE_PAGE, CASE.replace("summary:", f"{written}\nsummary:"))
+    found = read(tmp_path)
+    assert found.problems == []
+    (article,) = found.library.cases
+    assert article.broadcast == texts
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (f"广播稿: {'长' * 223}", "一分钟的广播稿有 223 个字，多了 3 个。"),
+        (f"广播稿: [短的, {'长' * 700}]", "三分钟的广播稿有 700 个字，多了 40 个。"),
+        ("广播稿: [一, 二, 三]", "这里应当是一篇或两篇广播稿。"),
+    ],
+)
+def test_announcements_that_take_too_long(tmp_path: Path, written: str, said: str) -> None:
+    put(tmp_path, CASE_PAGE, CASE.replace("summary:", f"{written}\nsummary:"))
+    assert [(problem.what, problem.line) for problem in read(tmp_path).problems] == [
+        (f"“广播稿”（broadcast）：{said}", 7)
+    ]
