@@ -5,7 +5,7 @@ on_files        leave to MkDocs only the pages that are written by hand, and add
                 style sheets and scripts
 on_page_markdown
                 put the example front matter into the contributors' page
-on_nav          put the column's own sections into the navigation
+on_nav          take the navigation, in which only pages written by hand stand
 on_page_context, on_template_context
                 give pages by hand, and the 404, the site's tags
 on_env          give the theme the blocks that it shows too, and ask it for the page frames
@@ -26,7 +26,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from bridge import assets, build
@@ -35,7 +35,7 @@ from bridge.theme import Theme
 from column.authoring import examples
 from column.content import taxonomies
 from column.pages.layout import head_tags
-from column.pages.layout.navigation import NAVIGATION
+from column.pages.layout.navigation import menu
 from column.pages.layout.templates import Templates
 from column.project import load, report
 from column.rules import rules_page
@@ -94,9 +94,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    # The office may do without the page “先挂断”.
-    gone = () if (root_of(config) / hang_up.PATH).exists() else ("now/",)
-    nav.items[:0] = [Link(title, url or "./") for url, title in NAVIGATION if url not in gone]
     plugin_of(config).nav = nav
     return nav
 
@@ -118,7 +115,10 @@ def on_template_context(
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     plugin = plugin_of(config)
     templates = Templates(plugin.settings)
+    # The office may do without the page “先挂断”.
+    gone = () if (root_of(config) / hang_up.PATH).exists() else ("now/",)
     env.globals |= {
+        "menu": menu(gone),
         "hotlines": templates.block("hotlines"),
         "reading": templates.block("reading"),
         "printed": partial(templates.block, "printed"),

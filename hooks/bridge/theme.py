@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from bridge.theme_shell import DEPTHS, SLOTS, ThemeShell, version
-from column.pages.layout.navigation import APART, NAVIGATION
+from column.pages.layout.navigation import APART, SECTIONS
 from column.text import markdown_html
 
 TEMPLATE = "column.html"
@@ -38,7 +38,7 @@ class Theme:
 
     def shell(self, root: Path, site: Path, searchable: bool) -> ThemeShell:
         """Every frame that a page of the column may ask for, and what MkDocs has written below `site`."""
-        places = {(section, home) for section, _ in NAVIGATION for home in ("", section)} | set(APART)
+        places = {(section, home) for section in SECTIONS for home in ("", section)} | set(APART)
         frames = {
             (section, home, depth): self.render(
                 section, (home or "x/") + "x/" * (depth - 1) if depth else "", SLOTS
@@ -59,14 +59,9 @@ class Theme:
         page = Page(values["title"], file, self.config)
         page.content = values["body"]
         page.meta = {name: values[name] for name in ("title", "description", "head")} | {
-            "hide": ["navigation", "toc"]
+            "section": section,
+            "hide": ["navigation", "toc"],
         }
         page.canonical_url = values["canonical"]
-        for item in self.nav.items:
-            item.active = getattr(item, "url", None) == (section or "./")
-        try:
-            context = get_context(self.nav, self.files, self.config, page)
-            return self.env.get_template(TEMPLATE).render(context)
-        finally:
-            for item in self.nav.items:
-                item.active = False
+        context = get_context(self.nav, self.files, self.config, page)
+        return self.env.get_template(TEMPLATE).render(context)

@@ -339,18 +339,21 @@ def test_a_group_is_warned_of_three_scams_and_of_each_once(opened: Open) -> None
     cards = opened("group").locator(".c-threats .c-card")
     types = cards.locator(".c-badge:not(.c-badge--sample, .c-badge--outdated)").all_inner_texts()
     assert len(types) == len(set(types)) == 3
-    expect(cards.first.locator(".c-card__date")).to_contain_text("以来")
+    expect(cards.first.locator(".c-card__label")).to_contain_text("以来")
 
 
 def test_the_menu_leads_to_what_helps_this_minute(opened: Open) -> None:
     page = opened("case")
     page.get_by_text("菜单").click()
     names = page.get_by_role("navigation", name="栏目菜单").get_by_role("link").all_inner_texts()
-    assert names[:3] == ["首页", "先挂断", "我遇到骗子了吗"]
-    for width in (960, 1152, 1280):
+    assert names[:3] == ["我遇到骗子了吗", "正在通话，先挂断", "已经转账了"]
+    page.goto(page.url.split("/cases/")[0] + "/groups/")
+    for width in (960, 1280):
         page.set_viewport_size({"width": width, "height": 740})
-        tops = page.locator(".c-tabs a").evaluate_all("all => [...new Set(all.map(one => one.offsetTop))]")
-        assert len(tops) == 1, width
+        tops = page.locator(".c-tabs > ul").evaluate_all("all => all.map(one => one.offsetHeight)")
+        assert len(tops) == 2, width
+        assert max(tops) < 60, width
+    expect(page.locator(".c-tabs [aria-current]")).to_have_text(["防骗指南", "按人群看"])
 
 
 class _Inline(HTMLParser):

@@ -12,7 +12,7 @@ from column.model.any_article import AnyArticle
 from column.model.kinds import Family, UnitKind
 from column.model.terms import Group, ScamType, Unit, Venue
 from column.pages.layout import head_tags
-from column.pages.layout.navigation import COLUMNS, SECTIONS, STATIONS, entry
+from column.pages.layout.navigation import COLUMNS, MENU
 from column.pages.layout.page import AnyPage, LazyPage, Page
 from column.pages.layout.templates import Templates
 from column.selfhelp.text_pages import TextPage
@@ -135,7 +135,7 @@ def _by_town(units: Iterable[Unit]) -> tuple[tuple[str, tuple[Unit, ...]], ...]:
 
 
 def _stations(templates: Templates, inputs: StationsInputs) -> Page:
-    url, name = STATIONS
+    url, name = "stations/", "找派出所"
     description = "各派出所的地址、电话和管辖的乡镇街道。急事打110，不用找派出所的电话。"
     body = templates.render("stations.html", inputs, name=name)
     head = head_tags.for_list(templates.settings, url, name, description, "派出所，地址，电话，报警", None)
@@ -151,7 +151,7 @@ def _index(templates: Templates, inputs: object, url: str, **derived: Any) -> Pa
     template = f"{url.strip('/')}.html"
     body = templates.render(template, inputs, name=column.name, description=column.description, **derived)
     head = head_tags.for_list(settings, url, column.name, column.description, column.keywords, None)
-    return Page(url, entry(url), f"{column.name} - {settings.name}", column.description, body, head)
+    return Page(url, url, f"{column.name} - {settings.name}", column.description, body, head)
 
 
 def _feeds(templates: Templates, inputs: FeedsInputs) -> Page:
@@ -159,7 +159,8 @@ def _feeds(templates: Templates, inputs: FeedsInputs) -> Page:
     name, description = "订阅", "给公众号、网站和群管理员的订阅地址：新内容发布后自动取得。"
     sections: dict[str, list[Channel]] = {}
     for channel in inputs.channels:
-        sections.setdefault(channel.section or "全站", []).append(channel)
+        if channel.section:
+            sections.setdefault(channel.section, []).append(channel)
     body = templates.render(
         "feeds.html", inputs, name=name, description=description, sections=sections, opml=OPML
     )
@@ -171,18 +172,18 @@ def _feeds(templates: Templates, inputs: FeedsInputs) -> Page:
 def _site_map(templates: Templates, inputs: SiteMapInputs) -> Page:
     """Every part of the site."""
     name, description = "站点地图", "本站的全部栏目、人群、诈骗类型和单位。"
-    records: list[Sequence[Group | ScamType | Venue | Unit]] = [
-        inputs.groups,
-        inputs.scams,
-        inputs.venues,
-        inputs.units,
-    ]
+    records: dict[str, Sequence[Group | ScamType | Venue | Unit]] = {
+        "groups/": inputs.groups,
+        "scams/": inputs.scams,
+        "venues/": inputs.venues,
+        "units/": inputs.units,
+    }
     lists = [
-        (title, [(f"{url}{record.id}/", record.name) for record in several])
-        for (url, title), several in zip(SECTIONS[3:], records, strict=True)
+        (COLUMNS[url].name, [(f"{url}{record.id}/", record.name) for record in several])
+        for url, several in records.items()
     ]
     body = templates.render(
-        "sitemap.html", inputs, name=name, description=description, sections=SECTIONS, lists=lists
+        "sitemap.html", inputs, name=name, description=description, menu=MENU, lists=lists
     )
     head = head_tags.for_list(templates.settings, "sitemap/", name, description, "站点地图", inputs.channel)
     return Page("sitemap/", "", f"{name} - {templates.settings.name}", description, body, head)

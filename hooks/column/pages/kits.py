@@ -148,7 +148,7 @@ def _index(templates: Templates, inputs: MaterialsInputs) -> Page:
     settings = templates.settings
     body = templates.render("materials.html", inputs, name=NAME, description=DESCRIPTION)
     head = head_tags.for_list(settings, URL, NAME, DESCRIPTION, _KEYWORDS, None)
-    return Page(URL, "", f"{NAME} - {settings.name}", DESCRIPTION, body, head)
+    return Page(URL, URL, f"{NAME} - {settings.name}", DESCRIPTION, body, head)
 
 
 def _code(templates: Templates, inputs: CodeInputs) -> Page:
@@ -166,4 +166,4 @@ def _code(templates: Templates, inputs: CodeInputs) -> Page:
     body = templates.render("kit_code.html", inputs, state=state, title=title)
     head = head_tags.NOINDEX + head_tags.for_site(settings)
     url = f"{CODES}{inputs.id}/{inputs.version}/"
-    return Page(url, "", f"{title} - {settings.name}", f"这份宣传材料：{title}", body, head)
+    return Page(url, URL, f"{title} - {settings.name}", f"这份宣传材料：{title}", body, head)

@@ -18,7 +18,7 @@ from column.model.terms import Group, ScamType, Unit, Venue
 from column.pages import current_scams
 from column.pages.current_scams import CurrentScam
 from column.pages.layout import head_tags
-from column.pages.layout.navigation import COLUMNS, entry
+from column.pages.layout.navigation import COLUMNS
 from column.pages.layout.page import AnyPage, LazyPage, Page, newest
 from column.pages.layout.templates import Templates, chinese_date
 from column.selfhelp.printables import Layout, Printable
@@ -199,7 +199,7 @@ def _render(templates: Templates, inputs: ListInputs) -> Page:
     settings = templates.settings
     head = head_tags.for_list(settings, address, name, description, keywords, inputs.channel)
     title = f"{name}（{span}）" if span else name
-    return Page(address, entry(inputs.section), f"{title} - {settings.name}", description, body, head)
+    return Page(address, inputs.section, f"{title} - {settings.name}", description, body, head)
 
 
 def _said(body: str) -> str:

@@ -208,7 +208,16 @@ def _quiz(templates: Templates, inputs: QuizInputs) -> Page:
     about = f"{title}，共 {count} 道题，每题都有解释。不用登录，不留姓名，不上传成绩。"
     address, round = templates.settings.url + url, min(inputs.round, count)
     return _page(
-        templates, inputs, "quiz.html", url, title, about, script="quiz.js", round=round, address=address
+        templates,
+        inputs,
+        "quiz.html",
+        url,
+        title,
+        about,
+        script="quiz.js",
+        section="quiz/",
+        round=round,
+        address=address,
     )
 
 
@@ -250,7 +259,7 @@ def _text(templates: Templates, inputs: TextInputs) -> Page:
 
 
 def _statistics(templates: Templates, inputs: StatisticsInputs) -> Page:
-    about = "本专栏发布了多少案例、风险提示和宣传简报，按类型、人群、区域、场所和月份统计。"
+    about = "本专栏发布了多少案例、风险提示和宣传简报，讲给了谁，按类型、人群、场所和月份统计。"
     trends = inputs.statistics
     return _page(
         templates, inputs, "trends.html", "trends/", "我们提醒了什么", about, section="", trends=trends

@@ -2,6 +2,8 @@
 import "./page/elements.js";
 import "./page/tables.js";
 import "./page/printing.js";
+import "./page/copying.js";
+import "./page/copy-buttons.js";
 import "./page/review.js";
 import "./page/calendar.js";
 import "./page/menu.js";

@@ -43,7 +43,7 @@ def test_every_page_is_made_where_nothing_was_published() -> None:
         "groups/parents/letter/",
     }
     assert len({page.title for page in pages.values()}) == len(pages)
-    assert {page.section for page in pages.values()} <= {"now/", "check/", "help/", "", "groups/"}
+    assert {page.section for page in pages.values()} <= {"now/", "check/", "help/", "quiz/", "", "groups/"}
     assert "还没有发布文章" in pages["trends/"].body
     assert "问卷还没有开通" in pages["feedback/"].body
 

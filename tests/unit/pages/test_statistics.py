@@ -11,17 +11,8 @@ from column.duty.data import Pressure
 from column.model.any_article import AnyArticle
 from column.model.kinds import CaseKind
 from column.pages import statistics
-from column.pages.statistics import Chart, Statistics
+from column.pages.statistics import Monthly
 from support.builders import VOCABULARY, briefing, case
-
-
-def chart(found: Statistics, id: str) -> Chart:
-    return next(chart for chart in found.charts if chart.id == id)
-
-
-def values(chart: Chart) -> dict[str, tuple[int, ...]]:
-    return {bar.name: bar.values for bar in chart.bars}
-
 
 ARTICLES: list[AnyArticle] = [
     case("a", date(2026, 3, 5), scam="shuadan", groups=("students", "mothers"), area="无城镇"),
@@ -41,72 +32,51 @@ def test_sums() -> None:
     assert FOUND.newest == date(2026, 3, 5)
 
 
-def test_types_stand_with_the_most_first_and_none_last_in_the_table() -> None:
-    types = chart(FOUND, "types")
-    assert [(bar.name, bar.values) for bar in types.bars] == [
-        ("刷单返利", (1, 1)),
-        ("冒充公检法及政府机关", (0, 1)),
-    ]
-    assert types.rows[-1].name == "虚假网络投资理财"
-    assert types.rows[-1].total == 0
-    assert types.bars[0].url == "scams/shuadan/"
-    assert "刷单返利" in types.about
+def rows(chart: Monthly | None) -> dict[str, int]:
+    assert chart
+    return {row.name: row.total for row in chart.rows}
 
 
-def test_an_article_counts_once_for_each_of_its_groups() -> None:
-    assert values(chart(FOUND, "groups")) == {"学生": (1, 1), "老年人": (0, 1), "宝妈": (0, 1)}
+def test_months_have_no_gap_end_with_the_newest_article_and_are_a_year() -> None:
+    types = FOUND.types
+    assert types
+    assert (types.months[0], types.months[-1]) == ((2025, 4), (2026, 3))
+    assert len(types.months) == statistics.MONTHS
+    assert types.span == "2025年4月至2026年3月"
+    assert types.rows[0].values[-3:] == (0, 0, 2)
 
 
-def test_months_have_no_gap_and_end_with_the_newest_article() -> None:
-    months = chart(FOUND, "months")
-    assert [bar.name for bar in months.bars] == ["2026年3月", "2026年2月", "2026年1月", "2025年12月"]
-    assert [bar.values for bar in months.bars] == [(1, 1), (0, 0), (0, 1), (0, 0)]
-    assert values(chart(FOUND, "briefings")) == {
-        "2026年3月": (0,),
-        "2026年2月": (1,),
-        "2026年1月": (0,),
-        "2025年12月": (2,),
-    }
-    assert values(chart(FOUND, "people"))["2026年2月"] == (60,)
-    assert [bar.url for bar in chart(FOUND, "briefings").bars] == [
-        "",
-        "briefings/2026/02/",
-        "",
-        "briefings/2025/12/",
-    ]
+def test_what_was_written_and_held_stands_with_the_most_first_and_nothing_empty() -> None:
+    assert rows(FOUND.types) == {"假刷单返利": 2, "假冒充公检法及政府机关": 1}
+    assert rows(FOUND.venues) == {"进学校": 2, "进社区": 1}
+    assert FOUND.types
+    assert (FOUND.types.most, FOUND.types.rows[0].url) == (2, "scams/shuadan/")
 
 
-def test_a_chart_shows_a_year_and_its_table_all() -> None:
-    articles = [case(f"x{n}", date(2024, 1, 1) + timedelta(days=31 * n)) for n in range(20)]
-    months = chart(statistics.count(library.build(VOCABULARY, articles)), "months")
-    assert len(months.bars) == statistics.MONTHS
-    assert len(months.rows) == 20
-    assert "更早的在表格里" in months.note
+def test_a_year_is_drawn_and_all_months_of_talks_are_listed() -> None:
+    articles = [briefing(f"x{n}", date(2024, 1, 1) + timedelta(days=31 * n), audience=n) for n in range(20)]
+    found = statistics.count(library.build(VOCABULARY, articles))
+    assert sum(rows(found.venues).values()) == statistics.MONTHS
+    assert len(found.activities) == 20
+    assert found.activities[0] == statistics.Activity((2025, 8), 1, 19)
 
 
 def test_areas_that_are_many_become_others_and_unknown_ones_are_told() -> None:
     articles = [case(f"a{n}", date(2026, 3, 1), area=f"第{n:02}镇") for n in range(13)]
     articles += [case(f"b{n}", date(2026, 3, 1), area="第12镇") for n in range(2)]
     articles += [case(f"c{n}", date(2026, 3, 1)) for n in range(4)]
-    areas = chart(statistics.count(library.build(VOCABULARY, articles)), "areas")
-    assert areas.bars[0].name == "第12镇"
-    assert areas.bars[-1] == statistics.Bar("其他区域", "", (0, 3))
-    assert len(areas.rows) == 14
-    assert areas.rows[-1] == statistics.Bar(statistics.UNKNOWN, "", (0, 4))
-    assert "4 篇没有注明" in areas.note
+    areas = statistics.count(library.build(VOCABULARY, articles)).areas
+    assert areas.rows[0] == ("第12镇", 3)
+    assert areas.rows[-1] == ("其他区域", 3)
+    assert sum(number for _, number in areas.rows) == 15
+    assert areas.unknown == 4
 
 
-def test_parts_of_a_bar_follow_each_other_and_the_widest_is_full() -> None:
-    types = chart(FOUND, "types")
-    assert types.shares(types.bars[0]) == (("case", 0, 50), ("warning", 50, 50))
-    assert types.shares(types.bars[1]) == (("warning", 0, 50),)
-
-
-def test_nothing_published_is_empty_charts() -> None:
+def test_nothing_published_is_nothing_drawn() -> None:
     found = statistics.count(library.build(VOCABULARY, []))
     assert found.newest is None
-    assert all(not chart.bars for chart in found.charts)
-    assert {chart.id for chart in found.charts} == {chart.id for chart in FOUND.charts}
+    drawn = (found.matrix, found.types, found.venues, found.activities, found.areas.rows)
+    assert not any(drawn)
 
 
 def test_ten_thousand_articles_are_cheap_and_give_the_same_twice() -> None:
@@ -139,6 +109,8 @@ def test_types_by_groups_count_articles_and_talks() -> None:
         }
         for scam, row in found.matrix
     }
+    shades = {each.shade for _, row in found.matrix for each in row}
+    assert shades == {"none", "light", "full"}
     assert cells == {
         "shuadan": {"students": (2, 1), "mothers": (1, 0), "elderly": (0, 1)},
         "police": {"elderly": (1, 0)},

@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-SECTIONS = (
-    ("", "首页"),
-    ("briefings/", "所队快讯"),
-    ("cases/", "案例预警"),
-    ("groups/", "按人群看"),
-    ("scams/", "诈骗类型"),
-    ("venues/", "进社区、进学校"),
-    ("units/", "按单位看"),
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An entry of the menu: its title, and its pages by address and title, the one that it leads to first."""
+
+    title: str
+    pages: tuple[tuple[str, str], ...]
+
+    def holds(self, section: str) -> bool:
+        return any(url == section for url, _ in self.pages)
+
+
+MENU = (
+    Part(
+        "遇到骗子",
+        (("check/", "我遇到骗子了吗"), ("now/", "正在通话，先挂断"), ("help/", "已经转账了")),
+    ),
+    Part("防骗指南", (("groups/", "按人群看"), ("scams/", "诈骗类型"))),
+    Part("案例预警", (("cases/", "案例预警"),)),
+    Part("所队快讯", (("briefings/", "所队快讯"), ("units/", "按单位看"), ("venues/", "进社区、进学校"))),
+    Part("宣传材料", (("materials/", "海报、展板和短信"), ("quiz/", "知识问答"))),
+    Part("找派出所", (("stations/", "找派出所"),)),
 )
-"""The sections that hold articles or lead to them: address and title."""
+"""Six entries, in the order of how soon a reader needs them; home is the site's name beside them."""
 
-SELF_HELP = (("now/", "先挂断"), ("check/", "我遇到骗子了吗"), ("help/", "已经转账了"))
-"""The sections for readers who need help this minute: they come right after home."""
+SECTIONS = ("", *(url for part in MENU for url, _ in part.pages))
+"""The addresses of the menu's pages and of home: to one of them every page belongs, or to home."""
 
-STATIONS = ("stations/", "找派出所")
-"""What a reader looks for; the units and their briefings lie below it."""
 
-NAVIGATION = (SECTIONS[0], *SELF_HELP, *SECTIONS[1:-1], STATIONS)
-"""All entries but the pages that are written by hand."""
+def menu(gone: Collection[str]) -> tuple[Part, ...]:
+    """The menu without the pages that this site has not."""
+    parts = (Part(part.title, tuple(page for page in part.pages if page[0] not in gone)) for part in MENU)
+    return tuple(part for part in parts if part.pages)
+
 
 APART = (
     ("", "feeds/"),
     ("", "sitemap/"),
     ("", "trends/"),
     ("", "corrections/"),
-    ("", "materials/"),
-    ("", "k/"),
-    ("stations/", "units/"),
-    ("check/", "quiz/"),
+    ("materials/", "k/"),
     ("check/", "feedback/"),
 )
 """Pages that belong to a section and lie in a folder of their own: section and folder."""
-
-
-def entry(section: str) -> str:
-    """The entry of the navigation that a section belongs to."""
-    return STATIONS[0] if section == "units/" else section
 
 
 @dataclass(frozen=True, slots=True)

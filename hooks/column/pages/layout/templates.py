@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,13 @@ class Templates:
             bytecode_cache=compiled,
             auto_reload=False,  # else a look at each component's file for each page
         )
-        env.filters |= {"chinese_date": chinese_date, "stamp": _publication, "yuan": _yuan, "qr": _qr_code}
+        env.filters |= {
+            "chinese_date": chinese_date,
+            "stamp": _publication,
+            "yuan": _yuan,
+            "qr": _qr_code,
+            "spans": _spans,
+        }
         root = Markup(ROOT)  # noqa: S704 - a placeholder
         env.globals |= {"root": root, "settings": settings, "channels": CHANNELS, "forms": FORMS}
         env.globals["icons"] = drawings.icons()
@@ -112,6 +119,23 @@ def chinese_date(day: date) -> str:
 def _publication(article: AnyArticle) -> str:
     """发布时间 as the bureau's own site prints it; only the day where no time is known."""
     return article.published.strftime("%Y-%m-%d %H:%M") if article.time else article.date.isoformat()
+
+
+def _spans(articles: Iterable[AnyArticle], by: str) -> Iterator[tuple[str, list[AnyArticle]]]:
+    """Articles, newest first, under the week (Monday to Sunday) or the month of their days."""
+    for span, several in groupby(articles, _week if by == "week" else _month):
+        yield span, list(several)
+
+
+def _week(article: AnyArticle) -> str:
+    first = article.date - timedelta(days=article.date.weekday())
+    last = first + timedelta(days=6)
+    end = f"{last.month}月{last.day}日" if last.month != first.month else f"{last.day}日"
+    return f"{chinese_date(first)}至{end}"
+
+
+def _month(article: AnyArticle) -> str:
+    return f"{article.date.year}年{article.date.month}月"
 
 
 def _yuan(amount: int) -> str:

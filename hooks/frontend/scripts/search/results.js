@@ -4,7 +4,7 @@ import { spots } from "./text.js";
 
 const BEFORE = 22; // characters of an excerpt before what was found
 const LENGTH = 90;
-const BADGES = { 风险提示: " c-badge--warning", 典型案例: " c-badge--case" };
+const BADGES = { 风险提示: " c-badge--warning" };
 
 export function make(name, className, text) {
   const element = document.createElement(name);
