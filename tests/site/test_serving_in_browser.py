@@ -101,7 +101,7 @@ def test_the_self_check_and_the_quiz_work_under_the_policy(visit: Visit) -> None
     visit.open("/quiz/")
     page.locator("[data-quiz-go]:visible").click()
     for _ in range(int(page.locator("[data-quiz]").get_attribute("data-quiz") or 0)):
-        page.locator(f"[data-quiz-choice='{page.evaluate(RIGHT)}']").click()
+        page.locator(f"[data-quiz-choice='{page.evaluate(RIGHT)[0]}']").click()
         page.locator("[data-quiz-next]").click()
     certificate = page.locator("[data-quiz-certificate] img")
     expect(certificate).to_be_visible()

@@ -97,8 +97,9 @@ def answer(page: Page, number: int) -> None:
 
 def choose(page: Page, right: bool) -> Locator:
     """The right choice of the quiz's question, or a wrong one."""
-    number: int = page.evaluate(RIGHT)
-    return page.locator(f"[data-quiz-choice='{number if right else (number + 1) % 2}']")
+    numbers: list[int] = page.evaluate(RIGHT)
+    number = numbers[0] if right else next(number for number in range(4) if number not in numbers)
+    return page.locator(f"[data-quiz-choice='{number}']")
 
 
 def accessible(page: Page) -> None:
@@ -241,29 +242,47 @@ def test_without_scripts_every_type_can_be_read(
     page.goto(f"{base}/quiz/")
     expect(page.locator("[data-quiz]")).to_be_hidden()
     assert "一轮" not in page.locator("main").inner_text()
-    question = page.locator("[data-quiz-question]").first
-    question.locator("summary").click()
-    expect(question.locator(".c-choices__right")).to_be_visible()
+    for question in page.locator("[data-quiz-question]").all()[:2]:
+        question.locator("summary").first.click()
+        expect(question.locator("[data-quiz-body] li").first).to_be_visible()
+        expect(question.locator("[data-quiz-reason]")).to_be_hidden()
+        question.get_by_text("看答案").click()
+        expect(question.locator("[data-quiz-reason]")).to_be_visible()
     context.close()
+
+
+def play(page: Page, missed: int) -> list[str]:
+    """Answer a round by keyboard, the first of it wrongly; the texts of what was asked."""
+    asked = []
+    for number in range(5):
+        expect(page.locator("[data-quiz-step]")).to_have_text(f"第 {number + 1} 题，共 5 题")
+        assert page.evaluate("document.activeElement.id") == "asked"
+        asked.append(page.locator("[data-quiz-choices]").inner_text())
+        choose(page, right=number >= missed).press("Enter")
+        heading = page.evaluate("document.activeElement.textContent")
+        told = ("不对劲的是：", "对的是：") if number < missed else ("找对了", "答对了")
+        assert heading.startswith(told), heading
+        assert bool(page.locator("[data-quiz-do]").inner_text()) == ("仿真示例" in asked[-1])
+        page.locator("[data-quiz-next]").press("Enter")
+    return asked
 
 
 def test_the_quiz_to_its_certificate(opened: Open) -> None:
     page = opened("quiz/students/")
     page.context.set_offline(True)
     page.get_by_role("button", name="开始答题").press("Enter")
-    asked = set()
-    for number in range(10):
-        expect(page.locator("[data-quiz-step]")).to_have_text(f"第 {number + 1} 题，共 10 题")
-        assert page.evaluate("document.activeElement.id") == "asked"
-        asked.add(page.locator("[data-quiz-ask]").inner_text())
-        choose(page, right=number > 1).press("Enter")
-        heading = page.evaluate("document.activeElement.textContent")
-        chosen_right = page.locator(".c-answer--wrong").count() == 0
-        assert heading == "答对了" if chosen_right else heading.startswith("对的是：")
-        expect(page.locator("[data-quiz-words]")).not_to_be_empty()
-        page.locator("[data-quiz-next]").press("Enter")
-    assert len(asked) == 10
-    expect(page.locator("[data-quiz-total]")).to_have_text("答对 8 题，共 10 题")
+    first = play(page, missed=2)
+    expect(page.locator("[data-quiz-total]")).to_have_text("答对 3 题，共 5 题")
+    expect(page.locator("[data-quiz-praise]")).to_contain_text("再来一轮")
+    expect(page.locator("[data-quiz-certificate]")).to_be_hidden()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "再来一轮"
+    page.keyboard.press("Enter")
+    second = play(page, missed=1)
+    messages = ["仿真示例" in asked for asked in (*first, *second)]
+    assert messages == [True, False] * 5
+    assert len({*first, *second}) == 10
+    expect(page.locator("[data-quiz-total]")).to_have_text("答对 4 题，共 5 题")
     source = page.locator("[data-quiz-certificate] img").get_attribute("src") or ""
     kind, _, data = source.partition(",")
     assert kind == "data:image/png;base64"
@@ -275,19 +294,60 @@ def test_the_quiz_to_its_certificate(opened: Open) -> None:
     )
     page.context.set_offline(False)
     accessible(page)
-    page.get_by_role("button", name="再答一轮").click()
-    assert page.locator("[data-quiz-ask]").inner_text() not in asked
+    assert page.evaluate("localStorage.length + sessionStorage.length + document.cookie.length") == 0
 
 
-def test_a_certificate_is_for_eight_of_ten(opened: Open) -> None:
+def test_a_class_answers_by_keyboard_and_leaves_by_escape(opened: Open) -> None:
     page = opened("quiz/")
+    page.add_init_script("Element.prototype.requestFullscreen = () => Promise.reject()")
+    page.reload()
+    page.set_viewport_size({"width": 1024, "height": 768})
+    hall, on = page.locator("[data-hall]"), page.locator("[data-hall-step]")
+    page.get_by_role("button", name="上课模式").press("Enter")
+    count = page.locator("[data-quiz-question]").count()
+    expect(on).to_have_text(f"第 1 题，共 {count} 题")
+    expect(hall).to_contain_text("仿真示例")
+    page.keyboard.press(str(page.evaluate(RIGHT)[0] + 1))
+    expect(hall.locator(".c-answer--right")).to_be_visible()
+    expect(hall.locator("[data-hall-do]")).to_contain_text("该怎么做")
+    page.keyboard.press("ArrowRight")
+    expect(on).to_have_text(f"第 2 题，共 {count} 题")
+    page.keyboard.press("ArrowLeft")
+    expect(on).to_have_text(f"第 1 题，共 {count} 题")
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        assert page.evaluate("!!document.activeElement.closest('[data-hall]')")
+    page.locator("[data-hall-ask]").focus()
+    for size in ((1024, 768), (1920, 1080)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        for _ in range(2 * count):
+            page.keyboard.press("Enter")
+            assert hall.evaluate("hall => hall.scrollHeight <= hall.clientHeight"), on.inner_text()
+    expect(on).to_have_text(f"第 1 题，共 {count} 题")
+    page.keyboard.press("Escape")
+    expect(hall).to_be_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "上课模式"
+
+
+def test_the_quiz_is_accessible_in_every_mode(opened: Open) -> None:
+    page = opened("quiz/minors/")
     page.get_by_role("button", name="开始答题").click()
-    for number in range(10):
-        choose(page, right=number > 2).click()
-        page.locator("[data-quiz-next]").click()
-    expect(page.locator("[data-quiz-total]")).to_have_text("答对 7 题，共 10 题")
-    expect(page.locator("[data-quiz-certificate]")).to_be_hidden()
-    expect(page.locator("[data-quiz-praise]")).to_contain_text("再来一轮")
+    choose(page, right=False).click()
+    for elder in (False, True):
+        if elder:
+            page.get_by_role("button", name="老年人模式").click()
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, forced_colors="active" if elder else "none")
+            accessible(page)
+            page.locator("[data-hall-open]").evaluate("button => button.click()")
+            accessible(page)
+            page.keyboard.press("Enter")
+            accessible(page)
+            low = page.locator("[data-hall] button:visible").evaluate_all(
+                "all => all.map(one => one.getBoundingClientRect().height).filter(height => height < 44)"
+            )
+            assert low == []
+            page.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -340,13 +400,20 @@ def test_a_landing_page_is_two_pages_of_paper_at_most(site: Path, opened: Open, 
         assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2, file
 
 
-def test_the_quiz_is_printed_with_choices_and_answers(opened: Open) -> None:
+def test_the_quiz_is_printed_with_its_answers_on_a_sheet_of_their_own(opened: Open) -> None:
     page = opened("quiz/students/")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    for question in page.locator("[data-quiz-question]").all():
-        expect(question.locator(".c-choices__right")).to_be_visible()
-        expect(question.locator("[data-quiz-reason]")).to_be_visible()
+    answers = page.locator(".c-solutions li")
+    questions = page.locator("[data-quiz-question]").all()
+    assert answers.count() == len(questions)
+    for number, question in enumerate(questions):
+        expect(question.locator("[data-quiz-body] li[value]").last).to_be_visible()
+        reason = question.locator("[data-quiz-reason]")
+        expect(reason).to_be_hidden()
+        expect(answers.nth(number)).to_contain_text(reason.text_content() or "")
+    assert page.locator(".c-solutions").evaluate("sheet => getComputedStyle(sheet).breakBefore") == "page"
+    assert page.locator(".c-solutions ~ *:visible").count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("[data-quiz-question][open]").count() == 0
 

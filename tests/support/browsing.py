@@ -90,9 +90,10 @@ class Eye:
 
 
 RIGHT = """() => {
-  const asked = document.querySelector("[data-quiz-ask]").textContent;
+  const told = entries => entries.map(entry => entry.textContent).join();
+  const asked = told([...document.querySelectorAll("[data-quiz-choice] > span:nth-child(2)")]);
   const question = [...document.querySelectorAll("[data-quiz-question]")].find(
-    one => one.querySelector("summary").textContent.trim() === asked);
-  return Number(question.dataset.quizQuestion);
+    one => told([...one.querySelectorAll("[data-quiz-body] li[value]")]) === asked);
+  return question.dataset.quizQuestion.split(" ").map(Number);
 }"""
-"""The number of the right choice of the question that is asked, from the list of all questions on the page."""
+"""The numbers of the right choices of the question that is asked, from the list of all questions on the page."""

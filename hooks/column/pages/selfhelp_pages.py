@@ -23,7 +23,7 @@ from column.selfhelp.data import SelfHelpData
 from column.selfhelp.first_aid import FirstAid
 from column.selfhelp.hang_up import HangUp
 from column.selfhelp.printables import Printable
-from column.selfhelp.quiz import Question, Quiz
+from column.selfhelp.quiz import Message, Question, Quiz
 from column.selfhelp.self_check import SelfCheck
 from column.selfhelp.signs import Sign
 from column.selfhelp.text_pages import TextPage
@@ -82,7 +82,7 @@ class QuizInputs:
     """`round`: questions a round; `group` is None on the page of all questions; `groups` have a page of their own."""
 
     offered: Offered
-    questions: tuple[Question, ...]
+    questions: tuple[Question | Message, ...]
     round: int
     group: Group | None
     groups: tuple[Group, ...]
@@ -173,9 +173,9 @@ def _newest(library: Library, scam: ScamType) -> tuple[Case, ...]:
 def _quizzes(library: Library, quiz: Quiz, offered: Offered) -> Iterator[AnyPage]:
     """All questions on one page, and those of each group that has some."""
     groups = tuple(group for group in library.vocabulary.groups.records if quiz.of_group(group))
-    yield LazyPage("quiz/", QuizInputs(offered, quiz.questions, quiz.round, None, groups), _quiz)
+    yield LazyPage("quiz/", QuizInputs(offered, quiz.mixed(), quiz.round, None, groups), _quiz)
     for group in groups:
-        inputs = QuizInputs(offered, quiz.of_group(group), quiz.round, group, groups)
+        inputs = QuizInputs(offered, quiz.mixed(group), quiz.round, group, groups)
         yield LazyPage(f"quiz/{group.id}/", inputs, _quiz)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from column.content import discovery, library, references, taxonomies, withdrawals
@@ -27,6 +27,7 @@ from column.rules import (
     excuses,
     former_bureau,
     hotlines,
+    links,
     markup,
     public_numbers,
     published,
@@ -36,13 +37,16 @@ from column.rules.privacy import masking, personal_data
 from column.rules.registry import RuleContext
 from column.rules.wording import word_list
 from column.selfhelp import data as selfhelp
-from column.selfhelp import text_pages
+from column.selfhelp import quiz, text_pages
 from column.selfhelp.data import SelfHelpData
 from column.settings import load as settings_file
 from column.settings.records import Settings
 
 _OF_TEXTS = (*personal_data.RULES, hotlines.FOREIGN)
 """The rules that pages of text are held to."""
+
+_OF_QUIZ = (*personal_data.RULES, *hotlines.RULES, *links.RULES)
+"""The rules that the quiz is held to, beside those of wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ class Inputs:
         self.kit_versions, unregistered = kit_register.load(root)
         due += [*ill_sized, *unregistered]
         former = former_bureau.problems(root, settings, self.vocabulary.units.records) if sound else ()
-        texts = self._told_in_texts()
+        texts = [*self._told_in_texts(), *self._told_in_quiz()]
         self.problems = [
             *odd,
             *former,
@@ -151,6 +155,18 @@ class Inputs:
             for each in registry.findings(text, self.rules):
                 if self.rules.by_id[each.rule] in rules:
                     yield masking.told(each, secrets)
+
+    def _told_in_quiz(self) -> Iterator[Problem]:
+        """What the rules find in the quiz, each at the line of its text."""
+        texts = self.tools.quiz.texts if self.tools.quiz else ()
+        text = "\n".join(words for _, words in texts)
+        source = Source(quiz.PATH, text, {}, {}, text, 1)
+        secrets = masking.Secrets.of((text,), self.rules.numbers_in(source))
+        worded = tuple(each.rule for each in self.rules.wordings)
+        for each in registry.findings(source, self.rules):
+            if self.rules.by_id[each.rule] in (*_OF_QUIZ, *worded):
+                line = texts[each.line - 1][0]
+                yield replace(masking.told(each, secrets), line=line, column=0)
 
     def answerable(self, parsed: Iterable[Parsed]) -> set[str]:
         """Ids that a briefing can pass on: of cases, present and former, of those that came down, and of what must be

@@ -93,7 +93,7 @@ def load(root: Path, words: Vocabulary, settings: Settings) -> tuple[SelfHelpDat
         parsed("docs/data/check.yml", lambda path, data: self_check.parse(path, data, words)),
         parsed("docs/data/signs.yml", lambda path, data: signs.parse(path, data, words)),
         parsed("docs/data/help.yml", lambda path, data: first_aid.parse(path, data, numbers)),
-        parsed("docs/data/quiz.yml", lambda path, data: quiz.parse(path, data, words)),
+        parsed(quiz.PATH, lambda path, data: quiz.parse(path, data, words)),
         sheets,
         parsed(intents.PATH, lambda path, data: intents.parse(path, data, exists)) or Intents(),
         settings.feedback,

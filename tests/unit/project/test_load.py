@@ -40,6 +40,22 @@ def test_a_page_of_text_holds_no_private_detail_and_no_strange_hotline(tree: Pat
     assert not any("13912345678" in each.what + each.mend for each in problems)
 
 
+def test_the_quiz_is_held_to_the_rules_that_articles_are_held_to(tree: Path) -> None:
+    file = tree / "docs/data/quiz.yml"
+    text = file.read_text("utf-8")
+    for wrong in (
+        "请拨打客服热线4001234567",
+        "打民警的手机13912345678",
+        "GOIP设备哪里买",
+        "详见fanzha.example.com",
+    ):
+        file.write_text(text.replace("why: 看发票不用", f"why: {wrong}，看发票不用", 1), "utf-8")
+        (problem,) = load.read(tree).problems
+        assert problem.path == "docs/data/quiz.yml"
+        assert wrong in file.read_text("utf-8").split("\n")[problem.line - 1]
+        assert "13912345678" not in problem.what + problem.mend
+
+
 MARKS = {
     "published": "",
     "drafts": "草稿: 是\n",

@@ -1,7 +1,8 @@
-// A round of questions drawn from the page's own list, each explained, a score, a picture to keep.
+// A round of questions, messages and choices in turn, each explained; a score, a picture to keep.
 
 import { all } from "../page/elements.js";
 import { certificate } from "./certificate.js";
+import { listed, pose, solve } from "./questions.js";
 
 function quiz(box) {
   var start = box.querySelector("[data-quiz-start]");
@@ -10,18 +11,9 @@ function quiz(box) {
   var why = box.querySelector("[data-quiz-why]");
   var choices = box.querySelector("[data-quiz-choices]");
   var status = box.querySelector("[data-quiz-status]");
-  var questions = all("[data-quiz-question]").map(function (entry) {
-    return {
-      ask: entry.querySelector("summary").textContent.trim(),
-      choices: all("li", entry).map(function (choice) {
-        return choice.firstChild.textContent.trim();
-      }),
-      right: Number(entry.getAttribute("data-quiz-question")),
-      reason: entry.querySelector("[data-quiz-reason]").textContent,
-      link: entry.querySelector("a"),
-    };
-  });
-  var unseen = [];
+  var questions = listed();
+  var draws = [drawer(true), drawer(false)];
+  var turn = 0;
   var round = [];
   var at = 0;
   var missed = [];
@@ -30,17 +22,24 @@ function quiz(box) {
     return box.querySelector("[data-quiz-" + name + "]");
   }
 
-  // Questions that were not asked yet come first, so that a second round is a new one.
-  function draw() {
-    var wanted = Math.min(Number(box.getAttribute("data-quiz")), questions.length);
-    round = [];
-    while (round.length < wanted) {
+  // Draws messages, or the others. Those that were not asked yet come first, so that a second round is a new one.
+  function drawer(messages) {
+    var unseen = [];
+    return function () {
       if (!unseen.length) {
         unseen = questions.filter(function (question) {
-          return round.indexOf(question) < 0;
+          return question.message === messages && round.indexOf(question) < 0;
         });
       }
-      round.push(unseen.splice(Math.floor(Math.random() * unseen.length), 1)[0]);
+      return unseen.splice(Math.floor(Math.random() * unseen.length), 1)[0];
+    };
+  }
+
+  function draw() {
+    round = [];
+    while (round.length < Number(box.getAttribute("data-quiz"))) {
+      round.push(draws[turn % 2]() || draws[(turn + 1) % 2]());
+      turn += 1;
     }
   }
 
@@ -60,18 +59,9 @@ function quiz(box) {
   }
 
   function ask() {
-    var question = round[at];
     find("step").textContent = "第 " + (at + 1) + " 题，共 " + round.length + " 题";
-    find("ask").textContent = question.ask;
-    choices.textContent = "";
-    question.choices.forEach(function (words, number) {
-      var button = document.createElement("button");
-      button.type = "button";
-      button.className = "c-button c-button--action c-answer";
-      button.textContent = words;
-      button.setAttribute("data-quiz-choice", number);
-      choices.appendChild(button);
-    });
+    find("ask").textContent = round[at].ask;
+    pose(round[at], choices);
     why.hidden = true;
     status.textContent = "";
     focus(find("ask"));
@@ -79,25 +69,21 @@ function quiz(box) {
 
   function answer(number) {
     var question = round[at];
-    var right = number === question.right;
-    if (!right) missed.push(question);
-    all("button", choices).forEach(function (button, place) {
-      button.disabled = true;
-      if (place === question.right) mark(button, "right", "对");
-      else if (place === number) mark(button, "wrong", "您选的");
+    var right = question.right.map(function (place) {
+      return "“" + question.choices[place] + "”";
     });
-    find("right").textContent = right ? "答对了" : "对的是：" + question.choices[question.right];
+    var found = solve(question, choices, number);
+    if (!found) missed.push(question);
+    find("right").textContent = found
+      ? question.message
+        ? "找对了"
+        : "答对了"
+      : (question.message ? "不对劲的是：" : "对的是：") + right.join("、");
     find("words").textContent = question.reason;
+    find("do").textContent = question.act;
     find("next").textContent = at + 1 < round.length ? "下一题" : "看成绩";
     why.hidden = false;
     focus(find("right"));
-  }
-
-  function mark(button, kind, words) {
-    var label = document.createElement("b");
-    label.textContent = words;
-    button.classList.add("c-answer--" + kind);
-    button.appendChild(label);
   }
 
   function next() {
@@ -106,22 +92,23 @@ function quiz(box) {
     else finish();
   }
 
+  // Four of five, as eight of ten.
   function finish() {
     var right = round.length - missed.length;
+    var passed = right * 5 >= round.length * 4;
     asked.hidden = true;
     score.hidden = false;
     find("total").textContent = "答对 " + right + " 题，共 " + round.length + " 题";
-    var passed = right * 5 >= round.length * 4;
     find("praise").textContent = !missed.length
       ? "全答对了。请讲给家里人听，也请他们答一答。"
       : passed
         ? "多看一遍，就多一分把握。容易混的题列在下面，点开看看。"
-        : "先看看下面这几题，再来一轮：十题答对八题，就能存一张证书。";
+        : "再来一轮吧：五题答对四题，就能存一张证书。容易混的题列在下面，可以先看看。";
     var list = find("missed").querySelector("ul");
     list.textContent = "";
     missed.forEach(function (question) {
       var entry = document.createElement("li");
-      entry.appendChild(document.createTextNode(question.ask + " "));
+      entry.appendChild(document.createTextNode(question.title + " "));
       entry.appendChild(question.link.cloneNode(true));
       list.appendChild(entry);
     });
