@@ -33,6 +33,12 @@ DUTIES = {"weekly": "每周", "monthly": "每月", "none": "不作要求"}
 CASE_KINDS = {"case": "典型案例", "warning": "风险提示"}
 """What officers may write for each of the words above, by the word itself."""
 
+STAGES = {
+    Family.SCAM: ("接近", "取信", "要钱", "消失"),
+    Family.ACCOMPLICE: ("接近", "取信", "利用", "脱身"),
+}
+"""How a scam goes on, and how people are drawn into one, by its family."""
+
 CHANNELS = {
     "phone": "电话",
     "sms": "短信",

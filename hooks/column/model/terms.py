@@ -16,6 +16,8 @@ from column.model.front_matter.written import (
     Items,
     Line,
     Points,
+    Script,
+    Sentences,
     Some,
     Telephone,
     Web,
@@ -25,6 +27,7 @@ from column.model.front_matter.written import (
     one_of,
 )
 from column.model.kinds import DUTIES, FAMILIES, UNIT_KINDS, Duty, Family, UnitKind
+from column.model.script import ScriptLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +66,9 @@ class Venue:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScamType:
     """A type of fraud. `said`: what readers call it, as `name` is the ministry's word; `listed`: the years in which the
-    ministry had it among its most frequent types; `broadcast`: see `Case`; `law`: the parts of the page of law that a talk
-    about it shows, by their names there."""
+    ministry had it among its most frequent types; `script`: what swindlers say; `stages`: how it goes on, a sentence for
+    each of `kinds.STAGES`; `broadcast`: see `Case`; `law`: the parts of the page of law that a talk about it shows, by their
+    names there."""
 
     NAMED_BY: ClassVar = "id"
 
@@ -79,6 +83,10 @@ class ScamType:
     summary: str = key("摘要", Annotated[str, Line(1, 120)])
     signs: tuple[str, ...] = key("识别要点", Points)
     tips: tuple[str, ...] = key("防范提示", Points)
+    script: tuple[ScriptLine, ...] = key("话术", Script, default=())
+    stages: tuple[str, ...] = key(
+        "四步", Annotated[tuple[str, ...], Sentences(4, 40)], default=(), prose=True
+    )
     broadcast: tuple[str, ...] = key("广播稿", Broadcast, default=(), prose=True)
     law: tuple[str, ...] = key("法律", Items, default=())
     revised: dt.date | None = key("修订", Day, default=None)
@@ -89,8 +97,9 @@ class ScamType:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A group of people whom certain scams look for. `risks`: the records of the scam types, worst first;
-    `signs`, `tips`: the words of its sheets, without which it has no kit; `broadcast`: see `Case`; `letter`: how a letter
-    addresses them, empty where none is written to them; `revised`: the day of the newest change of these words."""
+    `signs`, `tips`: the words of its sheets, without which it has no kit; `tell`: what somebody who is near them can say to
+    them; `broadcast`: see `Case`; `letter`: how a letter addresses them, empty where none is written to them; `revised`: the
+    day of the newest change of what its sheets say."""
 
     NAMED_BY: ClassVar = "id"
 
@@ -103,6 +112,9 @@ class Group:
     risks: tuple[ScamType, ...] = key("主要风险", Some, names="scams")
     signs: tuple[str, ...] = key("识别要点", Points, default=())
     tips: tuple[str, ...] = key("防范提示", Points, default=())
+    tell: tuple[str, ...] = key(
+        "讲给他听", Annotated[tuple[str, ...], Sentences(3, 60)], default=(), prose=True
+    )
     broadcast: tuple[str, ...] = key("广播稿", Broadcast, default=(), prose=True)
     letter: str = key("一封信", Annotated[str, Line(2, 12)], default="")
     revised: dt.date | None = key("修订", Day, default=None)

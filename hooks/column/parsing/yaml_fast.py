@@ -13,7 +13,7 @@ from typing import Any
 
 from column.parsing.yaml_lines import Lines, Place
 
-OF_MAPPINGS = {"allow", "steps"}
+OF_MAPPINGS = {"allow", "script", "steps"}
 """Keys whose entries are mappings."""
 
 _WORD = r"0-9A-Za-z·×°–—‘’“”…‰℃①-⑳★☆\u3001-\u301f\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e￥"

@@ -111,9 +111,8 @@ def undrawable(text: Source, article: AnyArticle, settings: Settings) -> Iterato
 def undrawable_terms(terms: Iterable[ScamType | Group]) -> Iterator[Problem]:
     """Characters in the words of types and groups, which stand on cards and sheets, that the font cannot draw."""
     for term in terms:
-        own = term.said if isinstance(term, ScamType) else term.letter
-        words = (term.name, own, term.slogan, term.summary, *term.signs, *term.tips, *term.broadcast)
-        if lacking := _lacking(*words):
+        words = (term.name, term.slogan, term.summary, *term.signs, *term.tips, *term.broadcast)
+        if lacking := _lacking(*words, *_own(term)):
             what = f"海报的字库里没有这些字：{'、'.join(lacking)}。"
             yield GLYPH.problem(term.path, what, "换成常用字，去掉表情符号。", 1)
 
@@ -121,6 +120,13 @@ def undrawable_terms(terms: Iterable[ScamType | Group]) -> Iterator[Problem]:
 def _lacking(*words: str) -> str:
     """The characters that the font lacks; the line ends of a text to be read out are none."""
     return cards.missing("".join(words).replace("\n", ""))
+
+
+def _own(term: ScamType | Group) -> tuple[str, ...]:
+    """The words that only a type has, or only a group."""
+    if isinstance(term, Group):
+        return (term.letter, *term.tell)
+    return (term.said, *(word for line in term.script for word in (line.say, line.flaw)), *term.stages)
 
 
 def unsendable(text: Source, article: AnyArticle, settings: Settings) -> Iterator[Problem]:

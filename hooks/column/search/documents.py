@@ -6,6 +6,7 @@ costs the index of one year. Finished indexes are cached under the key of their 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -163,13 +164,20 @@ def _article(
 
 
 def _group(group: Group) -> SearchDocument:
-    text = _joined((group.slogan, group.summary, markdown_html.plain(group.body)))
+    text = _joined((group.slogan, group.summary, markdown_html.plain(group.body), *group.tell))
     return _guide(f"groups/{group.id}/", group.name, text, group.also, "group")
 
 
 def _scam(scam: ScamType) -> SearchDocument:
-    text = _joined((scam.slogan, scam.summary, *scam.signs, *scam.tips, markdown_html.plain(scam.body)))
-    return _guide(f"scams/{scam.id}/", scam.name, text, scam.also, "scam")
+    said = tuple(re.split("[\u3001\uff08\uff09]", scam.said))
+    script = (word for line in scam.script for word in (line.say, line.flaw))
+    text = _joined(
+        (
+            *(scam.slogan, scam.summary, *scam.signs, *scam.tips, *script, *scam.stages),
+            markdown_html.plain(scam.body),
+        )
+    )
+    return _guide(f"scams/{scam.id}/", scam.name, text, (*filter(None, said), *scam.also), "scam")
 
 
 def _guide(url: str, name: str, text: str, also: tuple[str, ...], filter: str) -> SearchDocument:

@@ -34,6 +34,15 @@ def test_a_unit_s_kind_and_duty_are_written_in_chinese_too(tree: Path) -> None:
         ("briefings/units.yml", "name: 无城派出所", "name: 无城派出所\n    map: 百度地图", "不是 https 网址"),
         ("docs/scams/loan.md", "family: scam", "family: trick", "不在可选的范围里"),
         ("docs/scams/loan.md", "slogan:", "slogen:", "不认识"),
+        ("docs/scams/loan.md", "    flaw:", "    flow:", "不认识"),
+        ("docs/scams/loan.md", "stages:\n", "stages:\n  - 又一句\n", "应当是 4 句话，现在是 5 句"),
+        (
+            "docs/scams/loan.md",
+            "script:\n",
+            "script:\n" + "  - {say: 又一句话, flaw: 又一处破绽}\n" * 2,
+            "4 到 6 句",
+        ),
+        ("docs/groups/elderly.md", "tell:\n  - ", "tell:\n  - " + "有人打电话" * 12, "一句最多 60 个"),
     ],
 )
 def test_vocabulary_mistakes_are_named(tree: Path, path: str, old: str, new: str, words: str) -> None:

@@ -17,13 +17,14 @@ import column
 from column.content import front_matter
 from column.model.case import Case
 from column.model.problems import Rule
+from column.model.terms import ScamType
 from column.parsing import source
 from column.parsing.source import Source
 from column.rules import registry
 from support.own_data import RULES
 
 CHECKED = [rule for rule in RULES.rules if rule.part in ("隐私", "求助电话和网址", "用语")]
-NAMES = front_matter.names(Case)
+NAMES = {**front_matter.names(Case), **front_matter.names(ScamType)}
 
 PLAIN = """9月的一个上午，民警走进社区，给60位居民讲养老投资骗局。
 民警先用两部手机演示屏幕共享，让大家看到验证码怎样落到别人手里，
@@ -35,7 +36,7 @@ PLAIN = """9月的一个上午，民警走进社区，给60位居民讲养老投
 
 
 def article(line: str, path: str = "cases/2025-09-08-a/index.md") -> Source:
-    in_matter = line.startswith(("标题", "视频"))
+    in_matter = line.startswith(("标题", "视频", "话术"))
     matter, body = (line, "") if in_matter else ("标题: 反诈宣传进社区", line)
     text = f"---\n{matter}\n日期： 2025-04-27\n---\n{body}\n"
     return source.read(path, text.encode(), NAMES)[0]

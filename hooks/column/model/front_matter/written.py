@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from column.model.addresses import ArticleId, WebAddress
 from column.model.kinds import CASE_KINDS, CHANNELS, FORMS, STEPS, CaseKind
 from column.model.problems import Excuse
+from column.model.script import ScriptLine
 from column.model.steps import Step
 
 _DATE = re.compile(
@@ -195,6 +196,26 @@ def _broadcast(value: object) -> tuple[str, ...]:
     return texts
 
 
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """So many lines of at most `most` characters each, no more and no fewer."""
+
+    count: int
+    most: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._check)
+
+    def _check(self, value: object) -> tuple[str, ...]:
+        lines = tuple(filter(None, map(_one, value))) if isinstance(value, list) else ()
+        if len(lines) != self.count:
+            refuse(f"这里应当是 {self.count} 句话，现在是 {len(lines)} 句。", "每句写一行，用“- ”开头。")
+        if long := next((line for line in lines if len(line) > self.most), None):
+            what = f"“{long[:12]}……”有 {len(long)} 个字，一句最多 {self.most} 个。"
+            refuse(what, "写短些，一句只说一件事。")
+        return lines
+
+
 def _moment(value: object) -> datetime | date:
     """A day, or a day with its time: `2025-04-27`, `2025/4/27`, `2025年4月27日`, each with 15:02 if wanted."""
     line = unicodedata.normalize("NFKC", _one(value))
@@ -341,3 +362,17 @@ def _step(written: _StepMatter) -> Step:
 Steps = Annotated[
     tuple[_StepMatter, ...], AfterValidator(lambda written: tuple(_step(each) for each in written))
 ]
+
+
+class _ScriptLineMatter(Matter):
+    say: Annotated[str, Line(4, 40)] = Field(title="话")
+    flaw: Annotated[str, Line(4, 50)] = Field(title="破绽")
+
+
+def _script(written: tuple[_ScriptLineMatter, ...]) -> tuple[ScriptLine, ...]:
+    if not 4 <= len(written) <= 6:
+        refuse(f"这里有 {len(written)} 句话，应当是 4 到 6 句。", "只写最能认出骗子的几句。")
+    return tuple(ScriptLine(each.say, each.flaw) for each in written)
+
+
+Script = Annotated[tuple[_ScriptLineMatter, ...], AfterValidator(_script)]

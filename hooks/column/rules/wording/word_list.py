@@ -23,8 +23,9 @@ from column.text.prefilter import FilteredPattern
 PATH = "docs/data/wording.yml"
 
 TITLE = frozenset({"title", "short_title"})
-TEXT = frozenset({"body", "summary", "signs", "tips", "slogan", "correction", "place"})
-_WHERE = {"title": TITLE, "标题": TITLE, "text": TEXT, "正文": TEXT}
+TEXT = frozenset({"body", "summary", "signs", "tips", "tell", "slogan", "correction", "place"})
+SCRIPT = frozenset({"script", "stages"})
+_WHERE = {"title": TITLE, "标题": TITLE, "text": TEXT, "正文": TEXT, "script": SCRIPT, "话术": SCRIPT}
 _SEVERITY = {
     "error": Severity.ERROR,
     "错误": Severity.ERROR,

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from column.content import front_matter
 from column.model.briefing import Briefing
 from column.model.problems import Severity
+from column.model.terms import ScamType
 from column.parsing import source
 from column.parsing.source import Source
 from column.rules.wording import matches, word_list
 from support.own_data import RULES
 from support.wording import parsed, rule_text
 
-NAMES = front_matter.names(Briefing)
+NAMES = {**front_matter.names(Briefing), **front_matter.names(ScamType)}
 
 BAD = [
     ("彻底杜绝了电信网络诈骗", "absolute"),
@@ -50,6 +51,12 @@ BAD = [
     ("诈骗话术模板如下", "script"),
     ("绕过人脸识别的方法", "script"),
     ("跑分教程", "script"),
+    ("四步: [用腾讯会议共享屏幕]", "script-app"),
+    ("四步: [先转5000元]", "script-detail"),
+    ("四步: [先转三千块钱]", "script-detail"),
+    ("四步: [第一步，先加好友]", "script-method"),
+    ("四步: [搭建一个假平台]", "script-method"),
+    ("四步: [猫池的接线图]", "device"),
 ]
 
 GOOD = [
@@ -83,12 +90,16 @@ GOOD = [
     "民警查获一批诈骗话术剧本，内有公检法话术模板。",
     "公安部门的具体话术：您好，我是派出所民警。第一步，挂断；第二步，核实。",
     "不要相信绕过监管的投资。",
+    "四步: [挂断，打110或者96110]",
+    "话术: [{话: 跟着老师做，稳赚不赔。, 破绽: 投资都有风险。}]",
 ]
 
 
 def article(line: str) -> Source:
     """An article with the line in its front matter where it begins like one, else in its body."""
-    title, body = (line, "") if line.startswith(("标题", "短标题")) else ("标题: 反诈宣传进社区", line)
+    title, body = (
+        (line, "") if line.startswith(("标题", "短标题", "话术", "四步")) else ("标题: 反诈宣传进社区", line)
+    )
     text = f"---\n{title}\n日期： 2025-04-27\n---\n{body}\n"
     return source.read("briefings/wucheng/2025-04-27-a.md", text.encode(), NAMES)[0]
 
