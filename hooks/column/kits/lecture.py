@@ -12,6 +12,7 @@ from column.kits import office, slides, typesetting
 from column.kits.material import Material
 from column.kits.slides import AMBER, EDGE, HIGH, INK, LEAST, NAVY, RED, SOFT, WHITE, WIDE, Deck, Words
 from column.kits.talk import Asked, Law
+from column.media import drawings
 from column.settings.records import Settings
 
 SIGNS = 3
@@ -31,8 +32,8 @@ _SAMPLE = "这份材料是示例：按典型手法编写，不对应任何真实
 def make(material: Material, settings: Settings) -> bytes:
     """The file."""
     deck = Deck(material.sample)
-    svg = typesetting.scene(material)
-    scene = typesetting.drawn(svg, 1280, 720) if svg else b""
+    drawn = drawings.scenes().get(material.scene)
+    scene = typesetting.drawn(drawn.svg, 1280, 720) if drawn else b""
     _cover(deck, material, settings, scene)
     _what(deck, material)
     _signs(deck, material)
@@ -96,7 +97,7 @@ def _cover(deck: Deck, material: Material, settings: Settings, scene: bytes) -> 
     slide = deck.slide("\n".join(lines), told, NAVY, size, (EDGE, 118, width, 250))
     slide.text((EDGE, 60, _INNER, 40), [Words(material.label, 28, AMBER, bold=True)])
     if scene:
-        slide.picture(_PICTURE, scene, f"示意画：{material.label}")
+        slide.picture(_PICTURE, scene, f"示意画：{drawings.scenes()[material.scene].seen}")
     slide.bar((EDGE, 398, 120, 6), AMBER)
     foot = [
         Words(settings.government.organizer, 28, WHITE, bold=True),
@@ -158,7 +159,7 @@ def _stop(deck: Deck, material: Material, scene: bytes) -> None:
     slogan = [Words("\n".join(lines), size, AMBER, bold=True)]
     slide.text((EDGE, 130, width, 250), slogan, MSO_ANCHOR.MIDDLE)
     if scene:
-        slide.picture(_PICTURE, scene, f"示意画：{material.label}")
+        slide.picture(_PICTURE, scene, f"示意画：{drawings.scenes()[material.scene].seen}")
     tip = material.tips[0]
     size = next(size for size in (40, 36, 32, 28) if Words(tip, size).height(_INNER) <= 100)
     slide.text((EDGE, 400, _INNER, 104), [Words(tip, size, WHITE, bold=True)], MSO_ANCHOR.MIDDLE)

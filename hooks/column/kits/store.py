@@ -21,6 +21,7 @@ from column.kits import lecture, letter, office, storyboard, texts, typesetting
 from column.kits.material import Material
 from column.kits.sizes import Size
 from column.kits.typesetting import SheetOverflowError
+from column.media import drawings
 from column.settings.records import Settings
 from column.system import parallel
 from column.system.fingerprint import version_of
@@ -76,9 +77,9 @@ class KitStore:
     @cached_property
     def _state(self) -> str:
         """Of all but the words."""
-        here, drawings = Path(__file__).parent, typesetting.SCENES
+        here = Path(__file__).parent
         state = (self._settings.government, self._settings.url, tuple(self.sizes))
-        return version_of(typst, docx, pptx, here, drawings, repr(state))
+        return version_of(typst, docx, pptx, here, drawings, drawings.FOLDER, repr(state))
 
     def names(self) -> tuple[str, ...]:
         """The files that a kit may have."""

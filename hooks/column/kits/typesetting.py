@@ -21,11 +21,10 @@ from PIL import Image
 
 from column.kits.material import Material
 from column.kits.sizes import Size
-from column.media import qr
+from column.media import drawings, qr
 from column.settings.records import Settings
 
 TEMPLATES = Path(__file__).parent / "templates"
-SCENES = Path(__file__).parents[2] / "drawings" / "scenes"
 
 _UNITS = {"poster": 210, "leaflet": 210, "cards": 210, "long": 1080}
 """How many of a template's own units are the width of a sheet; those of a screen are its pixels at full size."""
@@ -93,12 +92,20 @@ def _of_part(material: Material, size: Size, part: str) -> Sequence[str]:
 
 
 def _typeset(material: Material, size: Size, settings: Settings, vector: bool, ppi: float) -> bytes:
+    """The sheet, without its scene where the words need the room."""
+    try:
+        return _made(_data(material, size, settings), size, vector, ppi)
+    except SheetOverflowError:
+        return _made(_data(material, size, settings) | {"scene": ""}, size, vector, ppi)
+
+
+def _made(data: dict[str, object], size: Size, vector: bool, ppi: float) -> bytes:
     try:
         made = _compiler().compile(
             input=str(TEMPLATES / f"{size.template}.typ"),
             format="pdf" if vector else "png",
             ppi=ppi,
-            sys_inputs={"data": json.dumps(_data(material, size, settings), ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             timestamp=_MADE,
             pdf_standards=["ua-1"] if vector else [],
         )
@@ -106,8 +113,8 @@ def _typeset(material: Material, size: Size, settings: Settings, vector: bool, p
         if found := _OVERFLOW.search(str(fault)):
             raise SheetOverflowError(found[1]) from None
         raise
-    data = made[0] if isinstance(made, list) else made or b""
-    return data if vector else _smaller(data)
+    sheet = made[0] if isinstance(made, list) else made or b""
+    return sheet if vector else _smaller(sheet)
 
 
 def drawn(svg: str, width: int, height: int) -> bytes:
@@ -141,18 +148,12 @@ def _compiler() -> typst.Compiler:
     )
 
 
-def scene(material: Material) -> str:
-    """The drawing of the kit's scam type, an SVG; empty where there is none."""
-    file = SCENES / f"{material.scene}.svg"
-    return file.read_text("utf-8") if file.exists() else ""
-
-
 def _data(material: Material, size: Size, settings: Settings) -> dict[str, object]:
     """What the templates read (`templates/common.typ`)."""
     wide = size.width >= size.height
     units = _UNITS.get(size.template, _WIDE if wide else _UPRIGHT)
     address = settings.url.removeprefix("https://").removeprefix("http://")
-    until = material.valid_until
+    until, scene = material.valid_until, drawings.scenes().get(material.scene)
     return {
         "width": size.width,
         "height": size.height,
@@ -176,8 +177,8 @@ def _data(material: Material, size: Size, settings: Settings) -> dict[str, objec
         "tips_title": "这样做",
         "signs": material.signs[: size.signs],
         "tips": material.tips[: size.tips],
-        "scene": scene(material),
-        "scene_alt": f"示意画：{material.label}",
+        "scene": scene.svg if scene else "",
+        "scene_alt": f"示意画：{scene.seen}" if scene else "",
         "qr": qr.svg(f"{settings.url}k/{material.id}/{material.version}/"),
         "address": f"{settings.url}{material.url}",
         "imprint": [

@@ -1,12 +1,15 @@
-"""The drawn family of the site: icons, published together as one sprite.
+"""The drawn family of the site: icons, published together as one sprite, and scenes, each a picture of its own.
 
 The drawings are in `hooks/drawings`; docs/maintain/design.md says how one is made. An icon is named after its kind and
-what it stands for: `type-police`, `group-elderly`, `venue-school`, `act-dial`, `page-law`.
+what it stands for: `type-police`, `group-elderly`, `venue-school`, `act-dial`, `page-law`; a scene after its scam type, or
+after a way of teaching.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,8 +19,22 @@ PUBLISHED = "assets/images/"
 AMBER = "#f2b705"
 """The one colour of an icon beside that of its lines. In the sprite it is the page's own amber, which dark pages and
 forced colours set anew."""
+OF_VENUES = {
+    "school": "school",
+    "enterprise": "talk",
+    "village": "stall",
+    "community": "talk",
+    "family": "visit",
+    "public": "stall",
+}
+"""The scene of a briefing, by the id of its venue."""
+WIDTH, HEIGHT = 640, 360
+"""Of every scene, in its own units."""
 
 _OPENING, _CLOSING = '<svg xmlns="http://www.w3.org/2000/svg"', "</svg>"
+_PART = re.compile(r'<g id="([a-z-]+)">\n(.*?)\n</g>\n', re.S)
+_USE = re.compile(r'<use href="\.\./parts\.svg#([a-z-]+)"([^>]*)/>')
+_TITLE = re.compile(r"<title>(.*)</title>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +50,20 @@ class Icons:
         return name if name in self.names else f"{name.partition('-')[0]}-other"
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture: `seen` says in a sentence what it shows; `svg` needs nothing but itself."""
+
+    id: str
+    seen: str
+    svg: str
+
+    @property
+    def address(self) -> str:
+        """Where it is published, relative to the root."""
+        return f"{PUBLISHED}{self.id}.{_digest(self.svg.encode())}.svg"
+
+
 @cache
 def icons() -> Icons:
     drawn = {file.stem: file.read_text("utf-8") for file in sorted((FOLDER / "icons").glob("*.svg"))}
@@ -44,6 +75,18 @@ def icons() -> Icons:
 def _symbol(name: str, svg: str) -> str:
     symbol = svg.replace(_OPENING, f'<symbol id="{name}"', 1).replace(_CLOSING, "</symbol>")
     return symbol.replace(f'fill="{AMBER}"', f'fill="var(--c-mark,{AMBER})"').replace("\n", "")
+
+
+@cache
+def scenes() -> Mapping[str, Scene]:
+    """All scenes by id, each part in its place. A scam type that is not drawn yet has none."""
+    parts: dict[str, str] = dict(_PART.findall((FOLDER / "parts.svg").read_text("utf-8")))
+    drawn = {}
+    for file in sorted((FOLDER / "scenes").glob("*.svg")):
+        svg = _USE.sub(lambda use: f"<g{use[2]}>{parts[use[1]]}</g>", file.read_text("utf-8"))
+        seen = _TITLE.search(svg)
+        drawn[file.stem] = Scene(file.stem, seen[1] if seen else "", svg.replace("\n", ""))
+    return drawn
 
 
 def _digest(data: bytes) -> str:

@@ -168,6 +168,8 @@ class Site:
     def _drawings(self) -> Iterator[Product]:
         icons = drawings.icons()
         yield _ready(icons.address, icons.sprite)
+        for scene in drawings.scenes().values():
+            yield _ready(scene.address, scene.svg.encode())
 
     def _for_crawlers(self) -> Iterator[Product]:
         """sitemap.xml and robots.txt."""

@@ -18,6 +18,7 @@ from column.kits import material, sizes, typesetting
 from column.kits.sizes import Size
 from column.kits.talk import Talk
 from column.kits.typesetting import SheetOverflowError
+from column.media import drawings
 from column.settings.records import Government
 from support import builders
 from support.project import ROOT
@@ -126,6 +127,46 @@ def test_text_is_never_markup() -> None:
         WORDS, slogan='#read("/etc/passwd") $x$', signs=("*a*", "= b", "#panic()"), tips=("<l>", "@x")
     )
     assert sheet("poster-a4.pdf", words)
+
+
+def _light(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+GROUNDS = {
+    "white": ("navy", "red"),
+    "amber": ("navy",),
+    "navy": ("white",),
+    "red": ("white",),
+    "soft": ("white",),
+}
+"""The colours of words, and what they stand on."""
+
+
+def test_words_stand_out_from_their_ground() -> None:
+    text = "".join(template.read_text("utf-8") for template in typesetting.TEMPLATES.glob("*.typ"))
+    colours = dict(re.findall(r'#let (\w+) = rgb\("#([0-9a-f]{6})"\)', text)) | {"white": "ffffff"}
+    inks = set(re.findall(r"fill: (\w+)", text)) - {"fill", "none", "rgb"}
+    assert inks | {"ink"} == GROUNDS.keys() | {"ink"}
+    for ink, grounds in (GROUNDS | {"ink": ("white",)}).items():
+        for ground in grounds:
+            low, high = sorted(_light(colours[each]) for each in (ink, ground))
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, ground)
+
+
+def test_the_scene_is_on_every_sheet_and_told_to_who_does_not_see_it() -> None:
+    bare = replace(WORDS, scene="")
+    seen = drawings.scenes()["acquaintance"].seen
+    for file in SIZES:
+        assert sheet(file) != sheet(file, bare), file
+    with pikepdf.open(BytesIO(sheet("poster-a4.pdf"))) as pdf:
+        told = [
+            str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
+        ]
+    assert f"示意画：{seen}" in told
 
 
 def test_templates_ask_the_network_for_nothing() -> None:

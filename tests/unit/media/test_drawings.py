@@ -1,4 +1,4 @@
-"""The icons: each term has one, each is drawn by the same few means, and pages get them as one light file."""
+"""Icons and scenes: each term has its own, each is drawn by the same few means, and pages get light files."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ PEN = {
     "stroke-linejoin": "round",
 }
 FILLED = {"fill": AMBER, "stroke": "none"}
+
+
+OUTLINES = SHAPES | {"ellipse": {"cx", "cy", "rx", "ry"}}
+PALETTE = {"#0b2a5b", "#2f62ac", "#c7d8f0", "#e7eef9", "#fff", "#f2b705", "#f1d3a8", "#a8231b"}
+"""Navy, three blues, paper, amber, sand for hands and heads, and red for danger alone."""
+LINES = {"fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "opacity"}
 
 
 def asked_for() -> set[str]:
@@ -91,3 +97,43 @@ def test_what_has_no_drawing_yet_gets_a_neutral_one(kind: str) -> None:
     icons = drawings.icons()
     assert icons.named(f"{kind}-police") == ("type-police" if kind == "type" else f"{kind}-other")
     assert icons.named(f"{kind}-new-one") in icons.names
+
+
+def test_each_scam_type_and_each_venue_off_line_has_a_scene() -> None:
+    words, _ = taxonomies.load(ROOT)
+    assert {scam.id for scam in words.scams.records} <= drawings.scenes().keys()
+    assert drawings.OF_VENUES.keys() == {venue.id for venue in words.venues.records} - {"online"}
+    assert set(drawings.OF_VENUES.values()) <= drawings.scenes().keys()
+
+
+@pytest.mark.parametrize("id", drawings.scenes())
+def test_a_scene_is_flat_shapes_of_the_sites_colours(id: str) -> None:
+    """Whatever browsers, typst and phones draw alike."""
+    scene = drawings.scenes()[id]
+    root = etree.fromstring(scene.svg)
+    assert dict(root.items()) == {"viewBox": f"0 0 {drawings.WIDTH} {drawings.HEIGHT}"}
+    _, title, *shapes = root.iter()
+    assert title.text == scene.seen
+    colours = set()
+    for shape in shapes:
+        tag = shape.tag.removeprefix(SVG)
+        own = {"transform", "color"} if tag == "g" else OUTLINES[tag] | LINES
+        assert set(shape.keys()) <= own, tag
+        colours |= {shape.get(name) for name in ("fill", "stroke", "color")} - {None, "none", "currentColor"}
+    assert colours <= PALETTE
+    assert len(shapes) > 20
+
+
+def test_scenes_are_light_and_differ() -> None:
+    scenes = drawings.scenes().values()
+    assert max(len(gzip.compress(scene.svg.encode())) for scene in scenes) < 6_000
+    assert len({scene.svg for scene in scenes}) == len({scene.seen for scene in scenes}) == len(scenes) >= 20
+    for scene in scenes:
+        assert 15 <= len(scene.seen) <= 60
+        assert scene.seen.endswith("。")
+
+
+def test_each_part_of_scenes_is_used() -> None:
+    drawn = "".join(file.read_text("utf-8") for file in (drawings.FOLDER / "scenes").iterdir())
+    parts: list[str] = re.findall(r'<g id="([a-z-]+)">', (drawings.FOLDER / "parts.svg").read_text("utf-8"))
+    assert [part for part in parts if f'parts.svg#{part}"' not in drawn] == []

@@ -67,7 +67,7 @@ class Templates:
         }
         root = Markup(ROOT)  # noqa: S704 - a placeholder
         env.globals |= {"root": root, "settings": settings, "channels": CHANNELS, "forms": FORMS}
-        env.globals["icons"] = drawings.icons()
+        env.globals |= {"icons": drawings.icons(), "scenes": drawings.scenes()}
         for file in (FOLDER / "components").iterdir():
             env.globals[_name(file.stem)] = partial(self.block, file.stem)
         env.globals["hotlines"] = self.block("hotlines")
