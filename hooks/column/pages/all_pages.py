@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from column.content.library import Library
 from column.duty.data import Pressure
 from column.feeds.channels import channels
+from column.kits import material
 from column.model.any_article import AnyArticle
 from column.pages import articles, corrections, form, home, indexes, lists, selfhelp_pages
 from column.pages.layout.page import AnyPage
@@ -28,7 +29,7 @@ def others(
 ) -> Iterator[AnyPage]:
     """All pages but those of articles. `pressure`: what the anti-fraud centre counted, public or not."""
     listed = channels(library.vocabulary, settings)
-    yield home.page(library, listed[0], selfhelp)
+    yield home.page(library, listed[0], selfhelp, material.materials(library, settings, selfhelp))
     yield from indexes.pages(library, listed, selfhelp.texts)
     yield from corrections.pages(library)
     yield form.page(form.inputs(library, settings))

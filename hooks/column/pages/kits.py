@@ -16,6 +16,8 @@ from column.pages.layout.templates import Templates
 from column.selfhelp.printables import Printable
 
 URL, NAME = "materials/", "宣传材料"
+THUMB = "thumb-poster-a4.png"
+"""The small picture that stands for a kit."""
 DESCRIPTION = "海报、展板、屏幕图片、短信和广播稿，按人群、按诈骗类型、按案例，打印出来就能用。"
 CODES = "k/"
 
@@ -115,9 +117,7 @@ def index(wanted: Sequence[Material], prints: tuple[Printable, ...]) -> LazyPage
         (title, anchor, tuple(each for each in wanted if each.kind == kind))
         for kind, title, anchor in sections
     )
-    inputs = MaterialsInputs(
-        prints, tuple(part for part in parted if part[2]), "thumb-poster-a4.png", store.ZIP
-    )
+    inputs = MaterialsInputs(prints, tuple(part for part in parted if part[2]), THUMB, store.ZIP)
     days = [each.day for each in wanted if each.day]
     return LazyPage(URL, inputs, _index, max(days, default=None))
 

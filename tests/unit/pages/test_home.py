@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from column.content import library
+from column.kits import material
 from column.model.kinds import CaseKind
 from column.pages import home
 from support import builders
@@ -37,12 +38,36 @@ def test_what_is_not_there_has_no_door() -> None:
 
 def test_the_newest_of_each_kind_are_shown() -> None:
     listed = links(shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP)), "//ul[contains(@class, 'c-list')]")
-    cases = [case for case in LIBRARY.cases if case.kind is CaseKind.CASE]
     assert listed == [
-        *(case.url for case in LIBRARY.warnings()[: home.WARNINGS]),
+        *(case.url for case in LIBRARY.warnings()[1 : home.WARNINGS]),
         *(briefing.url for briefing in LIBRARY.briefings[: home.BRIEFINGS]),
-        *(case.url for case in cases[: home.CASES]),
     ]
+
+
+def test_the_newest_warning_comes_first_with_the_drawing_of_its_type() -> None:
+    tree = shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP))
+    (first,) = tree.xpath("//article[contains(@class, 'c-card--lead')]")
+    assert first.xpath(".//a/@href") == [LIBRARY.warnings()[0].url]
+    assert first.xpath("./img/@src")[0].startswith(f"assets/images/{LIBRARY.warnings()[0].scam.id}.")
+
+
+def test_kits_are_shown_where_there_are_some_the_newest_article_first() -> None:
+    tree = shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP))
+    assert not links(tree, "//ul[contains(@class, 'c-sheets')]")
+    kits = list(material.materials(LIBRARY, builders.site(), SELF_HELP))
+    listed = links(
+        shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP, kits)), "//ul[contains(@class, 'c-sheets')]"
+    )
+    assert len(listed) == min(len(kits), home.KITS)
+    assert listed[0].startswith("cases/")
+
+
+def test_a_column_of_examples_says_so_once() -> None:
+    samples = [replace(article, sample=True) for article in LIBRARY.articles]
+    tree = shown(home.page(library.build(builders.VOCABULARY, samples), CHANNELS[0], SELF_HELP))
+    assert "现在都是示例" in tree.text_content()
+    assert tree.xpath("//*[contains(@class, 'c-samples')]")
+    assert "现在都是示例" not in shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP)).text_content()
 
 
 def test_every_group_and_scam_type_is_one_step_away() -> None:
@@ -52,7 +77,7 @@ def test_every_group_and_scam_type_is_one_step_away() -> None:
 
 def test_an_empty_column_says_so() -> None:
     tree = shown(home.page(library.build(builders.VOCABULARY, []), CHANNELS[0], SELF_HELP))
-    assert all(words in tree.text_content() for words in ("没有新的风险提示", "还没有简报", "还没有典型案例"))
+    assert all(words in tree.text_content() for words in ("没有新的风险提示", "还没有简报"))
 
 
 def test_three_entries_of_the_calendar_are_seen_and_lead_only_where_there_is_a_page() -> None:
@@ -69,11 +94,11 @@ def test_three_entries_of_the_calendar_are_seen_and_lead_only_where_there_is_a_p
 
 def test_what_may_be_out_of_date_is_marked_and_comes_after_what_is_in_force() -> None:
     old = builders.case("old", date(2026, 10, 31), review_by=date(2026, 11, 1))
-    cases = [old, *(builders.case(f"case-{day}", date(2026, 10, day)) for day in range(1, 4))]
+    cases = [old, *(builders.case(f"case-{day}", date(2026, 10, day)) for day in range(1, 3))]
     later = builders.briefing("later", date(2026, 11, 2))
     held = library.build(builders.VOCABULARY, [later, *cases])
     tree = shown(home.page(held, CHANNELS[0], SELF_HELP))
-    assert links(tree, "//li[contains(@class, 'c-card--warning')]") == [
+    assert links(tree, "//*[contains(@class, 'c-card--warning')]") == [
         *(case.url for case in held.cases if case.id != old.id),
         old.url,
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from column.media import drawings, qr, variants
 from column.model.any_article import AnyArticle
+from column.model.case import Case
 from column.model.kinds import CHANNELS, FORMS
 from column.settings.records import Settings
 from column.system.cache import Cache
@@ -72,6 +73,7 @@ class Templates:
             env.globals[_name(file.stem)] = partial(self.block, file.stem)
         env.globals["hotlines"] = self.block("hotlines")
         env.filters["card"] = _Cards(partial(self.block, "card"))
+        env.filters["lead"] = lambda article: self.block("lead", article, _picture(article, smallest=False))
 
     def render(self, template: str, inputs: Any, **derived: Any) -> str:
         """A template with the fields of a page's inputs as its variables, and what was derived from them."""
@@ -91,13 +93,32 @@ def _name(component: str) -> str:
     return component.replace("-", "_")
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture beside an article's words: its address relative to the root, its width and height in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+def _picture(article: AnyArticle, smallest: bool = True) -> Picture | None:
+    """The article's own photo, else what is drawn for its scam type; None for a briefing without a photo."""
+    if cover := article.cover:
+        width = variants.published(cover)[0 if smallest else -1]
+        height = round(width * cover.height / cover.width)
+        return Picture(article.url + variants.filename(cover, width), width, height)
+    scene = drawings.scenes().get(article.scam.id) if isinstance(article, Case) else None
+    return Picture(scene.address, drawings.WIDTH, drawings.HEIGHT) if scene else None
+
+
 class _Cards:
     """Articles as entries of a list, each rendered once for all the pages that list it, as long as there are not too
     many to keep."""
 
     _MOST = 20_000
 
-    def __init__(self, render: Callable[[AnyArticle, str], Markup]) -> None:
+    def __init__(self, render: Callable[[AnyArticle, Picture | None], Markup]) -> None:
         self._render = render
         self._cards: dict[tuple[str, str], Markup] = {}
 
@@ -106,9 +127,7 @@ class _Cards:
         if key not in self._cards:
             if len(self._cards) >= self._MOST:
                 self._cards.clear()
-            cover = article.cover
-            thumb = variants.filename(cover, variants.published(cover)[0]) if cover else ""
-            self._cards[key] = self._render(article, thumb)
+            self._cards[key] = self._render(article, _picture(article))
         return self._cards[key]
 
 
