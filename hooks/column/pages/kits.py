@@ -10,6 +10,7 @@ from column.kits.material import Material
 from column.kits.register import Version
 from column.kits.sizes import Size
 from column.kits.store import Kit, KitStore
+from column.pages import screens
 from column.pages.layout import head_tags
 from column.pages.layout.page import LazyPage, Page
 from column.pages.layout.templates import Templates
@@ -56,12 +57,14 @@ class KitInputs:
 
 @dataclass(frozen=True, slots=True)
 class MaterialsInputs:
-    """The kits under the name of each section; `prints` are the sheets that the office wrote itself."""
+    """The kits under the name of each section; `prints` are the sheets that the office wrote itself; `screen`: the
+    address of the page for a hall's screen, empty where there is none."""
 
     prints: tuple[Printable, ...]
     sections: tuple[tuple[str, str, tuple[Material, ...]], ...]
     thumb: str
     archive: str
+    screen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,8 @@ def index(wanted: Sequence[Material], prints: tuple[Printable, ...]) -> LazyPage
         (title, anchor, tuple(each for each in wanted if each.kind == kind))
         for kind, title, anchor in sections
     )
-    inputs = MaterialsInputs(prints, tuple(part for part in parted if part[2]), THUMB, store.ZIP)
+    parts = tuple(part for part in parted if part[2])
+    inputs = MaterialsInputs(prints, parts, THUMB, store.ZIP, screens.URL if wanted else "")
     days = [each.day for each in wanted if each.day]
     return LazyPage(URL, inputs, _index, max(days, default=None))
 

@@ -9,6 +9,7 @@ from column.kits import material
 from column.kits.material import Material
 from column.kits.store import KitStore
 from column.pages import kits as kit_pages
+from column.pages import screens
 from column.pages.layout.page import AnyPage
 from column.project.load import Project
 from column.system.output_tree import Batch, Product
@@ -37,6 +38,17 @@ class Kits:
     def page(self, wanted: Material) -> AnyPage:
         """The page of a kit, which is made for it."""
         return kit_pages.page(wanted, self._store, wanted.id in self._outdated)
+
+    def screen_key(self) -> str:
+        return " ".join(map(self.key, self.wanted))
+
+    def screen(self) -> AnyPage:
+        """The page for a hall's screen; the kits are made for it."""
+        self._store.make(self.wanted)
+        size = screens.size_of(self._store.sizes)
+        in_force = (each for each in self.wanted if each.id not in self._outdated)
+        shown = (each for each in in_force if size and size.file in self._store.kit(each).lengths)
+        return screens.page(shown, size)
 
     def others(self) -> Iterator[AnyPage]:
         """The list of all kits, and the pages of their codes."""

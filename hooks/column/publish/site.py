@@ -17,7 +17,7 @@ from column.kits.material import Material
 from column.media import drawings
 from column.media.picture_store import PictureStore
 from column.model.any_article import AnyArticle
-from column.pages import all_pages, articles, embeds, form
+from column.pages import all_pages, articles, embeds, form, screens
 from column.pages.layout.page import AnyPage, Page
 from column.pages.layout.templates import CompiledTemplates, Templates
 from column.project.load import Project
@@ -72,7 +72,7 @@ class Site:
         yield Batch(map(self._month, months), "(briefings|cases)/.*html$", "制作文章")
         yield Batch(map(self.page, self._others), ".*index.html$", "制作列表和专页")
         yield self.kits.batch()
-        yield Batch(self._kit_pages(), r".*/kit/index\.html$")
+        yield Batch(self._kit_pages(), r".*/(kit|screen)/index\.html$")
         yield Batch(self._embeds(), r"embed/.*html$")
         yield Batch(self._form_file(), r"contribute/form/fanzha-form\.html$")
         yield self.pictures.batch()
@@ -136,6 +136,10 @@ class Site:
         for kit in self.kits.wanted:
             key = f"{self._base} {self.kits.key(kit)}"
             yield Product.single(f"{kit.address}index.html", key, partial(self._kit_page, kit))
+
+        if self.kits.wanted:
+            key = _digest(f"{self._base} {self.kits.screen_key()}".encode())
+            yield Product.single(f"{screens.URL}index.html", key, lambda: self._html(self.kits.screen()))
 
     def _kit_page(self, kit: Material) -> bytes:
         return self._html(self.kits.page(kit))
