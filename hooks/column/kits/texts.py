@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from column.kits.material import Material
+from column.model.problems import Problem
+from column.parsing.data_file import DATA_REMARK
 from column.settings.records import Settings
 
 SMS = 70
 """Characters of one message in UCS-2, the signature among them (3GPP TS 23.038: 140 octets)."""
 
+_LONGEST_SLOGAN = 21
+"""Characters of the longest slogan, its full stop among them."""
 _CALLS = "拿不准打96110，已转账打110。"
 _FIGURES = "零一二三四五六七八九"
 _DIALLED = str.maketrans("0123456789", _FIGURES.replace("一", "幺"))
@@ -34,6 +38,16 @@ def sms(material: Material, settings: Settings) -> str:
         if "110" not in tip and len(longer + _CALLS) <= SMS:
             text = longer
     return text + _CALLS
+
+
+def problems(settings: Settings) -> Iterator[Problem]:
+    """A signature with which the longest slogan makes more than one message."""
+    signed = settings.government.short_name or settings.government.organizer
+    over = len(f"【{signed}】") + _LONGEST_SLOGAN + len(_CALLS) - SMS
+    if settings.kits and over > 0:
+        what = f"短信的签名“{signed}”太长：连同 {_LONGEST_SLOGAN - 1} 个字的标语，一条短信多了 {over} 个字。"
+        mend = "在 government 下面写 short_name（12 个字以内），如 short_name: 某某公安。"
+        yield DATA_REMARK.problem("mkdocs.yml", what, mend, 1)
 
 
 def broadcast(material: Material, settings: Settings) -> str:

@@ -15,7 +15,7 @@ from column.duty import boards
 from column.duty import data as duty_data
 from column.duty.data import Pressure
 from column.kits import register as kit_register
-from column.kits import sizes, talk
+from column.kits import sizes, talk, texts
 from column.kits.register import Version
 from column.kits.sizes import Size
 from column.model.any_article import AnyArticle
@@ -114,14 +114,14 @@ class Inputs:
         self.withdrawals = withdrawals.load(root, {place.id for place in self.found})
         words = self.vocabulary
         due += article_checks.undrawable_terms((*words.scams.records, *words.groups.records))
-        due += talk.problems(self.tools, words.scams.records)
+        due += [*talk.problems(self.tools, words.scams.records), *texts.problems(settings)]
         down = [*self.withdrawals.problems, *self._indiscreet()]
         sound = all(problem.severity is not Severity.ERROR for problem in odd)
         self.sizes, ill_sized = sizes.load(root)
         self.kit_versions, unregistered = kit_register.load(root)
         due += [*ill_sized, *unregistered]
         former = former_bureau.problems(root, settings, self.vocabulary.units.records) if sound else ()
-        texts = [*self._told_in_texts(), *self._told_in_quiz()]
+        told = [*self._told_in_texts(), *self._told_in_quiz()]
         self.problems = [
             *odd,
             *former,
@@ -132,7 +132,7 @@ class Inputs:
             *due,
             *down,
             *misplaced,
-            *texts,
+            *told,
         ]
         self.version = version(root)
         self.cache = ArticleCache(root, self.vocabulary, self.version)

@@ -64,3 +64,14 @@ def test_what_the_office_wrote_is_read_out() -> None:
 
 def test_the_text_for_the_group_leads_to_the_kit() -> None:
     assert texts.push(WORDS, SETTINGS).endswith(f"{SETTINGS.url}{WORDS.url}kit/\n")
+
+
+def test_a_signature_that_is_too_long_for_a_message_is_told() -> None:
+    long = replace(SETTINGS, government=Government(organizer="某" * 30))
+    assert ["多了 1 个字" in problem.what for problem in texts.problems(long)] == [True]
+    assert list(texts.problems(SETTINGS)) == []
+    slogan = replace(WORDS, slogan="长" * 20)
+    assert len(texts.sms(slogan, long)) == texts.SMS + 1
+    fits = replace(SETTINGS, government=Government(organizer="某" * 29))
+    assert len(texts.sms(slogan, fits)) == texts.SMS
+    assert list(texts.problems(fits)) == []
