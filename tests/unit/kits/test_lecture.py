@@ -16,8 +16,9 @@ from lxml import etree
 from pptx import Presentation
 from pptx.util import Pt
 
-from column.kits import lecture, slides, typesetting
+from column.kits import lecture, slides
 from column.kits.material import Material
+from column.media import drawings
 from support.made_kits import CASE, GROUP, LONGEST, SCAM, SETTINGS
 from support.own_data import SELF_HELP
 
@@ -137,16 +138,14 @@ def test_the_same_words_give_the_same_bytes_and_the_day_is_theirs() -> None:
     assert (about.author, about.language) == ("示例市公安局", "zh-CN")
 
 
-def test_a_scene_stands_on_the_cover_and_where_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
-    square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><path d="M0 0h16v9z"/></svg>'
-    monkeypatch.setattr(typesetting, "scene", lambda _: square)
-    opened = Presentation(BytesIO(lecture.make(CASE, SETTINGS)))
+def test_a_scene_stands_on_the_cover_and_where_to_stop() -> None:
+    opened = Presentation(BytesIO(made(CASE)))
     told = [
         [shape.element.nvPicPr.cNvPr.get("descr") for shape in slide.shapes if shape.shape_type == 13]
         for slide in opened.slides
     ]
     assert [len(each) for each in told] == [1, 0, 0, 1, 0, 0, 0, 1]
-    assert told[0] == told[3] == [f"示意画：{CASE.label}"]
+    assert told[0] == told[3] == [f"示意画：{drawings.scenes()[CASE.scene].seen}"]
 
 
 def test_without_questions_and_law_there_is_no_slide_of_them() -> None:
