@@ -33,7 +33,7 @@ def make(material: Material, settings: Settings) -> bytes:
     """The file."""
     deck = Deck(material.sample)
     drawn = drawings.scenes().get(material.scene)
-    scene = typesetting.drawn(drawn.svg, 1280, 720) if drawn else b""
+    scene = typesetting.smaller(drawn.png(1280, 720)) if drawn else b""
     _cover(deck, material, settings, scene)
     _what(deck, material)
     _signs(deck, material)

@@ -17,7 +17,7 @@ from lxml import etree
 
 from column.kits import typesetting
 from column.kits.material import Material
-from column.media import qr
+from column.media import drawings, qr
 from column.settings.records import Settings
 
 STAMP = (1980, 1, 1, 0, 0, 0)
@@ -64,7 +64,8 @@ def with_face(theme: bytes, face: str) -> bytes:
 
 def code(material: Material, settings: Settings) -> bytes:
     """The QR code of the kit's version as PNG."""
-    return typesetting.drawn(qr.svg(f"{settings.url}k/{material.id}/{material.version}/"), 480, 480)
+    code = qr.svg(f"{settings.url}k/{material.id}/{material.version}/")
+    return typesetting.smaller(drawings.raster(code, 480, 480))
 
 
 def address(material: Material, settings: Settings) -> str:

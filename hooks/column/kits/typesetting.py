@@ -114,20 +114,10 @@ def _made(data: dict[str, object], size: Size, vector: bool, ppi: float) -> byte
             raise SheetOverflowError(found[1]) from None
         raise
     sheet = made[0] if isinstance(made, list) else made or b""
-    return sheet if vector else _smaller(sheet)
+    return sheet if vector else smaller(sheet)
 
 
-def drawn(svg: str, width: int, height: int) -> bytes:
-    """A drawing as PNG of so many pixels."""
-    source = (
-        f"#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n"
-        '#image(bytes(sys.inputs.svg), width: 100%, height: 100%, fit: "contain")'
-    )
-    made = _compiler().compile(input=source.encode(), format="png", ppi=72.0, sys_inputs={"svg": svg})
-    return _smaller(made if isinstance(made, bytes) else b"")
-
-
-def _smaller(png: bytes) -> bytes:
+def smaller(png: bytes) -> bytes:
     """The picture in few colours: flat shapes and type need no more, and it has a third of the bytes."""
     target = BytesIO()
     with Image.open(BytesIO(png)) as picture:

@@ -11,17 +11,21 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from io import BytesIO
 from math import ceil
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from column.media import drawings
 from column.model.any_article import AnyArticle
 from column.model.case import Case
 from column.model.kinds import KIND_LABELS
 
 SIZE = (1200, 630)
-DESIGN = 1
+SCENE = 290
+"""The height of the scene, in pixels."""
+DESIGN = 2
 """Counts the designs of the card. Raise it with every change that can be seen, so that a card gets a new address:
 phones and feed readers keep a picture under its address. `tests/test_cards.py` fails where a drawing changed."""
 
@@ -35,30 +39,34 @@ _NO_END = set("（《「『【“‘(")
 _BACKGROUNDS = {"warning": "#8e1b16", "case": "#0b2a5b", "briefing": "#17539e"}
 _AMBER, _PALE, _WHITE = "#ffd561", "#f3f6fb", "#ffffff"
 _PHRASE_END = re.compile("(?<=[，：；。！？])(?=.)")
-_SIZES = ((80, 2), (62, 3), (48, 4))  # of the title: its type in pixels and the lines that there is room for
-_TITLE_TOP, _TITLE_ROOM = 168, 256
-_SLOGAN_TOP, _FOOT_TOP = 446, 538
+_SIZES = ((60, 2), (50, 2), (40, 3))  # of the title: its type in pixels and the lines that there is room for
+_LINE = 1.25  # a line of the title, of its type
+_AMBER_LINE = 6
+_LABEL_TOP, _TITLE_TOP, _TITLE_ROOM = 306, 352, 158
+_SLOGAN_TOP, _FOOT_TOP = 517, 572
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The texts on a card, and its `look`: warning, case or briefing."""
+    """The texts on a card, its `look` (warning, case or briefing) and its `scene`, empty where none is drawn."""
 
     look: str
     label: str
     title: str
     slogan: str
     footer: str
+    scene: str
 
     @property
     def name(self) -> str:
         """The published file name; it changes with whatever is on the card."""
-        words = "\0".join((str(DESIGN), self.look, self.label, self.title, self.slogan, self.footer))
+        drawn = drawings.scenes()[self.scene].address if self.scene else ""
+        words = "\0".join((str(DESIGN), self.look, self.label, self.title, self.slogan, self.footer, drawn))
         return f"card-{hashlib.sha256(words.encode()).hexdigest()[:16]}.jpg"
 
 
 def of(article: AnyArticle, site: str) -> Card:
-    """The card of an article: its scam type or unit, its title, a slogan, the hotlines."""
+    """The card of an article: a scene, its scam type or unit, its title, a slogan, the hotlines."""
     footer = "接到 96110 请立即接听 · 已转账立即拨打 110"
     if isinstance(article, Case):
         return Card(
@@ -67,8 +75,14 @@ def of(article: AnyArticle, site: str) -> Card:
             article.title,
             article.slogan or article.scam.slogan,
             footer,
+            _drawn(article.scam.id),
         )
-    return Card("briefing", f"{article.unit.name} · {article.venue.name}", article.title, site, footer)
+    scene = _drawn(drawings.OF_VENUES.get(article.venue.id, ""))
+    return Card("briefing", f"{article.unit.name} · {article.venue.name}", article.title, site, footer, scene)
+
+
+def _drawn(scene: str) -> str:
+    return scene if scene in drawings.scenes() else ""
 
 
 @cache
@@ -147,20 +161,31 @@ def _length(font: ImageFont.FreeTypeFont, text: str) -> float:
 
 
 @lru_cache(maxsize=4)
-def _background(look: str, slogan: str, footer: str) -> Image.Image:
+def _background(look: str, slogan: str, footer: str, scene: str) -> Image.Image:
     """The card without label and title; many cards share it, most often neighbours."""
     width, height = SIZE
     picture = Image.new("RGB", SIZE, _BACKGROUNDS[look])
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, _FOOT_TOP, width, height), fill=_PALE)
-    draw.rectangle((0, _FOOT_TOP - 6, width, _FOOT_TOP - 1), fill=_AMBER)
-    draw.rectangle((_MARGIN, 132, width - _MARGIN, 133), fill=_AMBER)
-    picture.paste(_shield(_BACKGROUNDS[look]), (width - _MARGIN - 72, 40))
-    bold = typeface(50, 700)
+    draw.rectangle((0, SCENE, width, SCENE + _AMBER_LINE - 1), fill=_AMBER)
+    mark = _shield(_BACKGROUNDS[look])
+    if scene:
+        picture.paste(_scene(scene), (0, 0))
+        picture.paste(mark.resize((48, 54), Image.Resampling.LANCZOS), (width - _MARGIN - 48, _LABEL_TOP - 4))
+    else:
+        picture.paste(mark.resize((192, 216), Image.Resampling.LANCZOS), (width // 2 - 96, 37))
+    bold = typeface(36, 700)
     words = _shortened(slogan, width - 2 * _MARGIN, bold)
-    draw.text((_MARGIN - _overhang(slogan, 50), _SLOGAN_TOP), words, font=bold, fill=_AMBER)
-    draw.text((_MARGIN, _FOOT_TOP + 17), footer, font=typeface(40, 700), fill=_BACKGROUNDS[look])
+    draw.text((_MARGIN - _overhang(slogan, 36), _SLOGAN_TOP), words, font=bold, fill=_AMBER)
+    draw.text((_MARGIN, _FOOT_TOP + 7), footer, font=typeface(32, 700), fill=_BACKGROUNDS[look])
     return picture
+
+
+@cache
+def _scene(id: str) -> Image.Image:
+    """The scene over the whole width: in the square that WeChat cuts out of the middle it is whole."""
+    with Image.open(BytesIO(drawings.scenes()[id].png(SIZE[0], SCENE))) as drawn:
+        return drawn.convert("RGB")
 
 
 def _shield(background: str) -> Image.Image:
@@ -183,19 +208,19 @@ def _shield(background: str) -> Image.Image:
             fill=colour,
         )
     draw.text((144, 160), "反诈", font=typeface(104, 800), fill=_WHITE, anchor="mm")
-    return mark.resize((72, 81), Image.Resampling.LANCZOS)
+    return mark
 
 
 def draw(card: Card) -> Image.Image:
     """The card as a picture in RGB. All its characters must be in `characters()`."""
-    picture = _background(card.look, card.slogan, card.footer).copy()
-    width, label = SIZE[0] - 2 * _MARGIN, typeface(42, 600)
-    _draw_line(picture, (_MARGIN, 58), _shortened(card.label, width - 96, label), label, _AMBER)
+    picture = _background(card.look, card.slogan, card.footer, card.scene).copy()
+    width, label = SIZE[0] - 2 * _MARGIN, typeface(32, 600)
+    _draw_line(picture, (_MARGIN, _LABEL_TOP), _shortened(card.label, width - 72, label), label, _AMBER)
     size, rows = _title_lines(card.title, width)
-    top = _TITLE_TOP + (_TITLE_ROOM - round(size * 1.3) * len(rows)) // 2
+    top = _TITLE_TOP + (_TITLE_ROOM - round(size * _LINE) * len(rows)) // 2
     for row in rows:
         _draw_line(picture, (_MARGIN - _overhang(row, size), top), row, typeface(size, 800), _WHITE)
-        top += round(size * 1.3)
+        top += round(size * _LINE)
     return picture
 
 

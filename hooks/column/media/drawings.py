@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import typst
+
 FOLDER = Path(__file__).parents[2] / "drawings"
 PUBLISHED = "assets/images/"
 AMBER = "#f2b705"
@@ -63,6 +65,14 @@ class Scene:
         """Where it is published, relative to the root."""
         return f"{PUBLISHED}{self.id}.{_digest(self.svg.encode())}.svg"
 
+    def png(self, width: int, height: int) -> bytes:
+        """The scene in so many pixels. Its wall and floor go on beyond it: what the pixels have more in width or in height
+        is filled with them."""
+        across, down = max(WIDTH, HEIGHT * width / height), max(HEIGHT, WIDTH * height / width)
+        box = f"{(WIDTH - across) / 2:.2f} {(HEIGHT - down) * 0.7:.2f} {across:.2f} {down:.2f}"
+        framed = self.svg.replace(f'viewBox="0 0 {WIDTH} {HEIGHT}"', f'viewBox="{box}"', 1)
+        return raster(framed, width, height)
+
 
 @cache
 def icons() -> Icons:
@@ -87,6 +97,21 @@ def scenes() -> Mapping[str, Scene]:
         seen = _TITLE.search(svg)
         drawn[file.stem] = Scene(file.stem, seen[1] if seen else "", svg.replace("\n", ""))
     return drawn
+
+
+def raster(svg: str, width: int, height: int) -> bytes:
+    """A drawing as PNG of so many pixels."""
+    source = (
+        f"#set page(width: {width}pt, height: {height}pt, margin: 0pt)\n"
+        '#image(bytes(sys.inputs.svg), width: 100%, height: 100%, fit: "contain")'
+    )
+    made = _compiler().compile(source.encode(), format="png", ppi=72.0, sys_inputs={"svg": svg})
+    return made if isinstance(made, bytes) else b""
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(ignore_system_fonts=True)
 
 
 def _digest(data: bytes) -> str:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import PIL
+import typst
 from PIL import Image
 
-from column.media import cards, open_picture, photos, strip_photo_metadata, variants
+from column.media import cards, drawings, open_picture, photos, strip_photo_metadata, variants
 from column.media.cards import Card
 from column.model.attachments import Photo
 from column.system import parallel
@@ -74,7 +75,7 @@ class PictureStore:
     something else under the same name. Those of other states are removed."""
 
     def __init__(self, folder: Path) -> None:
-        version = version_of(cards, open_picture, photos, strip_photo_metadata, PIL)[:16]
+        version = version_of(cards, drawings, open_picture, photos, strip_photo_metadata, PIL, typst)[:16]
         self.folder = folder / version
         for old in folder.iterdir() if folder.is_dir() else ():
             if old.is_dir() and old != self.folder:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from column.media import cards, strip_photo_metadata
+from column.media import cards, drawings, strip_photo_metadata
+from support import builders
 
 CARD = cards.Card(
     "warning",
@@ -19,6 +21,7 @@ CARD = cards.Card(
     "先垫钱的“刷单”都是骗局",
     "先垫钱的刷单都是诈骗",
     "接到 96110 请立即接听",
+    "shuadan",
 )
 
 
@@ -28,18 +31,31 @@ def test_a_card_is_drawn_the_same_each_time() -> None:
     assert Image.open(io.BytesIO(drawn)).size == cards.SIZE == (1200, 630)
 
 
-@pytest.mark.parametrize("field", ["look", "label", "title", "slogan", "footer"])
+@pytest.mark.parametrize("field", ["look", "label", "title", "slogan", "footer", "scene"])
 def test_whatever_is_on_the_card_shows_and_changes_its_name(field: str) -> None:
-    words = {
-        "look": CARD.look,
-        "label": CARD.label,
-        "title": CARD.title,
-        "slogan": CARD.slogan,
-        "footer": CARD.footer,
-    }
-    other = cards.Card(**(words | {field: "case" if field == "look" else "换了一句话"}))
+    others = {"look": "case", "scene": "police"}
+    other = replace(CARD, **{field: others.get(field, "换了一句话")})
     assert other.name != CARD.name
     assert ImageChops.difference(cards.draw(CARD), cards.draw(other)).getbbox()
+
+
+def test_the_scene_is_whole_in_the_square_that_wechat_cuts_out() -> None:
+    """What is drawn at 640 × 360 of a scene's own units stands in the middle 630 pixels; beyond are its wall and floor."""
+    width = round(drawings.WIDTH * cards.SCENE / drawings.HEIGHT)
+    assert width <= cards.SIZE[1]
+    drawn = cards.draw(CARD)
+    beside = drawn.crop((0, 0, (cards.SIZE[0] - width) // 2, cards.SCENE))
+    middle = drawn.crop(((cards.SIZE[0] - width) // 2, 0, (cards.SIZE[0] + width) // 2, cards.SCENE))
+    assert len(beside.getcolors() or ()) < 10 < len(middle.getcolors(99_999) or ())
+
+
+def test_what_is_not_drawn_yet_has_the_mark_in_its_place() -> None:
+    case = builders.case("new", date(2026, 3, 2))
+    assert cards.of(case, "专栏").scene == case.scam.id
+    other = replace(case, scam=replace(case.scam, id="new-type"))
+    bare = cards.of(other, "专栏")
+    assert bare.scene == ""
+    assert cards.draw(bare).getpixel((cards.SIZE[0] // 2, 50)) == (255, 255, 255)
 
 
 def test_missing_characters_are_named() -> None:
@@ -55,16 +71,16 @@ def test_a_card_that_looks_different_gets_a_new_address() -> None:
         for look in ("warning", "case", "briefing")
     }
     assert (cards.DESIGN, digests) == (
-        1,
-        {"warning": "768a1ca460632dc8", "case": "1eed1f2ce8c82e21", "briefing": "526fe351b1987371"},
+        2,
+        {"warning": "ea013c275bd05b14", "case": "a7da274c7e1a4a07", "briefing": "8e5f114e03c3d482"},
     )
 
 
 @settings(max_examples=40)
 @given(st.text(st.sampled_from("反诈骗局，。“”（）ABCabc0129 、：《》"), min_size=4, max_size=64))
 def test_titles_of_any_length_stay_on_the_card(title: str) -> None:
-    drawn = cards.draw(cards.Card("case", "典型案例", title, "标语", ""))
-    blank = cards.draw(cards.Card("case", "典型案例", "", "标语", ""))
+    drawn = cards.draw(cards.Card("case", "典型案例", title, "标语", "", ""))
+    blank = cards.draw(cards.Card("case", "典型案例", "", "标语", "", ""))
     box = ImageChops.difference(drawn, blank).getbbox()
     if box:
         assert box[0] >= 40

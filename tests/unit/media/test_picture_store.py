@@ -13,7 +13,7 @@ from column.media import cards, photos, picture_store
 from column.media.picture_store import PictureJob, PictureStore
 from support.project import jpeg, put
 
-CARD = cards.Card("case", "典型案例 · 刷单返利", "先垫钱的“刷单”都是骗局", "先垫钱的刷单都是诈骗", "")
+CARD = cards.Card("case", "典型案例 · 刷单返利", "先垫钱的“刷单”都是骗局", "先垫钱的刷单都是诈骗", "", "")
 
 
 @pytest.fixture
