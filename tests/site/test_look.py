@@ -317,7 +317,7 @@ def test_type_size_is_chosen_under_the_title(kind: str, opened: Open) -> None:
     title = page.get_by_role("heading", level=1)
     tools = page.locator(".c-article__tools")
     expect(tools).to_have_count(1)
-    assert title.bounding_box()["y"] < tools.bounding_box()["y"] < 740  # type: ignore[index]
+    assert title.bounding_box()["y"] < tools.bounding_box()["y"] < 900  # type: ignore[index]
     text = ".c-advice p, .c-article__body p, .c-text > p"
     size = f"parseFloat(getComputedStyle(document.querySelector('{text}')).fontSize)"
     before = page.evaluate(size)

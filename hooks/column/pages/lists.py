@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,6 +16,7 @@ from column.feeds.channels import Channel
 from column.model.any_article import AnyArticle
 from column.model.briefing import Briefing
 from column.model.case import Case
+from column.model.kinds import STAGES
 from column.model.terms import Group, ScamType, Unit, Venue
 from column.pages import current_scams
 from column.pages.current_scams import CurrentScam
@@ -28,8 +31,9 @@ Subject = Group | ScamType | Unit | Venue
 Years = tuple[tuple[int, tuple[int, ...]], ...]
 """The months that have briefings, by year, both newest first."""
 
-_TO_DO = "<h2>该怎么做</h2>\n<ol>"
-"""How the list of what to do begins in the advice for a group."""
+_SECTION = re.compile("<h2>(.*?)</h2>")
+_SHORT = frozenset({"怎么认出来", "该怎么做"})
+"""Parts of the advice for a group whose short form stands at the page's head, where it has one."""
 
 _TEMPLATES = {
     "briefings/": "briefings.html",
@@ -186,12 +190,16 @@ def _address(url: str, number: int) -> str:
 def _render(templates: Templates, inputs: ListInputs) -> Page:
     name, description, keywords = _about(inputs)
     address, span = _address(inputs.url, inputs.number), _span(inputs)
+    advice = list(_advice(inputs.subject)) if isinstance(inputs.subject, Group) else []
     body = templates.render(
         _TEMPLATES[inputs.section],
         inputs,
         name=name,
         description=description,
-        body=Markup(_said(getattr(inputs.subject, "body", ""))),  # noqa: S704 - sanitised in markdown_html
+        body=Markup(getattr(inputs.subject, "body", "")),  # noqa: S704 - sanitised in markdown_html
+        advice=advice,
+        is_repeated=any(repeats for _, _, repeats in advice),
+        named_stages=_stages(inputs.subject) if isinstance(inputs.subject, ScamType) else (),
         span=span,
         years=dict(inputs.years),
         large=any(printable.layout is Layout.LARGE for printable in inputs.prints),
@@ -202,9 +210,16 @@ def _render(templates: Templates, inputs: ListInputs) -> Page:
     return Page(address, inputs.section, f"{title} - {settings.name}", description, body, head)
 
 
-def _said(body: str) -> str:
-    """An advice with what is read aloud of it marked: the list of what to do."""
-    return body.replace(_TO_DO, "<h2 data-say>该怎么做</h2>\n<ol data-say>")
+def _advice(group: Group) -> Iterator[tuple[str, Markup, bool]]:
+    """The parts of a group's advice: title, text, and whether the page's head says it in short."""
+    first, *parts = _SECTION.split(group.body)
+    for title, text in (("", first), *zip(parts[::2], parts[1::2], strict=True)):
+        if text.strip():
+            yield html.unescape(title), Markup(text), bool(group.tips) and title in _SHORT  # noqa: S704 - as the body
+
+
+def _stages(scam: ScamType) -> tuple[tuple[str, str], ...]:
+    return tuple(zip(STAGES[scam.family], scam.stages, strict=False))
 
 
 def _about(inputs: ListInputs) -> tuple[str, str, str]:

@@ -53,10 +53,10 @@ def test_the_newest_warning_comes_first_with_the_drawing_of_its_type() -> None:
 
 def test_kits_are_shown_where_there_are_some_the_newest_article_first() -> None:
     tree = shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP))
-    assert not links(tree, "//ul[contains(@class, 'c-sheets')]")
+    assert not links(tree, "//ul[contains(@class, 'c-posters')]")
     kits = list(material.materials(LIBRARY, builders.site(), SELF_HELP))
     listed = links(
-        shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP, kits)), "//ul[contains(@class, 'c-sheets')]"
+        shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP, kits)), "//ul[contains(@class, 'c-posters')]"
     )
     assert len(listed) == min(len(kits), home.KITS)
     assert listed[0].startswith("cases/")

@@ -7,13 +7,17 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from column.content import library
 from column.content.library import Library
 from column.feeds.channels import channels
+from column.model.kinds import STAGES
 from column.pages import lists
 from column.pages.lists import ListInputs, Week
 from support import builders
+from support.own_data import VOCABULARY
+from support.pages import shown
 
 CHANNELS = {channel.path: channel for channel in channels(builders.VOCABULARY, builders.site())}
 
@@ -89,3 +93,38 @@ def test_the_first_page_tells_of_the_week_of_the_newest_briefing() -> None:
     assert pages["briefings/"].week == Week(date(2026, 11, 23), date(2026, 11, 29), 3, 3)
     assert [page.week for url, page in pages.items() if url != "briefings/"] == [None] * 3
     assert briefing_pages(library.build(builders.VOCABULARY, ()), 1)["briefings/"].week is None
+
+
+def test_a_group_s_page_says_at_once_what_to_do_and_last_what_to_tell() -> None:
+    pages = {page.url: page for page in lists.pages(own_library(), CHANNELS, 20, ())}
+    tree = shown(pages["groups/elderly/"])
+    heads = [head.text_content() for head in tree.iter("h2")]
+    assert heads[:2] == ["现在就做", "怎么认出来"]
+    assert heads[-1] == "讲给身边的人听"
+    elderly = VOCABULARY.groups.find("elderly")
+    assert elderly
+    words = tree.text_content()
+    assert all(line in words for line in (*elderly.tips, *elderly.signs, *elderly.tell))
+    folded = {fold.find(".//summary/strong").text: fold for fold in tree.iter("details")}
+    assert {"怎么认出来", "该怎么做", "儿女可以帮什么"} <= set(folded)
+    written = Markup(elderly.body).striptags().split()
+    assert all(word in words for word in written), "folding loses no word"
+
+
+def test_a_type_s_page_shows_what_swindlers_say_before_the_advice() -> None:
+    pages = {page.url: page for page in lists.pages(own_library(), CHANNELS, 20, ())}
+    for scam in VOCABULARY.scams.records:
+        words = shown(pages[f"scams/{scam.id}/"]).text_content()
+        assert [words.index(scam.said), words.index(scam.tips[0]), words.index("骗子会这么说")] == sorted(
+            [words.index(scam.said), words.index(scam.tips[0]), words.index("骗子会这么说")]
+        )
+        assert 4 <= len(scam.script) <= 6
+        assert all(line.say in words and line.flaw in words for line in scam.script)
+        assert all(
+            name in words and sentence in words
+            for name, sentence in zip(STAGES[scam.family], scam.stages, strict=True)
+        )
+
+
+def own_library() -> Library:
+    return library.build(VOCABULARY, [])

@@ -49,6 +49,7 @@ export async function show(area, query, base) {
   const asked = parse(query);
   mark(area, asked.marks);
   if (!area.querySelector(".c-found")) mark(area, [].concat(...asked.phrases.map(pairs)));
+  for (const found of area.querySelectorAll(".c-fold .c-found")) found.closest("details").open = true;
   const first = area.querySelector(".c-found");
   if (first) first.scrollIntoView({ block: "center" });
 }

@@ -50,7 +50,7 @@ function selfCheck(box, start, table) {
     shown.classList.add("c-fold--flat");
     shown.open = place === 0;
     likely.appendChild(shown);
-    return { said: type.getAttribute("data-said"), name: type.querySelector("strong").textContent };
+    return { said: type.querySelector("strong").textContent, name: type.getAttribute("data-name") };
   }
 
   function judge() {
