@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
@@ -15,11 +15,12 @@ from column.content.taxonomies import UNKNOWN, Vocabulary, resolved, unknown_nam
 from column.media import variants
 from column.model.any_article import AnyArticle
 from column.model.article import Prose
-from column.model.attachments import Photo
+from column.model.attachments import Photo, name_key
 from column.model.briefing import Briefing
 from column.model.front_matter.key import keys_of
 from column.model.front_matter.written import entries
 from column.model.problems import Problem, Rule, Severity
+from column.parsing.decoding import control, without_controls
 from column.parsing.source import Source
 from column.text import markdown_html
 from column.text.markdown_html import Rendered
@@ -132,12 +133,13 @@ def parse(
         what = f"正文有 {len(source.body)} 个字，最多 {_LONGEST} 个；这么长的正文没有检查。"
         problems.append(source.problem(BODY_LIMIT, what, "分成几篇，或者只写要点。", source.body_line))
         source = source.without_body()
-    rendered = markdown_html.render(source.body)
+    rendered, wrong = _rendered(source)
+    problems += wrong
     if not too_long and not rendered.text.strip() and not rendered.images:
         mend = "在第二个 --- 下面写正文。"
         problems.append(source.problem(BODY, "正文是空的。", mend, source.body_line))
     problems += [entry for entry in beside.values() if isinstance(entry, Problem)]
-    photos, wrong = attachments.photographs(source, rendered, beside)
+    photos, wrong = attachments.photographs(found, source, rendered, beside)
     problems += wrong
     video, wrong = attachments.video(found, source, beside)
     problems += wrong
@@ -169,6 +171,27 @@ def parse(
         standing = [*standing, source.problem(LOST, "这篇文章没能读出来，不会发布。", mend)]
     lines = {str(place[0]): line for place, line in source.marks.items() if len(place) == 1}
     return Parsed(article, tuple(sorted(standing)), tuple(sorted(excused)), lines)
+
+
+def _rendered(source: Source) -> tuple[Rendered, list[Problem]]:
+    """The body as HTML, without the controls that character references have made of it."""
+    rendered = markdown_html.render(source.body)
+    if "&" not in source.body:
+        return rendered, []
+    html, point = without_controls(rendered.html)
+    if point is None:
+        return rendered, []
+    problem = control(source.path, rendered.html[point], _line_of_reference(source))
+    return replace(rendered, html=html, text=without_controls(rendered.text)[0]), [problem]
+
+
+def _line_of_reference(source: Source) -> int:
+    """The first line of the body whose character references hold a control."""
+    rows = enumerate(source.body.split("\n"), start=source.body_line)
+    return next(
+        (number for number, row in rows if without_controls(markdown_html.render(row).html)[1] is not None),
+        source.body_line,
+    )
 
 
 def _remarks(found: Found, source: Source, values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -218,9 +241,9 @@ def _day(moment: datetime | date) -> date:
 
 def _html(rendered: Rendered, photos: Sequence[Photo]) -> str:
     """The body with its photos in their places, those that the text does not name behind it."""
-    html = variants.placed(rendered.html, {photo.name.lower(): photo for photo in photos})
-    named = {name.lower() for name, _ in rendered.images}
-    rest = [photo for photo in photos if photo.name.lower() not in named]
+    html = variants.placed(rendered.html, {name_key(photo.name): photo for photo in photos})
+    named = {name_key(name) for name, _ in rendered.images}
+    rest = [photo for photo in photos if name_key(photo.name) not in named]
     return html + "".join(f"<figure>{variants.picture(photo, '现场照片')}</figure>" for photo in rest)
 
 
@@ -228,8 +251,8 @@ def _article(
     found: Found, values: Mapping[str, Any], photos: Sequence[Photo], body: Prose, digest: str
 ) -> AnyArticle:
     """The record of an article whose values are right; what was left out is taken from the text or the unit."""
-    moment, title, named = values["date"], values["title"], values.get("cover", "").lower()
-    cover = next((photo for photo in photos if photo.name.lower() == named), None)
+    moment, title, named = values["date"], values["title"], name_key(values.get("cover", ""))
+    cover = next((photo for photo in photos if name_key(photo.name) == named), None)
     own = {
         "id": found.id,
         "path": found.path,

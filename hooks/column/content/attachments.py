@@ -9,7 +9,7 @@ from dataclasses import replace
 from column.content.discovery import AUDIO, VIDEO, Found
 from column.media import films
 from column.model.addresses import WebAddress
-from column.model.attachments import Film, Photo
+from column.model.attachments import Film, Photo, name_key
 from column.model.problems import Problem, Rule, Severity
 from column.parsing.source import Source
 from column.text.markdown_html import Rendered
@@ -53,30 +53,55 @@ AUDIO_UNUSED = Rule(
     bad="文件夹里有 tixing.mp3，信息栏里没有“录音”",
     good="信息栏里写“录音: tixing.mp3”",
 )
-RULES = (PHOTO, PHOTO_ALT, VIDEO_UNUSED, AUDIO_UNUSED)
+PHOTO_MOVES = Rule(
+    id="photo-moves",
+    title="会动的图片",
+    severity=Severity.WARNING,
+    part="照片和视频",
+    source="动图在网站、订阅和公众号里都只显示第一个画面",
+    bad="![转账的四步](steps.gif)（会动）",
+    good="截成几张照片，或者把视频写进“视频”一项",
+    excusable=True,
+)
+RULES = (PHOTO, PHOTO_ALT, PHOTO_MOVES, VIDEO_UNUSED, AUDIO_UNUSED)
 
 
 def photographs(
-    source: Source, rendered: Rendered, beside: Mapping[str, Attachment]
+    found: Found, source: Source, rendered: Rendered, beside: Mapping[str, Attachment]
 ) -> tuple[list[Photo], list[Problem]]:
     """The article's photos in reading order, those that the text does not name behind them; what is wrong with the
     places where the text names them."""
     table = {
-        name.lower(): photo
+        name_key(name): photo
         for name, photo in beside.items()
         if not (films.is_film(name) or films.is_sound(name))
     }
     known: dict[str, Photo] = {}
     for name, alt in rendered.images:
-        photo = table.get(name.lower())
+        photo = table.get(name_key(name))
         if isinstance(photo, Photo):
-            known.setdefault(name.lower(), replace(photo, alt=alt))
+            known.setdefault(name_key(name), replace(photo, alt=alt))
     rest = [photo for name, photo in table.items() if isinstance(photo, Photo) and name not in known]
-    return [*known.values(), *rest], list(_misplaced(source, rendered, table))
+    photos = [*known.values(), *rest]
+    return photos, [*_misplaced(found, source, rendered, table), *_moving(source, photos)]
 
 
-def _misplaced(source: Source, rendered: Rendered, table: Mapping[str, Attachment]) -> Iterator[Problem]:
-    """Pictures that the text names and that are not there, come from elsewhere, or have no text for the blind."""
+def _moving(source: Source, photos: Sequence[Photo]) -> Iterator[Problem]:
+    """Moving pictures, of which readers see one frame."""
+    for photo in photos:
+        if photo.moves:
+            rows = enumerate(source.text.split("\n"), start=1)
+            at = next((number for number, row in rows if photo.name in row), source.body_line)
+            what = f"“{photo.name}”是会动的图片，只显示第一个画面。"
+            mend = "要看的画面截成照片，一张一个画面；动作要紧的，录成视频写进“视频”一项（案例才有）。"
+            yield source.problem(PHOTO_MOVES, what, mend, at)
+
+
+def _misplaced(
+    found: Found, source: Source, rendered: Rendered, table: Mapping[str, Attachment]
+) -> Iterator[Problem]:
+    """Pictures that the text names and that are not there, come from elsewhere, are no photos, or have no text for the blind."""
+    there = {name_key(name) for name in found.beside if not (films.is_film(name) or films.is_sound(name))}
     rows = list(enumerate(source.text.split("\n"), start=1))[source.body_line - 1 :]
 
     def line(name: str) -> int:
@@ -87,7 +112,10 @@ def _misplaced(source: Source, rendered: Rendered, table: Mapping[str, Attachmen
         mend = "把照片放到 index.md 旁边，只写它的文件名。"
         yield source.problem(PHOTO, what, mend, line(address))
     for name, alt in rendered.images:
-        if name.lower() not in table:
+        if name_key(name) not in table and name_key(name) in there:
+            mend = "这个文件自己也有一条提示，照它改好。"
+            yield source.problem(PHOTO, f"“{name}”不是能发布的照片。", mend, line(name))
+        elif name_key(name) not in table:
             mend = "把照片传到同一个文件夹，或改正文件名。"
             yield source.problem(PHOTO, f"找不到照片“{name}”。", mend, line(name))
         elif not alt.strip():
@@ -99,8 +127,8 @@ def _misplaced(source: Source, rendered: Rendered, table: Mapping[str, Attachmen
 def cover(source: Source, photos: Sequence[Photo]) -> Iterator[Problem]:
     """A cover that is none of the article's photos."""
     written = source.matter.get("cover")
-    names = {photo.name.lower() for photo in photos}
-    if isinstance(written, str) and written and written.lower() not in names:
+    names = {name_key(photo.name) for photo in photos}
+    if isinstance(written, str) and written and name_key(written) not in names:
         mend = "把照片传到同一个文件夹，或改正文件名；只写一张。"
         yield source.problem(PHOTO, f"找不到封面照片“{written}”。", mend, "cover")
 

@@ -48,9 +48,13 @@ def fault(day: date) -> tuple[str, str] | None:
 
 
 def problems(parsed: Iterable[Parsed]) -> Iterator[Problem]:
-    """Each article whose day, or whose day of correction, cannot be right."""
+    """Each article whose day, in its text or in its folder's name, or whose day of correction, cannot be right."""
     for article, lines in ((each.article, each.lines) for each in parsed):
-        days = {"date": article.date, "updated": article.updated} if article else {}
-        for key, day in days.items():
-            if article and day and (wrong := fault(day)):
+        if article is None:
+            continue
+        for key, day in (("date", article.date), ("updated", article.updated)):
+            if day and (wrong := fault(day)):
                 yield DATE_RANGE.problem(article.path, *wrong, lines.get(key, 1))
+        named = date.fromisoformat(article.id.rpartition("/")[2][:10])
+        if named != article.date and (wrong := fault(named)):
+            yield DATE_RANGE.problem(article.path, f"文件夹名里的 {wrong[0]}", wrong[1])

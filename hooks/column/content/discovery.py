@@ -15,6 +15,7 @@ from pathlib import Path
 
 from column.content.taxonomies import PATH, Vocabulary
 from column.media import films, photos
+from column.model.attachments import name_key
 from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.problems import Problem, Rule
@@ -49,6 +50,7 @@ _IMPORT = (
 )
 _RESAVED = "先用 Word 或 WPS 另存为 .docx。" + _IMPORT
 _COPIED = "要用的文字抄进 index.md，要用的图存成照片放在旁边。原件请自己留着，不要放在这里。"
+_SAVED = "用电脑自带的画图或看图软件打开，另存为 .jpg 或 .png 放在这里，正文里写新的文件名。原件请自己留着。"
 _UNPACKED = "先在自己的电脑上解开，把里面的 index.md 和照片放进来；里面是 Word 稿的，" + _IMPORT
 _MANUSCRIPTS = {".docx": ("Word 稿", _IMPORT)} | dict.fromkeys(
     (".doc", ".wps", ".rtf"), ("Word 或 WPS 稿", _RESAVED)
@@ -58,6 +60,10 @@ _BROUGHT = (
     | {".pdf": ("PDF 文件", _COPIED)}
     | dict.fromkeys((".xlsx", ".xls", ".et", ".csv"), ("表格", _COPIED))
     | dict.fromkeys((".pptx", ".ppt", ".dps"), ("演示文稿", _COPIED))
+    | dict.fromkeys((".tif", ".tiff"), ("TIFF 图片，浏览器显示不了", _SAVED))
+    | {".jfif": ("JPEG 照片，扩展名却不是 .jpg", "把扩展名 .jfif 改成 .jpg，正文里写的名称一起改。")}
+    | dict.fromkeys((".svg", ".eps", ".ai", ".cdr", ".psd", ".emf", ".wmf"), ("设计图，不是照片", _SAVED))
+    | dict.fromkeys((".dng", ".cr2", ".cr3", ".nef", ".arw", ".raw"), ("相机的原始照片", _SAVED))
     | dict.fromkeys((".zip", ".rar", ".7z"), ("压缩包", _UNPACKED))
 )
 """What officers put beside their articles, by suffix: what it is, and what to do with it. Never "delete it": it may be
@@ -175,6 +181,7 @@ def _files(root: Path, path: str, problems: list[Problem]) -> tuple[str, ...]:
         if not (entry.is_file() and known):
             problems.append(_stray(f"{path}/{entry.name}"))
     files = tuple(entry.name for entry in inside if entry.is_file())
+    problems += _alike(path, files)
     if "index.md" in files:
         return files
     what, mend = "文件夹里没有 index.md，文章发布不了。", "把正文文件改名为 index.md。"
@@ -182,6 +189,16 @@ def _files(root: Path, path: str, problems: list[Problem]) -> tuple[str, ...]:
         mend = "先导入 Word 稿，导入时会建好 index.md。"
     problems.append(PATH.problem(path, what, mend))
     return ()
+
+
+def _alike(path: str, files: tuple[str, ...]) -> Iterator[Problem]:
+    """Files whose names are one name on other systems: of two such, a copy of the folder there has one."""
+    first: dict[str, str] = {}
+    for name in files:
+        other = first.setdefault(name_key(name), name)
+        if other != name:
+            what = f"“{name}”和“{other}”的名称只差大小写或者字符的写法，在别的电脑上是同一个文件，会丢一个。"
+            yield PATH.problem(f"{path}/{name}", what, "把其中一个改成别的名称，正文里的名称一起改。")
 
 
 def _in_calendar(text: str) -> bool:

@@ -25,10 +25,13 @@ def resolved(clean: str, source: Source, found: Found) -> tuple[str, tuple[Insid
 
     def replaced(link: re.Match[str]) -> str:
         written = html.unescape(link[2])
+        if written.startswith("#"):
+            links.append(InsideLink(_line(source, written), found.url, written[1:]))
+            return link[0]
         if _ELSEWHERE.match(written):
             return link[0]
         address = _from_root(unquote(urlsplit(written).path), found)
-        links.append(InsideLink(_line(source, written), address))
+        links.append(InsideLink(_line(source, written), address, urlsplit(written).fragment))
         own = posixpath.relpath(f"/{address}", f"/{found.url}") + (
             "" if address and not address.endswith("/") else "/"
         )
@@ -39,13 +42,16 @@ def resolved(clean: str, source: Source, found: Found) -> tuple[str, tuple[Insid
 
 
 def _from_root(path: str, found: Found) -> str:
-    """A path as its page's address from the site's root. The repository's paths start at the article's folder."""
+    """A path as its page's address from the site's root. The repository's paths start at the article's folder, or have
+    the pages of `docs/`."""
     if path.startswith(("/", "briefings/", "cases/")):
         whole = path.lstrip("/")
     else:
         whole = posixpath.join(f"{found.folder}/" if path.endswith(".md") else found.url, path)
     ends = whole.endswith("/") or _PAGE.search(whole)
-    clean = posixpath.normpath(_PAGE.sub("", whole) or ".").removeprefix("./").lstrip("/")
+    clean = (
+        posixpath.normpath(_PAGE.sub("", whole) or ".").removeprefix("./").lstrip("/").removeprefix("docs/")
+    )
     if clean == ".":
         return ""
     return f"{clean}/" if ends or "." not in clean.rpartition("/")[2] else clean

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from column.content import withdrawals as withdrawal_file
 from column.content.articles import Parsed
@@ -44,13 +44,24 @@ GONE_LINK = Rule(
     bad="详见[上一篇](../2025-04-20-xingfu-shequ/index.md)（那一篇已经撤下）",
     good="删掉这个链接，文字里也不再提那一篇的标题",
 )
-RULES = (FORMER_ID, DEAD_LINK, GONE_LINK)
+DEAD_ANCHOR = Rule(
+    id="link-anchor",
+    title="链接指向文章里没有的位置",
+    severity=Severity.WARNING,
+    scope=Scope.ALL,
+    part="文件和信息栏的写法",
+    source="文章里除了脚注，没有能跳过去的位置；点了只会停在原处或者文章开头",
+    bad="见[第二条](#second)",
+    good="见下面第二条",
+)
+RULES = (FORMER_ID, DEAD_LINK, GONE_LINK, DEAD_ANCHOR)
 
 _LISTS = re.compile(
-    r"(?:(?:groups|scams|units|venues|quiz|contribute)/.*|briefings/\d{4}/\d{2}/|(?:briefings|cases)/(?:page/\d+/)?"
-    r"|(?:now|help|check|stations|trends|feeds|feedback|sitemap|corrections|accessibility|plan|materials)/|)"
+    r"(?:contribute/.*|briefings/\d{4}/\d{2}/|(?:briefings|cases)/(?:page/\d+/)?|(?:feeds|corrections)/|calendar\.ics|)"
 )
-"""Addresses that are no article's (contract 3)."""
+"""Addresses that are no article's, and that no file or list of names stands for (contract 3)."""
+_FOOTNOTE = re.compile(r"fn(?:ref\d*)?:|top$")
+"""Places that a page has by itself."""
 
 _CASE = re.compile(r"\d{4}-\d\d-\d\d-")
 """The begin of a case's id; of anything else nothing is quoted, because it may be a part of a number."""
@@ -61,9 +72,12 @@ def across(
     cases: Set[str],
     places: Iterable[Found],
     withdrawals: Sequence[Withdrawal] = (),
+    samples: bool = True,
+    has_page: Callable[[str], bool] = lambda address: False,
 ) -> list[Problem]:
     """What is wrong between articles. `cases`: the ids of all cases, present and former; `places`: where all articles
-    stand, parsed or not; `withdrawals`: what came down."""
+    stand, parsed or not; `withdrawals`: what came down; `samples`: whether samples are published;
+    `has_page`: whether the site has a page at an address that is no article's."""
     places = list(places)
     owner: dict[str, str] = {place.id: place.path for place in places}
     owner |= {record.id: withdrawal_file.PATH for record in withdrawals if record.end is not End.WITHDRAWN}
@@ -73,20 +87,28 @@ def across(
         if result.article and result.article.aliases:
             column = result.article.url.partition("/")[0]
             pages |= {f"{column}/{alias}/" for alias in result.article.aliases}
+    hidden = {
+        result.article.url: "草稿" if result.article.draft else "示例"
+        for result in parsed
+        if result.article and not _published(result.article, samples)
+    }
     problems: list[Problem] = []
     for result in parsed:
         if result.article:
             problems += _unanswered(result.article, result.lines.get("responds_to", 1), cases)
             problems += _claimed(result.article, result.lines.get("aliases", 1), owner)
-            problems += _dead(result.article, pages)
+            problems += _dead(result.article, pages, has_page)
+            problems += _misses(result.article, pages)
+            if _published(result.article, samples):
+                problems += _unseen(result.article, hidden)
             problems += _gone(result.article, gone)
     return problems
 
 
-def _dead(article: AnyArticle, pages: Set[str]) -> Iterator[Problem]:
+def _dead(article: AnyArticle, pages: Set[str], has_page: Callable[[str], bool]) -> Iterator[Problem]:
     """Links of the body to articles and files that are no pages of the site."""
     for link in article.links:
-        if link.address in pages or _LISTS.fullmatch(link.address):
+        if link.address in pages or _LISTS.fullmatch(link.address) or has_page(link.address):
             continue
         name = link.address.rstrip("/").rpartition("/")[2]
         what = f"站内没有“{name[:60]}”这个网页，链接点不开。"
@@ -96,6 +118,30 @@ def _dead(article: AnyArticle, pages: Set[str]) -> Iterator[Problem]:
         )
         mend = f"{hint}链接写文章的文件，如 ../2025-04-27-xingfu-shequ/index.md，或者删掉链接只留文字。"
         yield DEAD_LINK.problem(article.path, what, mend, link.line)
+
+
+def _misses(article: AnyArticle, pages: Set[str]) -> Iterator[Problem]:
+    """Links of the body to a place within an article: its headings are none."""
+    for link in article.links:
+        if link.anchor and link.address in pages and not _FOOTNOTE.match(link.anchor):
+            mend = "只留文字；指别的文章的，去掉 # 和后面的字。"
+            what = f"文章里没有“#{link.anchor[:30]}”这个位置。"
+            yield DEAD_ANCHOR.problem(article.path, what, mend, link.line)
+
+
+def _published(article: AnyArticle, samples: bool) -> bool:
+    return not article.draft and (samples or not article.sample)
+
+
+def _unseen(article: AnyArticle, hidden: Mapping[str, str]) -> Iterator[Problem]:
+    """Links of the body to articles that are there and not published; `hidden`: why not, by their address."""
+    for link in article.links:
+        if kind := hidden.get(link.address):
+            what = f"链接指向的文章是{kind}，没有发布，链接点不开。"
+            mend = (
+                "那一篇发布以后再加链接，现在只留文字；两篇要一起发布的，把那一篇的“" + kind + "”一行也去掉。"
+            )
+            yield DEAD_LINK.problem(article.path, what, mend, link.line)
 
 
 def _gone(article: AnyArticle, gone: Set[str]) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +16,17 @@ LARGEST = 60_000_000
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "HEIF", "AVIF")
 """Names of Pillow's decoders. None of them starts another program, as that of EPS would."""
 
+_NOTES = re.compile("MAX_TEXT_CHUNK|text chunks")
+"""What Pillow says of a PNG whose texts or profile unpack to more than a megabyte, or all texts to more than 64."""
+
 
 class Fault(Enum):
     """Why a file cannot be opened as a picture."""
 
     TOO_LARGE = auto()
     UNKNOWN_FORMAT = auto()
+    NOTES = auto()
+    """What is no picture in the file, texts and profiles, is larger than Pillow unpacks."""
     DAMAGED = auto()
 
 
@@ -56,7 +62,9 @@ def opened(
         raise OpenError(Fault.TOO_LARGE) from None
     except UnidentifiedImageError:
         raise OpenError(Fault.UNKNOWN_FORMAT) from None
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
+    except ValueError as error:
+        raise OpenError(Fault.NOTES if _NOTES.search(str(error)) else Fault.DAMAGED) from None
+    except (OSError, SyntaxError, EOFError, MemoryError):
         raise OpenError(Fault.DAMAGED) from None
 
 

@@ -1,4 +1,4 @@
-"""Cache of photo sizes, keyed by the digest of the file's bytes.
+"""Cache of what was found about photos, keyed by the digest of the file's bytes.
 
 To inspect a photo means to decode its every pixel, 10 ms and more; its size never changes. Only good photos are kept:
 the others are inspected, and refused, each time.
@@ -17,8 +17,8 @@ from column.model.attachments import Photo
 from column.system.cache import Cache
 from column.system.fingerprint import version_of
 
-Sizes = Mapping[str, tuple[int, int]]
-"""Width and height in pixels by the SHA-256 of the file's bytes."""
+Sizes = Mapping[str, tuple[int, int, bool]]
+"""Width and height in pixels, and whether the picture moves, by the SHA-256 of the file's bytes."""
 
 _NAME = "sizes"
 
@@ -31,15 +31,16 @@ class PhotoSizes:
             folder,
             version_of(open_picture, photos, strip_photo_metadata, PIL, metadata.version("pillow-heif")),
         )
-        self._known: dict[str, tuple[int, int]] = self._cache.load(_NAME, {})
-        self.found: dict[str, tuple[int, int]] = {}
+        self._known: dict[str, tuple[int, int, bool]] = self._cache.load(_NAME, {})
+        self.found: dict[str, tuple[int, int, bool]] = {}
 
     def photo(self, file: Path, digest: str) -> Photo:
         """The photo in a file whose bytes have the digest. Raises `photos.PhotoError`."""
-        if size := self._known.get(digest) or self.found.get(digest):
-            return Photo(file.name, digest, *size)
+        if known := self._known.get(digest) or self.found.get(digest):
+            width, height, moves = known
+            return Photo(file.name, digest, width, height, moves=moves)
         photo = photos.inspect(file)
-        self.found[photo.digest] = (photo.width, photo.height)
+        self.found[photo.digest] = (photo.width, photo.height, photo.moves)
         return photo
 
     def keep(self, found: Sizes) -> None:

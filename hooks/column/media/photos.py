@@ -23,8 +23,15 @@ _FAULTS = {
         "换一张，或缩小到 6000×4000 以内再传。",
     ),
     Fault.UNKNOWN_FORMAT: ("这个文件不是照片，或者是认不得的格式。", "另存为 JPG 或 PNG 再传。"),
+    Fault.NOTES: (
+        "照片文件里附带的数据（不是画面）解开以后太大，可能是压缩炸弹。",
+        "用电脑自带的画图软件打开，另存为 JPG 再传。",
+    ),
     Fault.DAMAGED: ("照片不完整，后半截读不出来。", "多半没有传完，从原图重新上传。"),
 }
+
+_MOVING = ("GIF", "PNG", "WEBP", "AVIF")
+"""Formats whose further frames are movement; those of a phone's JPEG or HEIC are depth and light."""
 
 
 class PhotoError(UserError):
@@ -42,15 +49,16 @@ def inspect(file: Path) -> Photo:
     data = file.read_bytes()
     if not data:
         raise PhotoError("照片是空文件。", "多半没有传完，重新上传。")
-    upright = _upright(data)
-    return Photo(file.name, hashlib.sha256(data).hexdigest(), *upright.size)
+    upright, moves = _upright(data)
+    return Photo(file.name, hashlib.sha256(data).hexdigest(), *upright.size, moves=moves)
 
 
-def _upright(data: bytes) -> Image.Image:
-    """The picture in RGB, upright. Raises `PhotoError`."""
+def _upright(data: bytes) -> tuple[Image.Image, bool]:
+    """The picture in RGB, upright, and whether the file holds more than this one frame. Raises `PhotoError`."""
     try:
         with opened(data, FORMATS) as picture:
-            return bare(ImageOps.exif_transpose(picture))
+            moves = picture.format in _MOVING and getattr(picture, "is_animated", False)
+            return bare(ImageOps.exif_transpose(picture)), moves
     except OpenError as error:
         raise PhotoError(*_FAULTS[error.fault]) from None
 
@@ -61,7 +69,8 @@ def scaled(file: Path, widths: Sequence[int]) -> Iterator[Image.Image]:
     By Hamming's filter: Pillow's documentation rates it as good as the bicubic for making smaller, and it takes a
     third of the time of Lanczos' (Concepts, "Filters comparison table").
     """
-    upright = larger = _upright(file.read_bytes())
+    upright, _ = _upright(file.read_bytes())
+    larger = upright
     made = []
     for width in reversed(widths):
         height = max(1, round(upright.height * width / upright.width))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from column.model.attachments import Photo
+from column.model.attachments import Photo, name_key
 from column.text.placeholders import HERE
 
 WIDTHS = (720, 1600)
@@ -24,7 +24,7 @@ def placed(clean: str, photos: Mapping[str, Photo]) -> str:
 
     def image(found: re.Match[str]) -> str:
         given = dict(_ATTRIBUTE.findall(found[1]))
-        photo = photos.get(unquote(html.unescape(given.get("src", "")).removeprefix("./")).lower())
+        photo = photos.get(name_key(unquote(html.unescape(given.get("src", "")).removeprefix("./"))))
         return picture(photo, given.get("alt", "")) if photo else ""
 
     return _IMAGE.sub(image, _LONE_IMAGE.sub(r"<figure>\1</figure>", clean)).replace("<figure></figure>", "")

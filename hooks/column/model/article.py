@@ -35,10 +35,12 @@ class Body(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class InsideLink:
-    """A link of a body to a page of the site: the line of the file, and the address from the site's root."""
+    """A link of a body to a page of the site: the line of the file, the address from the site's root, the place in that
+    page (`#place`) where it names one."""
 
     line: int
     address: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

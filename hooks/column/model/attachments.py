@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+
+
+def name_key(name: str) -> str:
+    """What two names of one file have in common: systems do not tell apart names that differ in case, or in the form of
+    Unicode."""
+    return unicodedata.normalize("NFC", name).lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A picture beside an article: `name` is its file name, `digest` the SHA-256 of its bytes, sizes in pixels
-    after it was turned upright."""
+    after it was turned upright; `moves`: whether the file holds a moving picture, of which the first frame is shown."""
 
     name: str
     digest: str
     width: int
     height: int
     alt: str = ""
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from column.rules import hotlines
 from column.rules.privacy import contact_details, id_numbers, name_lexicon, names
 from column.settings.records import Settings
 from column.text import digit_runs
+from column.text.surnames import SURNAMES
 
 LEFT_OUT = frozenset(
     "allow aliases sample draft updated correction correction_level steps kind cover kit broadcast".split()  # noqa: SIM905
@@ -83,9 +84,9 @@ def _field(key: Key, record: type, vocabulary: Vocabulary, warnings: list[tuple[
 
 def _rules(settings: Settings, vocabulary: Vocabulary) -> dict[str, Any]:
     """The patterns of the rules on privacy and hotlines, and the words of names."""
-    lexicon = {
+    lexicon = {"SURNAMES": "".join(sorted(SURNAMES))} | {
         name: "".join(sorted(getattr(name_lexicon, name)))
-        for name in ("SURNAMES", "GIVEN", "SOFT", "TOUCHY", "SHORT_TITLES", "AFTER", "PLACE")
+        for name in ("GIVEN", "SOFT", "TOUCHY", "SHORT_TITLES", "AFTER", "PLACE")
     }
     lists = {name: sorted(getattr(name_lexicon, name)) for name in ("DOUBLE", "WORDS", "TITLES", "ONE")}
     known = {*hotlines.digits(settings.hotlines)}

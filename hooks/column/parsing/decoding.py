@@ -46,19 +46,34 @@ CONTROL = Rule(
 )
 RULES = (ENCODING, DAMAGED, CONTROL)
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "\U000e0000-\U000e007f]"
+)
+"""Controls, marks that turn the direction of what follows, what is no character, and the unseen copies of ASCII."""
 
 
 def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     """The text of a file with LF line ends and without control characters, and what was odd about it."""
     text, problems = _text(path, data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _CONTROL.search(text):
-        what = f"有看不见的控制字符（U+{ord(found[0]):04X}），已去掉。"
-        mend = "多半是从 Word 粘贴带来的，删掉这一处重新输入。"
-        problems.append(CONTROL.problem(path, what, mend, text.count("\n", 0, found.start()) + 1))
-        text = _CONTROL.sub("", text)
-    return text, problems
+    seen, point = without_controls(text)
+    if point is not None:
+        problems.append(control(path, text[point], text.count("\n", 0, point) + 1))
+    return seen, problems
+
+
+def without_controls(text: str) -> tuple[str, int | None]:
+    """A text without what nobody sees and nobody means, and where the first of it stood."""
+    found = _CONTROL.search(text)
+    return (_CONTROL.sub("", text), found.start()) if found else (text, None)
+
+
+def control(path: str, sign: str, line: int) -> Problem:
+    """What is said of a character that was left out."""
+    what = f"有看不见的控制字符（U+{ord(sign):04X}），已去掉。"
+    return CONTROL.problem(path, what, "多半是从 Word 或别的程序带来的，删掉这一处重新输入。", line)
 
 
 def _text(path: str, data: bytes) -> tuple[str, list[Problem]]:

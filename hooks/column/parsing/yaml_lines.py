@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from column.model.problems import Problem, Rule
+from column.parsing import decoding
 
 YAML = Rule(
     id="yaml",
@@ -52,7 +53,7 @@ class _Composer:
         self._path, self._start, self._names, self._reads = path, start, names, reads
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
+        self._met: set[int] = set()
 
     def wrong(self, line: int, what: str, mend: str) -> None:
         self.problems.append(YAML.problem(self._path, what, mend, line))
@@ -85,25 +86,33 @@ class _Composer:
     def _value(self, node: yaml.Node, place: Place) -> Any:
         line = node.start_mark.line + self._start
         self.lines.setdefault(place, line)
-        if id(node) in self._seen:
+        if id(node) in self._met:
             self.wrong(line, "这里用了 YAML 的引用（& 和 *）。", "把内容原样再写一遍。")
             return ""
         if len(place) > _DEPTH:
             self.wrong(line, "这里的内容一层套一层，太深了。", "照“怎么投稿”页的样子重写这一项。")
             return ""
-        self._seen.add(id(node))
+        self._met.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             if node.tag not in _PLAIN_TAGS:
                 self.wrong(line, f"这里用了 YAML 标签（{node.tag}）。", "去掉“！”开头的部分，只写文字。")
-            return "" if node.tag.endswith(":null") else node.value.strip(" \t\n\u3000\u00a0")
+            return "" if node.tag.endswith(":null") else self._seen_text(node.value, line)
         if isinstance(node, yaml.SequenceNode):
             return [self._value(child, (*place, number)) for number, child in enumerate(node.value)]
         return self._mapping(node, place)
 
+    def _seen_text(self, value: str, line: int) -> str:
+        """A value without the controls that an escape has made of it."""
+        text, point = decoding.without_controls(value)
+        if point is not None:
+            self.problems.append(decoding.control(self._path, value[point], line))
+        return text.strip(" \t\n\u3000\u00a0")
+
     def _mapping(self, node: yaml.Node, place: Place) -> dict[str, Any]:
-        self._seen.add(id(node))
+        self._met.add(id(node))
         values: dict[str, Any] = {}
-        for line, written, child in _pairs(node, self._start):
+        for line, name, child in _pairs(node, self._start):
+            written = self._seen_text(name, line)
             key = self._names.get(written, written)
             if not self._reads((*place, key)):
                 self.lines[(*place, key)] = line

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from column.content import discovery, library, references, taxonomies, withdrawals
@@ -37,11 +39,13 @@ from column.rules.privacy import masking, personal_data
 from column.rules.registry import RuleContext
 from column.rules.wording import word_list
 from column.selfhelp import data as selfhelp
-from column.selfhelp import quiz, text_pages
+from column.selfhelp import intents, quiz, text_pages
 from column.selfhelp.data import SelfHelpData
 from column.settings import load as settings_file
 from column.settings.records import Settings
 
+_FURTHER = re.compile(r"(?:page/\d+/|kit/)$")
+"""What is behind the address of a list or of a kit's subject."""
 _OF_TEXTS = (*personal_data.RULES, hotlines.FOREIGN)
 """The rules that pages of text are held to."""
 
@@ -177,7 +181,26 @@ class Inputs:
     def between(self, parsed: Sequence[Parsed], cases: Set[str] = frozenset()) -> list[Problem]:
         """What is wrong between articles. `cases`: ids of more cases than those that were parsed."""
         answerable = self.answerable(parsed) | cases
-        return references.across(parsed, answerable, self.found, self.withdrawals.records)
+        return references.across(
+            parsed,
+            answerable,
+            self.found,
+            self.withdrawals.records,
+            self.settings.samples,
+            self._has_page,
+        )
+
+    def _has_page(self, address: str) -> bool:
+        """Whether the site has a page, of no article, at an address from its root."""
+        first = _FURTHER.sub("", address)
+        sheets = {sheet.url for sheet in self.tools.prints}
+        return first in self._of_terms or intents.has_page(self.root, first, sheets)
+
+    @cached_property
+    def _of_terms(self) -> frozenset[str]:
+        words = self.vocabulary
+        rooms = (("units", words.units), ("venues", words.venues), ("quiz", words.groups))
+        return frozenset(f"{room}/{record.id}/" for room, names in rooms for record in names.records)
 
     def judge(
         self, text: Source, article: AnyArticle | None, problems: Sequence[Problem]

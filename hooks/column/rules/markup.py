@@ -11,7 +11,7 @@ from column.parsing.source import Source
 from column.text import code_spans
 from column.text.as_written import HTML, SWALLOWING
 from column.text.digit_runs import position
-from column.text.markdown_html import TAGS
+from column.text.markdown_html import SCHEMES, TAGS
 
 DROPPED = Rule(
     id="html-dropped",
@@ -21,6 +21,15 @@ DROPPED = Rule(
     source="网页里只用得上段落、标题、列表、表格、图片这些；别的标签会去掉",
     bad="<font color=red>注意</font>",
     good="**注意**",
+)
+LINK_DROPPED = Rule(
+    id="link-dropped",
+    title="不会发布的链接",
+    severity=Severity.WARNING,
+    part="文件和信息栏的写法",
+    source="链接只能指向网页（https）和电话（tel）；自己电脑上的文件、邮箱，读者打不开，会去掉，只留文字",
+    bad="详见[通知](D:\\通知.docx)",
+    good="详见某某通知",
 )
 FOOTNOTE = Rule(
     id="footnote-undefined",
@@ -49,7 +58,7 @@ LOST_TEXT = Rule(
     bad="| 社区 | 人数 |（下面的行写在代码记号里，没有显示出来）",
     good="照“怎么投稿”页的写法重写这一段",
 )
-RULES = (DROPPED, FOOTNOTE, FOOTNOTE_TWICE, LOST_TEXT)
+RULES = (DROPPED, LINK_DROPPED, FOOTNOTE, FOOTNOTE_TWICE, LOST_TEXT)
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _UNSEEN = re.compile(
@@ -58,16 +67,23 @@ _UNSEEN = re.compile(
 """What of a body is no text: comments, elements, addresses, marks of footnotes, addresses of references."""
 
 _START = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
+_TARGET = re.compile(
+    r"""(?<!!)\[[^\[\]\n]*\]\((?:[ \t]*\)|[ \t]*<?(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)"""
+    r"""|<a\s[^<>]*?href\s*=\s*["']?(?P<other>[A-Za-z][A-Za-z0-9+.-]*):|<(?P<auto>mailto):""",
+    re.I,
+)
+"""A link that leads nowhere, or by a scheme."""
 _NOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 
 
 def problems(source: Source) -> Iterator[Problem]:
     """What of the body's markup readers will not get."""
     body = source.body
-    if "<" in body or "[^" in body:
+    if "<" in body or "[^" in body or "](" in body:
         body = code_spans.replaced(body, lambda code: re.sub(r"[^\n]", " ", code))
         yield from _dropped(source, body)
         yield from _undefined(source, body)
+        yield from _leading_nowhere(source, body)
 
 
 def _dropped(source: Source, body: str) -> Iterator[Problem]:
@@ -108,6 +124,20 @@ def _undefined(source: Source, body: str) -> Iterator[Problem]:
             what = f"脚注 [^{name}] 没有内容，网页上就显示成这几个字。"
             mend = f"在文末另起一行写“[^{name}]: ……”，或者删掉这个记号。"
             yield source.problem(FOOTNOTE, what, mend, _line(source, body, start))
+
+
+def _leading_nowhere(source: Source, body: str) -> Iterator[Problem]:
+    """Links whose address is left out, or that have none."""
+    for found in _TARGET.finditer(body):
+        scheme = found["scheme"] or found["other"] or found["auto"] or ""
+        if scheme.lower() not in SCHEMES:
+            what = (
+                f"以“{scheme}:”开头的链接不会发布，只留文字。"
+                if scheme
+                else "链接没有写地址，点了不会打开什么。"
+            )
+            mend = "只写文字；要给人看的内容抄进正文，照片放在旁边写成 ![说明](photo-1.jpg)。"
+            yield source.problem(LINK_DROPPED, what, mend, _line(source, body, found.start()))
 
 
 def _line(source: Source, body: str, place: int) -> int:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from column.text import code_spans, list_markup
+from column.text.surnames import SURNAMES
 
 HTML = frozenset(
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br "  # noqa: SIM905
@@ -60,6 +61,8 @@ _SINGLE_STAR = re.compile(r"(?<!\*)\*(?!\*)")
 _BLOCK = re.compile(r"(?:[^\n]*[^\s][^\n]*(?:\n|$))+")
 _STAR_ROW = re.compile(r"(?P<mark>^[ \t]*\*(?=[ \t])|^[ \t]*(?:\*[ \t]*){3,}$|\\\*)|(?P<row>\*+)", re.M)
 """A row of stars; the mark of an item, a line of stars or an escaped star is none."""
+_MASKABLE = SURNAMES | {"某"}
+"""Characters behind which a row of stars may hide a given name."""
 _NUMBER = re.compile(r"^( {0,3}(?:\d{3,}|\d+(?=\. \d{1,2}\. \d)))([.)])(?=\s)", re.M)
 _TOPIC = re.compile(r"^( {0,3})#(?=(?:#{0,5}[\d*]|[^\s#][^\n]*#))", re.M)
 _RULE_BELOW = re.compile(rf"(?<=\S)\n(?=-{{3,}}{_END})")
@@ -186,11 +189,16 @@ def _masked_names(line: str) -> str:
 
 def _paired_stars(block: re.Match[str]) -> str:
     """A block in which each row of stars that no other ends is text: Markdown loses what stands behind some of them."""
+    text = block[0]
     opened: list[re.Match[str]] = []
     paired: set[int] = set()
-    for row in _STAR_ROW.finditer(block[0]):
+    rows = list(_STAR_ROW.finditer(text))
+    hiding = _hiding(text, [row.start() for row in rows if row["row"] == "**"])
+    for row in rows:
         if row["mark"]:
             paired.add(row.start())
+            continue
+        if row.start() in hiding:
             continue
         at = next((at for at in range(len(opened) - 1, -1, -1) if len(opened[at][0]) == len(row[0])), None)
         if at is None:
@@ -198,7 +206,23 @@ def _paired_stars(block: re.Match[str]) -> str:
         else:
             paired |= {opened[at].start(), row.start()}
             del opened[at:]
-    return _STAR_ROW.sub(lambda row: row[0] if row.start() in paired else _escaped(row), block[0])
+    return _STAR_ROW.sub(lambda row: row[0] if row.start() in paired else _escaped(row), text)
+
+
+def _hiding(text: str, rows: list[int]) -> set[int]:
+    """Where, among the rows of two stars at `rows`, one hides a given name: `王**和李**` is two people, no bold. Such a row
+    stands behind a surname. Of an emphasis only the one end may; an odd row that opens none is the mask."""
+    hiding: set[int] = set()
+    left = list(rows)
+    while len(left) > 1:
+        first, second = (text[at - 1 : at] in _MASKABLE for at in left[:2])
+        if first and (second or len(left) % 2):
+            hiding.add(left.pop(0))
+            if second:
+                hiding.add(left.pop(0))
+        else:
+            del left[:2]
+    return hiding
 
 
 def _entities(text: str) -> str:

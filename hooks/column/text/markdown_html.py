@@ -24,6 +24,8 @@ TAGS = frozenset(
     "strong em b i u s del ins sub sup code pre a img div dl dt dd abbr".split()
 )
 """The elements that HTML of contributors may have."""
+SCHEMES = frozenset(("http", "https", "tel"))
+"""What its links may begin with."""
 _ATTRIBUTES = {
     "a": {"href", "title", "id"},
     "img": {"src", "alt", "title"},
@@ -94,7 +96,7 @@ def _cleaner() -> nh3.Cleaner:
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
         attribute_filter=allow,
-        url_schemes={"http", "https", "tel"},
+        url_schemes=set(SCHEMES),
         link_rel="noopener noreferrer nofollow",
         strip_comments=True,
     )

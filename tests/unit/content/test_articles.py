@@ -125,3 +125,22 @@ def test_every_file_is_an_article_or_has_an_error(
     )
     assert parsed.article or any(problem.severity is Severity.ERROR for problem in parsed.problems)
     assert "lost" not in {problem.rule for problem in parsed.problems}, "the last net was needed"
+
+
+@pytest.mark.parametrize("escape", [r"\u202e", r"\x07", r"\uFFFE", r"\e[31m"])
+def test_an_escape_in_a_value_makes_nothing_that_nobody_sees(tmp_path: Path, escape: str) -> None:
+    text = BRIEFING.replace("摘要: 民警和居民", f'编辑: "张{escape}三"\n摘要: 民警和居民')
+    article, problems = briefing(tmp_path, text)
+    assert article
+    assert article.editor in ("张三", "张[31m三")
+    assert [(problem.line, problem.rule) for problem in problems] == [(6, "control")]
+
+
+@pytest.mark.parametrize("reference", ["&#x202e;", "&#7;", "&rlm;", "&#xFDD0;", "&#x10FFFF;"])
+def test_so_does_a_character_reference_in_the_body(tmp_path: Path, reference: str) -> None:
+    article, problems = briefing(tmp_path, f"{BRIEFING}\n正{reference}文 &amp; 字\n")
+    assert article
+    assert article.text.endswith("\n正文 & 字")
+    assert "<p>正文 &amp; 字</p>" in article.html
+    line = BRIEFING.count("\n") + 2
+    assert [(problem.line, problem.rule) for problem in problems] == [(line, "control")]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from column.content import attachments
 from column.content.discovery import Found
@@ -18,7 +20,7 @@ from column.model.problems import Severity
 from column.parsing import source
 from support.films import film, recording, write
 from support.project import BRIEFING, CASE, jpeg, put
-from support.reading import CASE_HERE, CASE_PAGE, HERE, Reading, briefing, read
+from support.reading import CASE_HERE, CASE_PAGE, HERE, PAGE, Reading, briefing, read
 
 
 def test_a_cover_is_one_file_whatever_its_name(tmp_path: Path) -> None:
@@ -219,3 +221,26 @@ def test_a_recording_is_the_mp3_that_the_front_matter_names(
         assert article
         assert article.audio
         assert article.audio.name == "a.mp3"
+
+
+def test_a_photo_is_found_in_either_form_of_unicode(tmp_path: Path) -> None:
+    put(tmp_path, f"{HERE}/e\u0301.jpg", jpeg())
+    article, problems = briefing(tmp_path, BRIEFING + "\n![民警在讲解](é.jpg)\n")
+    assert problems == []
+    assert article
+    assert article.html.count("<img") == 1
+
+
+@pytest.mark.parametrize("form", ["GIF", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("frames", [1, 3])
+def test_a_moving_picture_is_shown_and_told(tmp_path: Path, form: str, frames: int) -> None:
+    out = io.BytesIO()
+    first, *rest = (Image.new("RGB", (64, 48), (80 * at, 0, 0)) for at in range(frames))
+    first.save(out, form, save_all=True, append_images=rest, duration=100)
+    put(tmp_path, f"{HERE}/a.{form.lower()}", out.getvalue())
+    text = BRIEFING + f"\n![民警在讲解](a.{form.lower()})\n"
+    article, problems = briefing(tmp_path, text)
+    told = [] if frames == 1 else [(PAGE, text.count("\n"), "photo-moves", Severity.WARNING)]
+    assert [(each.path, each.line, each.rule, each.severity) for each in problems] == told
+    assert article
+    assert article.html.count("<img") == 1

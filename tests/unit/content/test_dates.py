@@ -48,6 +48,14 @@ def test_so_may_the_day_of_a_correction(tree: Path) -> None:
     assert problem.line == 6
 
 
+@pytest.mark.parametrize("day", ["2052-05-01", "1999-12-31"])
+def test_so_may_the_day_in_the_name_of_the_folder(tree: Path, day: str) -> None:
+    page = f"briefings/wucheng/{day}-a/index.md"
+    put(tree, page, BRIEFING)
+    (problem,) = (each for each in check.check(tree).problems if each.rule == dates.DATE_RANGE.id)
+    assert (problem.path, day in problem.what) == (page, True)
+
+
 def test_no_build_asks_for_the_day(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tree, HERE, BRIEFING.replace("2026-03-05", "2052-05-01"))
     monkeypatch.setenv("DATE", "昨天")

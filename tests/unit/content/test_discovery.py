@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from column.content import discovery, taxonomies
-from support.project import BRIEFING, put
+from column.model.problems import Severity
+from support.project import BRIEFING, jpeg, put
 from support.reading import HERE, PAGE, read
 
 
@@ -74,3 +75,22 @@ def test_a_manuscript_is_never_to_be_deleted(tree: Path, name: str, kind: str, m
     assert not any("删" in problem.mend for problem in problems)
     lacking = next(problem for problem in problems if "没有 index.md" in problem.what)
     assert ("先导入" in lacking.mend) is kind.startswith("Word")
+
+
+@pytest.mark.parametrize("name", ["照片.TIF", "a.tiff", "a.jfif", "a.svg", "a.cr2", "通知.pdf"])
+def test_what_is_brought_as_a_picture_is_told_what_to_do_and_nothing_else(tmp_path: Path, name: str) -> None:
+    put(tmp_path, f"{HERE}/{name}", b"II*\0")
+    put(tmp_path, PAGE, f"{BRIEFING}\n![民警在讲解]({name})\n")
+    told, article = sorted(read(tmp_path).problems, key=lambda problem: problem.path == PAGE)
+    assert told.path == f"{HERE}/{name}"
+    assert "删" not in told.mend, "it may be the only copy"
+    assert (article.rule, "不是能发布的照片" in article.what) == ("photo", True)
+
+
+@pytest.mark.parametrize(("one", "other"), [("A.jpg", "a.JPG"), ("é.jpg", "e\u0301.jpg")])
+def test_names_that_are_one_on_another_system_are_told(tmp_path: Path, one: str, other: str) -> None:
+    put(tmp_path, PAGE, BRIEFING)
+    put(tmp_path, f"{HERE}/{one}", jpeg())
+    put(tmp_path, f"{HERE}/{other}", jpeg((700, 500)))
+    (problem,) = read(tmp_path).problems
+    assert (problem.path, problem.severity) in [(f"{HERE}/{name}", Severity.ERROR) for name in (one, other)]

@@ -128,3 +128,16 @@ def test_sixteen_bits_of_grey_stay_grey(form: str) -> None:
     assert [shown.getpixel((column, 4)) for column in (0, 64, 128, 255)] == [
         (column, column, column) for column in (0, 64, 128, 255)
     ]
+
+
+@pytest.mark.parametrize("kind", [b"zTXt", b"iCCP"])
+def test_a_bomb_beside_the_picture_is_told_as_such(tmp_path: Path, kind: bytes) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48)).save(out, "PNG")
+    body = b"k\0\0" + zlib.compress(b"a" * 5_000_000)
+    chunk = struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+    head = 33  # the signature and IHDR
+    file = tmp_path / "a.png"
+    file.write_bytes(out.getvalue()[:head] + chunk + out.getvalue()[head:])
+    with pytest.raises(photos.PhotoError, match="压缩炸弹"):
+        photos.inspect(file)

@@ -80,3 +80,16 @@ def test_a_place_that_is_not_there_has_the_line_of_what_is_around_it() -> None:
     assert file.at("talks", 1, "id") == "two"
     assert file.at("talks", 7, "id") is None
     assert file.line("talks", 1, "colour") == 5
+
+
+@pytest.mark.parametrize("escape", [r"\x07", r"\e", r"\u202e", r"\uFFFE", r"\uFDD0", r"\U0001FFFE", r"\0"])
+def test_an_escape_makes_nothing_that_nobody_sees(escape: str) -> None:
+    file = DataFile(
+        PATH,
+        f'title: 讲座\ntalks:\n  - id: "o{escape}ne"\n    "sc{escape}am": 刷单返利\n'.encode(),
+        Talks,
+        Talk,
+    )
+    ((_, talk),) = file.rows(Talk, "talks")
+    assert (talk.id, talk.scam) == ("one", "刷单返利")
+    assert [(problem.line, problem.rule) for problem in file.problems] == [(3, "control"), (4, "control")]

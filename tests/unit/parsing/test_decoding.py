@@ -36,3 +36,10 @@ def test_control_characters_are_taken_out_and_told_at_their_line() -> None:
 def test_decoding_removes_every_placeholder(placeholder: str) -> None:
     decoded, _ = decoding.decode("briefings/a.md", f"标题{placeholder}之后".encode())
     assert decoded == "标题之后"
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f", "\ufffe", "\U0001ffff", "\U000e0041", "\x9b"])
+def test_so_are_marks_of_direction_and_what_is_no_character(sign: str) -> None:
+    text, (problem,) = decoding.decode("a.md", f"标题\n正{sign}文。".encode())
+    assert text == "标题\n正文。"
+    assert (problem.line, problem.rule) == (2, "control")

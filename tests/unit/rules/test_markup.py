@@ -29,6 +29,9 @@ def told(body: str) -> list[tuple[str, int]]:
         ("数字[^1]。\n\n[^1]: 通报。", []),
         ("数字[^1]。\n\n[^1]: 甲通报\n\n[^1]: 乙通报", [("footnote-twice", 14)]),
         ("民警讲防骗。", []),
+        ("字\n见[通知](D:\\\\通知.docx)，[信](mailto:a)", [("link-dropped", 11), ("link-dropped", 11)]),
+        ('<a href="javascript:x">字</a>、[空]( )', [("link-dropped", 10), ("link-dropped", 10)]),
+        ("[官网](https://a.gov.cn)、[电话](tel:110)、[上一篇](../a/index.md)、`[x](a:b)`", []),
     ],
 )
 def test_each_is_told_once_at_its_line(body: str, found: list[tuple[str, int]]) -> None:

@@ -18,6 +18,9 @@ from column.text.as_written import as_written
         "138_5678_、139_1234_",
         "张*国、李*明被骗",
         "王*、李*两人",
+        "王**和李**都来了",
+        "张**、李**、王**三人",
+        "报警人王**（女）、李某**（男）到场，王**先说",
         "a*b*c",
         "3*4*5=60",
         "2025. 4. 27 起，各社区轮流开讲。",
@@ -150,3 +153,16 @@ def test_a_text_without_signs_is_given_back() -> None:
 @pytest.mark.parametrize("text", ["\x000", "\x001\x00", "a\x00b", "\x00`x`\x000\x00"])
 def test_the_sign_that_code_is_put_by_with_is_no_text(text: str) -> None:
     assert "\x00" not in markdown_html.render(text).html
+
+
+@pytest.mark.parametrize(
+    ("line", "html"),
+    [
+        ("王**说：**先挂断**", "王**说：<strong>先挂断</strong>"),
+        ("王**、赵**和**重点**", "王**、赵**和<strong>重点</strong>"),
+        ("**小王**和**小李**", "<strong>小王</strong>和<strong>小李</strong>"),
+        ("小王**特别**小心", "小王<strong>特别</strong>小心"),
+    ],
+)
+def test_stars_that_hide_a_name_leave_the_bold_of_their_line(line: str, html: str) -> None:
+    assert markdown_html.render(line).html == f"<p>{html}</p>"

@@ -22,13 +22,13 @@ from column.rules.privacy.name_lexicon import (
     PLACE,
     SHORT_TITLES,
     SOFT,
-    SURNAMES,
     TITLES,
     TOUCHY,
     WORDS,
 )
 from column.text.alternation import either
 from column.text.prefilter import FilteredPattern
+from column.text.surnames import SURNAMES
 
 NAME = "privacy-name"
 

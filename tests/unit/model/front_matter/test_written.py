@@ -99,7 +99,6 @@ OUTSIDE = [
     "wucheng/2026-03-04-Old",
     "wucheng/2026-03-04-旧文",
     "wucheng/2026-03-04-old.txt",
-    '"wucheng/2026-03-04-old\\0"',
     "index.html",
     "/tmp/x",
     "C:/x",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from column.rules.privacy import name_lexicon
+from column.text.surnames import SURNAMES
 from support.privacy import NAME, rules
 
 
 def test_every_surname_begins_a_name() -> None:
-    surnames = name_lexicon.SURNAMES | name_lexicon.DOUBLE
+    surnames = SURNAMES | name_lexicon.DOUBLE
     assert [name for name in surnames if rules(f"受害人{name}秀英，接到电话") != {NAME}] == []
 
 
