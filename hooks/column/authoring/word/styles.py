@@ -13,6 +13,13 @@ from lxml import etree
 from column.authoring.word.elements import W, is_on, value
 
 HIDDEN = ("vanish", "webHidden", "specVanish")
+_EDGES = {
+    "firstRow": ("tr", True),
+    "lastRow": ("tr", False),
+    "firstCol": ("tc", True),
+    "lastCol": ("tc", False),
+}
+"""Parts of a table that are one row or column: its element, and whether nothing stands before it, or behind it."""
 
 
 class Styles:
@@ -28,6 +35,7 @@ class Styles:
         }
         self._defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
         self._read = lru_cache(maxsize=None)(self._style_property)
+        self._read_parts = lru_cache(maxsize=None)(self._part_properties)
 
     def name(self, style: str) -> str:
         """The name of a style, in lower case; empty if there is none of that id."""
@@ -49,6 +57,19 @@ class Styles:
                 return str(node.get(f"{W}val", ""))
         return None
 
+    def _part_properties(self, style: str, name: str) -> tuple[tuple[str, str], ...]:
+        """The parts of a table (`firstRow`) for which a style's chain sets a run property, each with its `w:val`."""
+        parts = (part for each in self.chain(style) for part in each.iterfind(f"{W}tblStylePr"))
+        read = ((str(part.get(f"{W}type")), part.find(f"{W}rPr/{W}{name}")) for part in parts)
+        return tuple((part, str(node.get(f"{W}val", ""))) for part, node in read if node is not None)
+
+    def _of_table(self, table: etree._Element, run: etree._Element, name: str) -> str | None:
+        """`w:val` of a run property by the style of a table around the run: of the run's part of the table, else of all
+        of it."""
+        style = value(table.find(f"{W}tblPr/{W}tblStyle")) or self._default.get("table", "")
+        own = (state for part, state in self._read_parts(style, name) if _is_in(part, table, run))
+        return next(own, self._read(style, name))
+
     def toggled(self, run: etree._Element, *names: str) -> bool:
         """Whether one of the toggle properties holds for a run."""
         return any(self._toggled(run, name) for name in names)
@@ -60,6 +81,7 @@ class Styles:
         if self._defaults is not None and is_on(self._defaults.find(f"{W}{name}")):
             return True
         switched = [self._read(style, name) for style in self._applied(run)]
+        switched += [self._of_table(table, run, name) for table in run.iterancestors(f"{W}tbl")]
         return sum(state is not None and state not in ("0", "false", "off") for state in switched) % 2 == 1
 
     def property(self, run: etree._Element, name: str) -> str:
@@ -67,17 +89,29 @@ class Styles:
         own = run.find(f"{W}rPr/{W}{name}")
         if own is not None:
             return value(own)
-        return next(
-            (found for style in self._applied(run) if (found := self._read(style, name)) is not None), ""
+        states = (
+            *(self._read(style, name) for style in self._applied(run)),
+            *(self._of_table(table, run, name) for table in run.iterancestors(f"{W}tbl")),
         )
+        return next((state for state in states if state is not None), "")
 
     def _applied(self, run: etree._Element) -> list[str]:
-        """The styles of a run: character, paragraph, tables around it."""
+        """The styles of a run: character, paragraph."""
         paragraph = next(run.iterancestors(f"{W}p"), None)
         styles = [value(run.find(f"{W}rPr/{W}rStyle")) or self._default.get("character", "")]
         if paragraph is not None:
             styles.append(value(paragraph.find(f"{W}pPr/{W}pStyle")) or self._default.get("paragraph", ""))
-            styles += [
-                value(table.find(f"{W}tblPr/{W}tblStyle")) for table in paragraph.iterancestors(f"{W}tbl")
-            ]
         return [style for style in styles if style]
+
+
+def _is_in(part: str, table: etree._Element, run: etree._Element) -> bool:
+    """Whether a run is in a part of its table. Bands and corners are counted by none of ours: in doubt it is, because what
+    is hidden there must not be published."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if look is not None and look.get(f"{W}{part}") in ("0", "false", "off"):
+        return False
+    if part not in _EDGES:
+        return True
+    kind, before = _EDGES[part]
+    near = (each for each in run.iterancestors(f"{W}{kind}") if next(each.iterancestors(f"{W}tbl")) is table)
+    return all(next(each.itersiblings(f"{W}{kind}", preceding=before), None) is None for each in near)

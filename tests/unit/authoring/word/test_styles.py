@@ -98,3 +98,26 @@ def test_a_drawing_that_is_switched_off_stays_out() -> None:
         document = read_document(photo_file(paragraph("正文。", hidden)))
         assert document.pictures == ()
         assert any("1 处设为隐藏的内容" in notice for notice in document.notices)
+
+
+@pytest.mark.parametrize(
+    ("part", "hidden"),
+    [
+        ("firstRow", "甲乙"),
+        ("lastRow", "戊己"),
+        ("firstCol", "甲丙戊"),
+        ("lastCol", "乙丁己"),
+        ("band1Horz", "甲乙丙丁戊己"),
+    ],
+)
+def test_a_style_may_hide_a_part_of_its_tables(part: str, hidden: str) -> None:
+    own = f'<w:tblStylePr w:type="{part}"><w:rPr>{HIDE}</w:rPr></w:tblStylePr>'
+    styles = f'<w:style w:type="table" w:styleId="T"><w:name w:val="T"/>{own}</w:style>'
+    for look, gone in (("", set(hidden)), (f'<w:tblLook w:{part}="0"/>', set())):
+        properties = f'<w:tblPr><w:tblStyle w:val="T"/>{look}</w:tblPr>'
+        rows = (row("甲", "乙"), row("丙", "丁"), row("戊", "己"))
+        data = word_file(paragraph("公开。") + table(properties, *rows), styles=styles)
+        assert set("甲乙丙丁戊己") - set(markdown(data)) == gone
+        assert any(
+            f"{len(gone)} 处设为隐藏的内容" in notice for notice in read_document(data).notices
+        ) is bool(gone)
