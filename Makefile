@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new receive kits register duty boards review compress ownership handover comment
+.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new receive kits video register duty boards review compress ownership handover comment
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,9 @@ review: setup ## 复核日期到了的案例，没有核对、没有填完的网
 
 kits: setup ## 做一个物料包，打印文件在哪里：CASE=、SCAM= 或 GROUP= 写编号（make build 会做全部，KITS=0 不做）
 	@$(PY) scripts/kits.py $(or $(CASE),$(SCAM),$(GROUP),--help)
+
+video: setup ## 去掉视频文件里的拍摄地点，索引放到最前面：FILE=文件（原来的留在 .cache/video/）
+	@$(PY) scripts/video.py "$(FILE)"
 
 register: setup ## 把新发布、更正的文章记进发布登记表（部署以后自动运行）
 	@$(PY) scripts/register.py

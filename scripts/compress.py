@@ -20,7 +20,9 @@ from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
 ROOT = Path(__file__).resolve().parents[1]
-TEXTS = frozenset((".atom", ".css", ".html", ".js", ".json", ".opml", ".svg", ".txt", ".webmanifest", ".xml"))
+TEXTS = frozenset(
+    (".atom", ".css", ".html", ".js", ".json", ".opml", ".svg", ".txt", ".vtt", ".webmanifest", ".xml")
+)
 """Endings of the files that become much smaller; pictures and videos are compressed already."""
 LEAST = 1024
 """Bytes above which a copy is worth its request; as `gzip_min_length` in deploy/nginx.conf."""

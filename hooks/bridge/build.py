@@ -19,7 +19,7 @@ from column.media.picture_store import PictureStore
 from column.pages import indexes, selfhelp_pages
 from column.project import load, report
 from column.project.load import Project
-from column.publish import gone_map
+from column.publish import gone_map, media_hosts
 from column.publish.site import Site
 from column.rules.privacy.masking import masked
 from column.search import documents as search
@@ -52,6 +52,7 @@ def build(root: Path, pair: SiteTrees, searchable: bool) -> str:
     left_out = write(project, shell, tree)
     pair.swap(known, tree)
     gone_map.write(root, project.library.withdrawals)
+    media_hosts.write(root, project.settings.media_hosts)
     account = f"{report.account(project)}\n" + "".join(f"{line}\n" for line in left_out)
     sys.stderr.write(f"{account}写了 {tree.written} 个文件。\n")
     return problems + account

@@ -187,7 +187,7 @@ def case(number: int, articles: int) -> Made:
             "window": "5",
         }
     if rank % 40 == 6:
-        matter["video"] = f"https://www.example.gov.cn/video/{number}.mp4"
+        matter["video"] = f"https://www.example.gov.cn/video/{number}.html"
     matter |= _common(number, rank, day, writer, f"{day}-old-{number}")
     matter["groups"] = tuple(group.id for group in chance.sample(words.groups.records, 2))
     path = f"cases/{_case_id(number, articles)}"

@@ -37,10 +37,13 @@ class _Additions(BaseEntryExtension):  # type: ignore[misc]
 
     def extend_atom(self, entry: etree._Element) -> etree._Element:
         """feedgen 1.0.0 drops all of an entry's links but their addresses, and gives the source neither id nor time."""
-        page, picture = entry.findall("link")
+        page, enclosed = entry.findall("link")
         page.attrib.update({"rel": "alternate", "type": "text/html"})
-        cover = self.entry.cover
-        picture.attrib.update({"rel": "enclosure", "type": cover.type, "length": str(cover.length)})
+        cover, file = self.entry.cover, self.entry.recorded or self.entry.cover
+        enclosed.attrib.update({"rel": "enclosure", "type": file.type, "length": str(file.length)})
+        if self.entry.recorded:  # RSS takes but one
+            given = {"rel": "enclosure", "type": cover.type, "length": str(cover.length)}
+            enclosed.addnext(etree.Element("link", {"href": self.entry.picture, **given}))
         source, origin = entry.find("source"), self.entry.origin
         assert source is not None
         source.clear()
@@ -90,7 +93,16 @@ def _fill(item: FeedEntry, entry: Entry) -> None:
     item.updated(entry.updated)
     item.category([{"term": of.id, "scheme": of.scheme, "label": of.name} for of in entry.categories])
     item.source(f"{entry.origin.address}.xml", entry.origin.title)
-    cover = entry.cover
+    cover, recorded = entry.cover, entry.recorded
+    if recorded:
+        item.enclosure(recorded.url, recorded.length, recorded.type)
+        size = {"width": str(recorded.width), "height": str(recorded.height)} if recorded.width else {}
+        item.media.content(
+            url=recorded.url, fileSize=str(recorded.length), type=recorded.type, medium=recorded.medium,
+            duration=str(recorded.seconds), group=None, **size,
+        )  # fmt: skip
+        item.media.thumbnail(url=entry.picture, width=str(cover.width), height=str(cover.height), group=None)
+        return
     item.enclosure(entry.picture, cover.length, cover.type)
     item.media.content(
         url=entry.picture, fileSize=str(cover.length), type=cover.type, medium="image",

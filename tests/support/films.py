@@ -28,7 +28,7 @@ SECRET = {
     "creation_time": "2025-04-27T15:02:11Z",
 }
 """What must not be in a published film, in the words of FFmpeg's muxers: they become `©xyz` and `loci`, the keys of
-QuickTime, the tags of a WebM."""
+QuickTime."""
 TRACES = (b"31.3034", b"117.8875", b"13912345678", b"SECRET", b"GPS", b"uuid", b"\xa9xyz", b"loci")
 """What shows in the bytes of a file that such words are there."""
 
@@ -48,7 +48,7 @@ def film(
     """A film of grey frames, 25 a second, with a silent track; `turned` as a phone held upright writes it. `options`
     are those of the container, `encoder` those of the picture."""
     out = io.BytesIO()
-    kind = {".webm": "webm", ".mov": "mov"}.get(suffix, "mp4")
+    kind = suffix.removeprefix(".")
     with av.open(out, "w", kind, options={"strict": "experimental", **(options or {})}) as container:
         container.metadata.update(SECRET if metadata is None else metadata)
         picture = container.add_stream(codec, rate=25)

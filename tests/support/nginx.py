@@ -21,7 +21,8 @@ EXTRA = {
     f"photo/card-{HASHED}.jpg": b"\xff\xd8" * 600,
     "photo/0123-640.jpg": b"\xff\xd8" * 600,
     "photo/film.mp4": bytes(range(256)) * 40,
-    "photo/film.webm": bytes(range(256)) * 40,
+    "photo/talk.mp3": bytes(range(256)) * 40,
+    f"photo/{HASHED}.vtt": b"WEBVTT\n\n" * 200,
     f"search/{HASHED}/0.json": b'["\xe5\x8f\x8d\xe8\xaf\x88"]' * 200,
     f"search/{HASHED}/0.txt": b"=0\n" * 600,
     f"search/{HASHED}/notes.json": b"[]",
@@ -73,6 +74,7 @@ def configured(text: str, port: int, root: Path, prefix: str, maps: Path) -> str
         "\n    listen 80;": f"\n    listen 127.0.0.1:{port};",
         "root /srv/fanzha;": f'root "{root}";',
         "include /etc/nginx/column/*.map;": f'include "{maps}/*.map";',
+        "include /etc/nginx/column/media-hosts*.part;": f'include "{maps}/media-hosts*.part";',
         'set $column_path "";': f'set $column_path "{prefix}";',
     }
     for before, after in changes.items():

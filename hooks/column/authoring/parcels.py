@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from column.authoring.new_article import RefusedError
-from column.media import films, photos
+from column.content.discovery import MEDIA
 from column.model.addresses import ArticleId
 
 FILES = 50
@@ -33,7 +33,6 @@ _PLACE = re.compile(
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}(?P<suffix>\.[A-Za-z0-9]{1,5})")
 _DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])\..*")
 """Names that Windows keeps for itself."""
-_SUFFIXES = photos.SUFFIXES | films.SUFFIXES.keys() | films.SOUNDS.keys()
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _AGAIN = "请投稿的人用网页上的表单重新做一个，或者把文件夹照规定放好再压缩。"
 _FORM = (
@@ -111,7 +110,7 @@ def _look(entry: zipfile.ZipInfo) -> None:
 
 def _judge_name(name: str) -> None:
     found = _NAME.fullmatch(name)
-    allowed = name == "index.md" or (found and found["suffix"].lower() in _SUFFIXES)
+    allowed = name == "index.md" or (found and found["suffix"].lower() in MEDIA)
     if not allowed or _DEVICE.fullmatch(name):
         mend = "只收 index.md、照片、视频和 MP3，文件名用英文字母和数字，如 photo-1.jpg。"
         raise RefusedError(f"不收“{_shown(name)}”这样的文件。", mend)

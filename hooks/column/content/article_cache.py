@@ -20,12 +20,13 @@ import msgspec
 from column.content import articles
 from column.content.articles import Judge, Parsed
 from column.content.attachments import PHOTO, Attachment
-from column.content.discovery import AUDIO, VIDEO, Found
+from column.content.discovery import AUDIO, MEDIA, TEXTS, VIDEO, Found
 from column.content.stored import Stamp, Storage, StoredArticle
 from column.content.taxonomies import Vocabulary
 from column.media import films, photos
 from column.media.photo_sizes import PhotoSizes, Sizes
 from column.model.article import Body, Prose
+from column.model.attachments import TextFile
 from column.system import parallel
 from column.system.cache import Cache
 from column.system.fingerprint import Stat
@@ -218,22 +219,20 @@ class ArticleCache:
 
     def _media_digests(self, place: Found) -> Iterator[tuple[str, str]]:
         for name in place.beside:
-            if (
-                films.is_film(name)
-                or films.is_sound(name)
-                or PurePosixPath(name).suffix.lower() in photos.SUFFIXES
-            ):
+            if PurePosixPath(name).suffix.lower() in MEDIA:
                 with (self._root / place.path).with_name(name).open("rb") as file:
                     yield name, hashlib.file_digest(file, "sha256").hexdigest()
 
     def _beside(self, place: Found, digests: Mapping[str, str]) -> dict[str, Attachment]:
-        """Each photo and film beside an article, or what is wrong with it."""
+        """Each photo, film and text beside an article, or what is wrong with it."""
         seen: dict[str, Attachment] = {}
         for name, digest in digests.items():
             path = str(PurePosixPath(place.path).with_name(name))
             try:
                 if films.is_film(name) or films.is_sound(name):
                     seen[name] = films.inspect(self._root / path)
+                elif name.lower().endswith(TEXTS):
+                    seen[name] = TextFile(name, digest, (self._root / path).read_bytes())
                 else:
                     seen[name] = self._sizes.photo(self._root / path, digest)
             except films.FilmError as fault:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any
 
-from column.content import attachments, front_matter, inside_links
+from column.content import attachments, front_matter, inside_links, videos
 from column.content.attachments import Attachment
 from column.content.discovery import Found
 from column.content.taxonomies import UNKNOWN, Vocabulary, resolved, unknown_names
@@ -108,9 +108,12 @@ class Parsed:
     lines: Mapping[str, int]
 
 
-Judge = Callable[[Source, AnyArticle | None, Sequence[Problem]], tuple[Sequence[Problem], Sequence[Problem]]]
-"""Takes a source, its article and the problems of its form, adds those of the rules (privacy, wording, …), and divides
-all of them into those that stand and those that are excused."""
+Judge = Callable[
+    [Source, AnyArticle | None, Sequence[Problem], Sequence[Source]],
+    tuple[Sequence[Problem], Sequence[Problem]],
+]
+"""Takes a source, its article, the problems of its form and the texts beside it, adds the problems of the rules (privacy,
+wording, …), and divides all of them into those that stand and those that are excused."""
 
 
 def parse(
@@ -139,9 +142,10 @@ def parse(
         mend = "在第二个 --- 下面写正文。"
         problems.append(source.problem(BODY, "正文是空的。", mend, source.body_line))
     problems += [entry for entry in beside.values() if isinstance(entry, Problem)]
-    photos, wrong = attachments.photographs(found, source, rendered, beside)
-    problems += wrong
-    video, wrong = attachments.video(found, source, beside)
+    film = videos.video(found, source, beside)
+    problems += film.problems
+    poster = film.video.poster if film.video else None
+    photos, wrong = attachments.photographs(found, source, rendered, beside, poster)
     problems += wrong
     audio, wrong = attachments.audio(found, source, beside)
     problems += wrong
@@ -161,11 +165,11 @@ def parse(
             known = resolved(found.kind, values, vocabulary.by_name)
             own: dict[str, Any] = {"audio": audio}
             if "video" in keys_of(found.kind):
-                own["video"] = video
+                own["video"] = film.video
             if partners := values.get("with_"):
                 own["with_"] = tuple(_unit_name(name, vocabulary) for name in partners)
             article = _article(found, known | own | {"links": links}, photos, body, digest) if known else None
-    standing, excused = judge(source, article, problems)
+    standing, excused = judge(source, article, problems, film.texts)
     if article is None and not any(problem.severity is Severity.ERROR for problem in standing):
         mend = "这是程序的错误，不是稿件的问题，请把这个文件发给维护网站的人。"
         standing = [*standing, source.problem(LOST, "这篇文章没能读出来，不会发布。", mend)]

@@ -1,20 +1,21 @@
-"""Photos and films beside an article: which of them the text names, and what is wrong with the rest."""
+"""Photos and recordings beside an article: which of them it names, and what is wrong with the rest. Films: `videos`."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
-from column.content.discovery import AUDIO, VIDEO, Found
+from column.content.discovery import AUDIO, Found
 from column.media import films
-from column.model.addresses import WebAddress
-from column.model.attachments import Film, Photo, name_key
+from column.media import photos as pictures
+from column.model.attachments import Film, Photo, TextFile, name_key
 from column.model.problems import Problem, Rule, Severity
 from column.parsing.source import Source
 from column.text.markdown_html import Rendered
 
-Attachment = Photo | Film | Problem
+Attachment = Photo | Film | TextFile | Problem
 """A file beside an article, or what is wrong with it."""
 
 PHOTO = Rule(
@@ -35,15 +36,6 @@ PHOTO_ALT = Rule(
     good="![民警向居民讲解防骗知识](photo-1.jpg)",
     excusable=True,
 )
-VIDEO_UNUSED = Rule(
-    id="video-unused",
-    title="视频没有写进“视频”一项",
-    severity=Severity.WARNING,
-    part="照片和视频",
-    source="没有写进信息栏的视频不会发布",
-    bad="文件夹里有 film.mp4，信息栏里没有“视频”",
-    good="信息栏里写“视频: film.mp4”",
-)
 AUDIO_UNUSED = Rule(
     id="audio-unused",
     title="录音没有写进“录音”一项",
@@ -63,25 +55,29 @@ PHOTO_MOVES = Rule(
     good="截成几张照片，或者把视频写进“视频”一项",
     excusable=True,
 )
-RULES = (PHOTO, PHOTO_ALT, PHOTO_MOVES, VIDEO_UNUSED, AUDIO_UNUSED)
+RULES = (PHOTO, PHOTO_ALT, PHOTO_MOVES, AUDIO_UNUSED)
 
 
 def photographs(
-    found: Found, source: Source, rendered: Rendered, beside: Mapping[str, Attachment]
+    found: Found, source: Source, rendered: Rendered, beside: Mapping[str, Attachment], poster: Photo | None
 ) -> tuple[list[Photo], list[Problem]]:
-    """The article's photos in reading order, those that the text does not name behind them; what is wrong with the
-    places where the text names them."""
+    """The article's photos in reading order, those that the text does not name behind them, but for the `poster` of its
+    film; what is wrong with the places where the text names them."""
     table = {
         name_key(name): photo
         for name, photo in beside.items()
-        if not (films.is_film(name) or films.is_sound(name))
+        if PurePosixPath(name).suffix.lower() in pictures.SUFFIXES
     }
     known: dict[str, Photo] = {}
     for name, alt in rendered.images:
         photo = table.get(name_key(name))
         if isinstance(photo, Photo):
             known.setdefault(name_key(name), replace(photo, alt=alt))
-    rest = [photo for name, photo in table.items() if isinstance(photo, Photo) and name not in known]
+    rest = [
+        photo
+        for name, photo in table.items()
+        if isinstance(photo, Photo) and name not in known and photo != poster
+    ]
     photos = [*known.values(), *rest]
     return photos, [*_misplaced(found, source, rendered, table), *_moving(source, photos)]
 
@@ -133,46 +129,13 @@ def cover(source: Source, photos: Sequence[Photo]) -> Iterator[Problem]:
         yield source.problem(PHOTO, f"找不到封面照片“{written}”。", mend, "cover")
 
 
-def video(
-    found: Found, source: Source, beside: Mapping[str, Attachment]
-) -> tuple[Film | WebAddress | None, list[Problem]]:
-    """The film beside the article or the address that `video` names. Films that it does not name are problems."""
-    written = source.matter.get("video")
-    if (
-        isinstance(written, list) and len(written) == 1
-    ):  # the check of the front matter reports that it is a list
-        written = written[0]
-    value = written.strip() if isinstance(written, str) else ""
-    plain = value.strip("\"'“”‘’《》 \u3000").removeprefix("./")
-    there = [name for name in beside if films.is_film(name)]
-    named = plain if plain in there else next((name for name in there if _same_name(name, plain)), "")
-    problems = [_unused(found, name) for name in there if name != named]
-    if named:
-        film = beside[named]
-        return (film if isinstance(film, Film) else None), problems
-    if not value or found.unit:  # a briefing has no such key: the check of the front matter reports it
-        return None, problems
-    try:
-        return WebAddress(value), problems
-    except ValueError:
-        what = "“视频”（video）写的既不是文章旁边的视频文件，也不是网址。"
-        mend = (
-            f"旁边有“{there[0]}”，要用它，这一行就只写这个文件名；"
-            if there
-            else "视频文件（.mp4、.mov、.webm）放到 index.md 旁边，这一行只写文件名；"
-        )
-        mend += "网址以 https:// 开头，写域名，不带端口和用户名，只用英文字母、数字和符号。"
-        return None, [source.problem(VIDEO, what, mend, "video")]
-
-
 def audio(
     found: Found, source: Source, beside: Mapping[str, Attachment]
 ) -> tuple[Film | None, list[Problem]]:
     """The recording beside the article that `audio` names. Recordings that it does not name are problems."""
-    written = source.matter.get("audio")
-    plain = written.strip("\"'“”‘’《》 \u3000").removeprefix("./") if isinstance(written, str) else ""
+    plain = plain_name(source.matter.get("audio"))
     there = [name for name in beside if films.is_sound(name)]
-    named = next((name for name in there if _same_name(name, plain)), "")
+    named = beside_name(plain, there)
     problems = [
         AUDIO_UNUSED.problem(
             f"{found.folder}/{name}",
@@ -191,16 +154,18 @@ def audio(
     return (sound if isinstance(sound, Film) else None), problems
 
 
-def _same_name(one: str, other: str) -> bool:
-    """Whether two names mean one file: they may differ in case, in width, in the form of Unicode of a system."""
-    return unicodedata.normalize("NFKC", one).lower() == unicodedata.normalize("NFKC", other).lower()
+def plain_name(written: object) -> str:
+    """The name of a file out of what was written, without the signs that people put around it."""
+    return written.strip("\"'“”‘’《》 \u3000").removeprefix("./") if isinstance(written, str) else ""
 
 
-def _unused(found: Found, name: str) -> Problem:
-    what = "这个视频文件没有写进“视频”一项，不会发布。"
-    mend = (
-        "简报不附视频；放到案例或风险提示里。"
-        if found.unit
-        else f"在信息栏里加一行“视频: {name}”，用不着就删掉文件。"
-    )
-    return VIDEO_UNUSED.problem(f"{found.folder}/{name}", what, mend)
+def beside_name(plain: str, there: Sequence[str]) -> str:
+    """The file that a name means, empty where none is there: names may differ in case, in width, in the form of Unicode of
+    a system."""
+    if plain in there:
+        return plain
+    return next((name for name in there if _form(name) == _form(plain)), "")
+
+
+def _form(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).lower()

@@ -25,7 +25,7 @@ VIDEO = Rule(
     id="video",
     title="视频打不开、放不了或者写得不对",
     part="照片和视频",
-    source="公众用手机浏览器看：只有 MP4、MOV、WebM 放得出来；视频在案例旁边，或者是 https 网址",
+    source="公众用手机浏览器看：只有 MP4、MOV 都放得出来；视频在案例旁边，或者是 https 网址",
     bad="视频: D:\\我的视频\\宣传片.avi",
     good="视频: film.mp4",
 )
@@ -37,7 +37,16 @@ AUDIO = Rule(
     bad="录音: 微信语音.amr",
     good="录音: tixing.mp3",
 )
+TEXTS = (".vtt", ".txt")
+"""Suffixes of the captions and the transcript of a film."""
+MEDIA = photos.SUFFIXES | films.SUFFIXES.keys() | films.SOUNDS.keys() | set(TEXTS)
+"""Suffixes of what lies beside an article and is published with it."""
 RULES = (VIDEO, AUDIO)
+
+CONVERT = (
+    "SRT 用记事本打开：第一行前面加一行 WEBVTT 和一个空行，时间里的逗号改成小数点，另存为 UTF-8 的 .vtt。"
+)
+"""How to make captions out of what other programs write."""
 
 _NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)")
 _OF_SYSTEMS = (".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -131,6 +140,8 @@ def _stray(path: str) -> Problem:
     suffix = os.path.splitext(path)[1].lower()
     if suffix in films.UNPLAYABLE:
         return VIDEO.problem(path, "手机浏览器播放不了这种格式的视频，不会发布。", films.EXPORT)
+    if suffix in (".srt", ".ass", ".lrc"):
+        return VIDEO.problem(path, "字幕只收 WebVTT（.vtt），这个文件不会发布。", CONVERT)
     if suffix in films.UNPLAYABLE_SOUNDS:
         return AUDIO.problem(path, "录音只收 MP3，这个文件不会发布。", films.SAVE_SOUND)
     if suffix in _BROUGHT:
@@ -174,10 +185,7 @@ def _files(root: Path, path: str, problems: list[Problem]) -> tuple[str, ...]:
     inside = list(_entries(root, path, problems))
     for entry in inside:
         suffix = os.path.splitext(entry.name)[1].lower()
-        known = (
-            entry.name == "index.md"
-            or suffix in photos.SUFFIXES | films.SUFFIXES.keys() | films.SOUNDS.keys()
-        )
+        known = entry.name == "index.md" or suffix in MEDIA
         if not (entry.is_file() and known):
             problems.append(_stray(f"{path}/{entry.name}"))
     files = tuple(entry.name for entry in inside if entry.is_file())

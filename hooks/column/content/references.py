@@ -57,7 +57,7 @@ DEAD_ANCHOR = Rule(
 RULES = (FORMER_ID, DEAD_LINK, GONE_LINK, DEAD_ANCHOR)
 
 _LISTS = re.compile(
-    r"(?:contribute/.*|briefings/\d{4}/\d{2}/|(?:briefings|cases)/(?:page/\d+/)?|(?:feeds|corrections)/|calendar\.ics|)"
+    r"(?:contribute/.*|briefings/\d{4}/\d{2}/|(?:briefings|cases)/(?:page/\d+/)?|(?:feeds|corrections)/|videos/(?:loop/)?|calendar\.ics|)"
 )
 """Addresses that are no article's, and that no file or list of names stands for (contract 3)."""
 _FOOTNOTE = re.compile(r"fn(?:ref\d*)?:|top$")

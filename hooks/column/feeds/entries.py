@@ -15,7 +15,8 @@ from hashlib import blake2b
 from urllib.parse import urljoin
 from zlib import crc32
 
-from column.feeds.model import Category, Enclosure, Entry, Origin
+from column.feeds.model import Category, Enclosure, Entry, Origin, Recorded
+from column.media import variants
 from column.model.any_article import AnyArticle
 from column.model.article import BEIJING
 from column.model.briefing import Briefing
@@ -164,7 +165,18 @@ def entry(inputs: EntryInputs, site: Settings, cover: Enclosure) -> Entry:
         cover=cover,
         picture=site.url + cover.url_path,
         origin=inputs.origin,
+        recorded=_recorded(article, link),
     )
+
+
+def _recorded(article: AnyArticle, link: str) -> Recorded | None:
+    """The film of an article, else its recording. Of a film elsewhere nobody knows the length that a feed has to tell."""
+    video = article.video if isinstance(article, Case) else None
+    film = (video and video.film) or article.audio
+    if not film:
+        return None
+    seconds = max(1, round(film.seconds))
+    return Recorded(link + film.filename, film.length, film.type, seconds, film.width, film.height)
 
 
 def _marked(article: AnyArticle, text: str) -> str:
@@ -205,7 +217,7 @@ def content(article: AnyArticle, link: str) -> str:
             parts.append(
                 f"<p><strong>{OUTDATED}：</strong>本文已过复核日期，骗局可能有了新变化，请以最新风险提示为准。</p>"
             )
-        parts += _list("识别要点", article.signs) + _list("防范提示", article.tips)
+        parts += _list("识别要点", article.signs) + _list("防范提示", article.tips) + _film(article, link)
         parts += ["<h2>详细情况</h2>"] if not article.html.lstrip().startswith("<h2") else []
     parts.append(_standalone(article.html, link))
     return clean("\n".join(parts))
@@ -214,6 +226,25 @@ def content(article: AnyArticle, link: str) -> str:
 def _list(name: str, lines: Iterable[str]) -> list[str]:
     rows = "".join(f"<li>{html.escape(line, quote=False)}</li>" for line in lines)
     return [f"<h2>{name}</h2>", f"<ul>{rows}</ul>"] if rows else []
+
+
+def _film(case: Case, link: str) -> list[str]:
+    """What stands for a film where it cannot play: its poster, where to watch it, what it says."""
+    video = case.video
+    if not video:
+        return []
+    parts = []
+    if poster := video.poster:
+        width = variants.published(poster)[0]
+        height = round(poster.height * width / poster.width)
+        parts.append(
+            f'<p><img src="{link}{variants.filename(poster, width)}" width="{width}" height="{height}" alt="视频的封面"></p>'
+        )
+    parts.append("<p><strong>▶ 视频请在原文观看</strong></p>")
+    if video.words:
+        parts.append("<h2>视频的文字稿</h2>")
+        parts += [f"<p>{html.escape(line, quote=False)}</p>" for line in video.words]
+    return parts
 
 
 def _standalone(body: str, link: str) -> str:

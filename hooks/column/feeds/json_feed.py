@@ -6,7 +6,7 @@ What the format has no key for stands under `_column`, an extension of the kind 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from column.feeds.model import Entry, Head
@@ -57,14 +57,26 @@ def render_entry(entry: Entry, guide: str) -> bytes:
         "_column": _own(entry, guide),
         "image": entry.picture,
         "attachments": [
+            *_recorded(entry),
             {
                 "url": entry.picture,
                 "mime_type": entry.cover.type,
                 "size_in_bytes": entry.cover.length,
-            }
+            },
         ],
     }
     return json.dumps(item, ensure_ascii=False).encode()
+
+
+def _recorded(entry: Entry) -> Iterator[dict[str, Any]]:
+    """The film or recording of an entry."""
+    if recorded := entry.recorded:
+        yield {
+            "url": recorded.url,
+            "mime_type": recorded.type,
+            "size_in_bytes": recorded.length,
+            "duration_in_seconds": recorded.seconds,
+        }
 
 
 def _own(entry: Entry, guide: str) -> dict[str, Any]:

@@ -24,6 +24,23 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """The film of an article, else its recording: `url` is absolute, `length` in bytes, `seconds` whole; `width` and `height`
+    in pixels, 0 where there is only sound."""
+
+    url: str
+    length: int
+    type: str
+    seconds: int
+    width: int
+    height: int
+
+    @property
+    def medium(self) -> str:
+        return self.type.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Category:
     """One thing that an entry is about: `axis` is kind, group, scam, venue, unit, sample or outdated."""
 
@@ -52,7 +69,7 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One article in a feed. `updated` equals `published` until there is a correction; `short_title` may be empty;
-    `picture` is the address of the cover."""
+    `picture` is the address of the cover, `recorded` the film or recording, None where there is none."""
 
     tag: str
     link: str
@@ -67,6 +84,7 @@ class Entry:
     cover: Enclosure
     picture: str
     origin: Origin
+    recorded: Recorded | None = None
 
     def ids(self, axis: str) -> list[str]:
         """The ids of the entry's categories on one axis."""

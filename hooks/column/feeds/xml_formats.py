@@ -140,20 +140,25 @@ def render_entry(entry: Entry) -> tuple[bytes, bytes]:
     """
     title, tag, author, source = map(_text, (entry.title, entry.tag, entry.author, entry.origin.title))
     summary, content = _text(entry.summary), _text(entry.html)
-    picture, address, cover = _attribute(entry.picture), _attribute(entry.origin.address), entry.cover
+    address, cover = _attribute(entry.origin.address), entry.cover
     categories = [_category(category) for category in entry.categories]
     updated = entry.updated.isoformat()
     described = f"{_text(summary)}</description><content:encoded>{content}</content:encoded>"
     short = entry.short_title and f"<dcterms:alternative>{_text(entry.short_title)}</dcterms:alternative>"
-    media = (
-        f'<media:content url="{picture}" fileSize="{cover.length}" type="{cover.type}" medium="image"'
-        f' height="{cover.height}" width="{cover.width}"/>'
+    media = _media(entry)
+    enclosed = [(entry.picture, cover.length, cover.type)]
+    if recorded := entry.recorded:
+        enclosed.insert(0, (recorded.url, recorded.length, recorded.type))
+    enclosures = "".join(
+        f'<link href="{_attribute(url)}" rel="enclosure" type="{kind}" length="{length}"/>'
+        for url, length, kind in enclosed
     )
+    file, length, kind = enclosed[0]  # RSS takes one
     rss = (
         f"<item><title>{title}</title><link>{_text(entry.link)}</link>"
         f"<description>{described if summary else f'{content}</description>'}"
         f'<guid isPermaLink="false">{tag}</guid>{"".join(of for of, _ in categories)}'
-        f'<enclosure url="{picture}" length="{cover.length}" type="{cover.type}"/>'
+        f'<enclosure url="{_attribute(file)}" length="{length}" type="{kind}"/>'
         f'<pubDate>{format_datetime(entry.published)}</pubDate><source url="{address}.xml">{source}</source>'
         f"<atom:updated>{updated}</atom:updated>{short}<dc:creator>{author}</dc:creator>{media}</item>\n"
     )
@@ -161,13 +166,25 @@ def render_entry(entry: Entry) -> tuple[bytes, bytes]:
         f"<entry><id>{tag}</id><title>{title}</title><updated>{updated}</updated>"
         f'<author><name>{author}</name></author><content type="html">{content}</content>'
         f'<link href="{_attribute(entry.link)}" rel="alternate" type="text/html"/>'
-        f'<link href="{picture}" rel="enclosure" type="{cover.type}" length="{cover.length}"/>'
-        f"{f'<summary>{summary}</summary>' if summary else '<summary/>'}{''.join(of for _, of in categories)}"
+        f"{enclosures}{f'<summary>{summary}</summary>' if summary else '<summary/>'}{''.join(of for _, of in categories)}"
         f"<published>{entry.published.isoformat()}</published>"
         f"<source><id>{_text(entry.origin.tag)}</id><title>{source}</title><updated>{updated}</updated>"
         f'<link rel="self" href="{address}.atom" type="{ATOM_TYPE}"/></source>{short}{media}</entry>\n'
     )
     return rss.encode(), atom.encode()
+
+
+def _media(entry: Entry) -> str:
+    """The cover; where there is a film or a recording, that with the cover as its thumbnail (Media RSS 1.5.1)."""
+    picture, cover, recorded = _attribute(entry.picture), entry.cover, entry.recorded
+    shape = f'height="{cover.height}" width="{cover.width}"'
+    if not recorded:
+        return f'<media:content url="{picture}" fileSize="{cover.length}" type="{cover.type}" medium="image" {shape}/>'
+    size = f' height="{recorded.height}" width="{recorded.width}"' if recorded.width else ""
+    return (
+        f'<media:content url="{_attribute(recorded.url)}" fileSize="{recorded.length}" type="{recorded.type}"'
+        f' medium="{recorded.medium}" duration="{recorded.seconds}"{size}/><media:thumbnail url="{picture}" {shape}/>'
+    )
 
 
 @cache

@@ -5,9 +5,11 @@ keys, XMP, tracks of data and subtitles, covers, what lies beside a packet. Of t
 draw it: slices and parameter sets as they are, of the messages (SEI) those in `MESSAGES`. Every other unit keeps its
 length and loses what was in it, so that each packet stays as long as it was.
 
-Standard output is JSON: with exit code 0, when TARGET was written, the `digest` (SHA-256) of SOURCE; with 1, when the
-film was refused, the `fault` (one of `FAULTS`) and what belongs to it. A process of its own, since a damaged film can make FFmpeg loop or
-crash: whoever starts it sets a time limit, and it has one for its processor itself.
+`remux.py --whole SOURCE TARGET` leaves every packet as it was, for a film that is to stay in the repository.
+
+Standard output is JSON: with exit code 0, when TARGET was written, the `digest` (SHA-256) of SOURCE and what `remux`
+gives; with 1, when the film was refused, the `fault` (one of `FAULTS`) and what belongs to it. A process of its own, since
+a damaged film can make FFmpeg loop or crash: whoever starts it sets a time limit, and it has one for its processor itself.
 """
 
 from __future__ import annotations
@@ -19,8 +21,9 @@ import json
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import av
 from av.container import InputContainer
@@ -30,11 +33,10 @@ FAULTS = ("unreadable", "photo", "no picture", "no sound", "codec", "cut off")
 SECONDS = 60
 """Of processor time."""
 
-_READ_AS = {".mp4": "mov", ".webm": "matroska", ".mp3": "mp3"}
+_READ_AS = {".mp4": "mov", ".mp3": "mp3"}
 """The demuxer, named so that no other, such as one of playlists, is tried on what calls itself a film."""
 _CODECS = {
     ".mp4": {"video": {"h264", "hevc", "vp9"}, "audio": {"aac", "mp3", "opus"}},
-    ".webm": {"video": {"vp8", "vp9"}, "audio": {"opus"}},
     ".mp3": {"audio": {"mp3"}},
 }
 """What phones' browsers play (MDN, "Web video codec guide", "Web audio codec guide") and what holds nothing else: a
@@ -48,6 +50,20 @@ _LAYER_3 = 0xE2
 """The second byte of a frame of MP3: the sync and the layer (ISO/IEC 11172-3, 2.4.2.3)."""
 _TOLERANCE = 1.0
 """Seconds by which a film may end before the end that it declares; where more is missing, it was cut off."""
+
+_OF_A_PLACE = re.compile(r"location|gps|iso6709|latitude|longitude", re.I)
+"""What the name of a tag, or its text where that is XMP, says where it holds the place. FFmpeg calls `©xyz` and `loci`
+alike `location`, QuickTime's key by its own name, XMP `xmp`."""
+_OF_THE_FILE = {
+    "major_brand",
+    "minor_version",
+    "compatible_brands",
+    "encoder",
+    "language",
+    "handler_name",
+    "vendor_id",
+}
+"""Tags that say nothing of people or places."""
 
 DRAWING = {"h264": {1, 2, 3, 4, 5, 7, 8}, "hevc": {*range(10), *range(16, 22), 32, 33, 34}}
 """NAL units with slices and parameter sets (ITU-T H.264, table 7-1; H.265, table 7-1)."""
@@ -69,18 +85,69 @@ class RefusedError(Exception):
         self.told = {"fault": fault, **more}
 
 
-def remux(data: bytes, target: Path) -> None:
-    """Write a film anew to `target`, whose suffix names the container: `.mp4` for all of its kind, `.webm`. The same
-    bytes for the same film. Raises `RefusedError`."""
+def remux(data: bytes, target: Path, *, whole: bool = False) -> dict[str, Any]:
+    """Write a film anew to `target`, whose suffix names what is in it; `whole`: with every packet as it was. The same bytes
+    for the same film. Raises `RefusedError`.
+
+    Gives `codec`, `width` and `height` as shown, `seconds`, `sound` (whether there is any) of what was written, and of the
+    source `places` (names of tags that hold where it was taken), `tags` (names of the others), `tracks` (how many stayed
+    behind) and `equal` (whether the packets of what was written are those of the source)."""
     if target.suffix == ".mp3" and not _is_mp3(data):
         raise RefusedError("unreadable")
     try:
-        with av.open(io.BytesIO(data), "r", _READ_AS[target.suffix], metadata_errors="ignore") as film:
+        with _opened(data, target.suffix) as film:
             if film.metadata.get("major_brand", "").strip() in _PHOTOS:
                 raise RefusedError("photo")
-            _copy(film, list(_streams(film, target.suffix)), target)
+            streams = list(_streams(film, target.suffix))
+            seconds = _copy(film, streams, target, whole)
+            told = _tags(film) | {"seconds": round(seconds, 3), "tracks": len(film.streams) - len(streams)}
+            places = [stream.index for stream in streams]
+        told["equal"] = whole and _packets(data, target.suffix, places) == _packets(
+            target.read_bytes(), target.suffix
+        )
+        return told | _shown(target)
     except (av.FFmpegError, ValueError, OSError, IndexError, EOFError) as fault:
         raise RefusedError("unreadable") from fault
+
+
+def _opened(data: bytes, suffix: str) -> InputContainer:
+    options = {"export_xmp": "1"} if suffix == ".mp4" else {}
+    return av.open(io.BytesIO(data), "r", _READ_AS[suffix], options=options, metadata_errors="ignore")
+
+
+def _tags(film: InputContainer) -> dict[str, list[str]]:
+    """The names of the tags of a film and its streams: those that hold a place, and those of people, times, programs."""
+    named = {
+        **film.metadata,
+        **{name: text for stream in film.streams for name, text in stream.metadata.items()},
+    }
+    places = {name for name, text in named.items() if _OF_A_PLACE.search(text if name == "xmp" else name)}
+    return {"places": sorted(places), "tags": sorted(named.keys() - places - _OF_THE_FILE)}
+
+
+def _shown(target: Path) -> dict[str, Any]:
+    """How what was written looks and sounds, by its first picture: a phone that was held upright turns it."""
+    with av.open(str(target), "r", _READ_AS[target.suffix]) as film:
+        sound = bool(film.streams.audio)
+        if not film.streams.video:
+            return {"codec": "", "width": 0, "height": 0, "sound": sound}
+        codec = _codec(film.streams.video[0])
+        for frame in film.decode(video=0):
+            turned = frame.rotation % 180 != 0
+            width, height = (frame.height, frame.width) if turned else (frame.width, frame.height)
+            return {"codec": codec, "width": width, "height": height, "sound": sound}
+    raise RefusedError("cut off")
+
+
+def _packets(data: bytes, suffix: str, streams: Sequence[int] = ()) -> list[tuple[int, bytes]]:
+    """Each packet of the streams, all where none are named: the place of its stream among them, its digest."""
+    with _opened(data, suffix) as film:
+        order = list(streams) or [stream.index for stream in film.streams]
+        return sorted(
+            (order.index(packet.stream.index), hashlib.sha256(bytes(packet)).digest())
+            for packet in film.demux(order)
+            if packet.size
+        )
 
 
 def _is_mp3(data: bytes) -> bool:
@@ -110,7 +177,8 @@ def _codec(stream: Stream) -> str:
     return stream.codec_context.codec.canonical_name if stream.codec_context else "unknown"
 
 
-def _copy(film: InputContainer, streams: list[Stream], target: Path) -> None:
+def _copy(film: InputContainer, streams: list[Stream], target: Path, whole: bool) -> float:
+    """Write the streams; gives the second at which they end."""
     options = {"fflags": "+bitexact"}  # no clock, no chance, no name of the program
     if target.suffix == ".mp4":
         options["movflags"] = "faststart"
@@ -133,7 +201,7 @@ def _copy(film: InputContainer, streams: list[Stream], target: Path) -> None:
             if packet.pts is not None:
                 end = max(end, float((packet.pts + (packet.duration or 0)) * packet.time_base))
             drawn += number == streams[0].index
-            if codec in DRAWING:
+            if codec in DRAWING and not whole:
                 packet.update(cleaned(bytes(packet), codec, lengths[number]))
             packet = _alone(packet)
             packet.stream = places[number]
@@ -141,6 +209,7 @@ def _copy(film: InputContainer, streams: list[Stream], target: Path) -> None:
     declared = _declared(film, streams) if target.suffix != ".mp3" else None  # there it is an estimate
     if not drawn or (declared is not None and end < declared - _TOLERANCE):
         raise RefusedError("cut off")
+    return end
 
 
 def _alone(packet: av.Packet[Stream]) -> av.Packet[Stream]:
@@ -163,12 +232,11 @@ def _declared(film: InputContainer, streams: list[Stream]) -> float | None:
     The file's own length counts for streams that are longer: of a film that was trimmed they tell the whole length.
     """
     whole = film.duration / av.time_base if film.duration else None
-    ends = []
-    for stream in streams:
-        if stream.duration and stream.time_base:
-            ends.append(float(((stream.start_time or 0) + stream.duration) * stream.time_base))
-        elif found := re.fullmatch(r"(\d+):(\d\d):(\d\d\.\d+)", stream.metadata.get("DURATION", "")):
-            ends.append(3600 * int(found[1]) + 60 * int(found[2]) + float(found[3]))
+    ends = [
+        float(((stream.start_time or 0) + stream.duration) * stream.time_base)
+        for stream in streams
+        if stream.duration and stream.time_base
+    ]
     if ends:
         return min(max(ends), whole) if whole else max(ends)
     return whole if len(film.streams) == len(streams) else None
@@ -282,7 +350,7 @@ def _filling(room: int) -> bytes:
 
 
 def main() -> int:
-    source, target = map(Path, sys.argv[1:3])
+    source, target = map(Path, sys.argv[-2:])
     if sys.platform != "win32":
         import resource
 
@@ -291,11 +359,11 @@ def main() -> int:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
     data = source.read_bytes()
     try:
-        remux(data, target)
+        told = remux(data, target, whole="--whole" in sys.argv[1:-2])
     except RefusedError as refused:
         sys.stdout.write(json.dumps(refused.told))
         return 1
-    sys.stdout.write(json.dumps({"digest": hashlib.sha256(data).hexdigest()}))
+    sys.stdout.write(json.dumps(told | {"digest": hashlib.sha256(data).hexdigest()}))
     return 0
 
 

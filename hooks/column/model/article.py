@@ -144,6 +144,11 @@ class Article:
         return self.digest
 
     @property
+    def pictures(self) -> tuple[Photo, ...]:
+        """The photos, and what else is published in the same way."""
+        return self.photos
+
+    @property
     def html(self) -> str:
         return self.body.html
 

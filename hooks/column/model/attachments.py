@@ -1,4 +1,4 @@
-"""Photos and films beside an article, as frozen records."""
+"""Photos, films and their texts beside an article, as frozen records."""
 
 from __future__ import annotations
 
@@ -27,14 +27,54 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """A film beside an article: `name` is its file name, `digest` the SHA-256 of its bytes, `suffix` the suffix of the
-    published file."""
+    """A film or a recording beside an article: `name` is its file name, `digest` the SHA-256 of its bytes. What is
+    published has this `suffix`, `length` in bytes and in `seconds`; a film has a `codec` and a size in pixels as shown, and `sound` or
+    none."""
 
     name: str
     digest: str
     suffix: str
+    length: int = 0
+    seconds: float = 0
+    codec: str = ""
+    width: int = 0
+    height: int = 0
+    sound: bool = True
 
     @property
     def filename(self) -> str:
         """The file name on the site. It holds the start of the digest, so a replaced film gets a new address."""
         return f"{self.digest[:16]}{self.suffix}"
+
+    @property
+    def type(self) -> str:
+        """The media type of what is published."""
+        return {".mp4": "video/mp4", ".mp3": "audio/mpeg"}[self.suffix]
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """Captions or a transcript beside an article, as they were uploaded."""
+
+    name: str
+    digest: str
+    data: bytes
+
+    @property
+    def filename(self) -> str:
+        """The file name on the site, of captions."""
+        return f"{self.digest[:16]}.vtt"
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """What `video` names: a film beside the case, or the `address` of one elsewhere; one of the two is there. `poster` is shown
+    before it plays; `captions` is the published name of its captions and `captions_name` their file's, empty where there
+    are none; `words` are the lines of its transcript: what an officer wrote, else the captions."""
+
+    film: Film | None
+    address: str = ""
+    poster: Photo | None = None
+    captions: str = ""
+    captions_name: str = ""
+    words: tuple[str, ...] = ()

@@ -10,15 +10,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from column.model.addresses import ArticleId, WebAddress
+from column.model.addresses import ArticleId
 from column.model.article import Article
-from column.model.attachments import Film
+from column.model.attachments import Photo, Video
 from column.model.front_matter.key import key
 from column.model.front_matter.written import (
     Broadcast,
     Channel,
     Day,
     Days,
+    Film,
     Items,
     Kind,
     Line,
@@ -102,7 +103,7 @@ class Case(Article):
     slogan: str = key(
         "宣传标语", Annotated[str, Line(1, 20)], default="", order=170, offer="20 个字以内", prose=True
     )
-    video: Film | WebAddress | None = key("视频", Annotated[str, Line(1, 500)], default=None)
+    video: Video | None = key("视频", Film, default=None)
     review_by: dt.date | None = key("复核日期", Day, default=None, order=190, offer="2026-12-31")
     steps: tuple[Step, ...] = key("步骤", Steps, default=())
     broadcast: tuple[str, ...] = key("广播稿", Broadcast, default=(), prose=True)
@@ -113,6 +114,11 @@ class Case(Article):
         "曾用编号", Annotated[tuple[ArticleId, ...], former_ids(of_briefing=False)], default=()
     )
     outdated: bool = False
+
+    @property
+    def pictures(self) -> tuple[Photo, ...]:
+        poster = self.video.poster if self.video else None
+        return self.photos if poster is None or poster in self.photos else (*self.photos, poster)
 
     @property
     def state(self) -> str:

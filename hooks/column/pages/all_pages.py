@@ -9,7 +9,7 @@ from column.duty.data import Pressure
 from column.feeds.channels import channels
 from column.kits import material
 from column.model.any_article import AnyArticle
-from column.pages import articles, corrections, form, home, indexes, lists, selfhelp_pages
+from column.pages import articles, corrections, films, form, home, indexes, lists, selfhelp_pages
 from column.pages.layout.page import AnyPage
 from column.selfhelp.data import SelfHelpData
 from column.settings.records import Settings
@@ -32,6 +32,7 @@ def others(
     yield home.page(library, listed[0], selfhelp, material.materials(library, settings, selfhelp))
     yield from indexes.pages(library, listed, selfhelp.texts)
     yield from corrections.pages(library)
+    yield from films.pages(library)
     yield form.page(form.inputs(library, settings))
     yield from selfhelp_pages.pages(library, selfhelp, pressure)
     by_path = {channel.path: channel for channel in listed}

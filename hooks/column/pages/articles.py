@@ -9,13 +9,12 @@ from markupsafe import Markup
 
 from column.content.library import Library
 from column.media import cards
-from column.model.addresses import WebAddress
 from column.model.any_article import AnyArticle
-from column.model.attachments import Film
 from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.kinds import STEPS, CaseKind
 from column.model.withdrawal import Withdrawal
+from column.pages import films
 from column.pages.layout import head_tags
 from column.pages.layout.navigation import COLUMNS
 from column.pages.layout.page import LazyPage, Page
@@ -114,16 +113,10 @@ def _render(templates: Templates, inputs: ArticleInputs) -> Page:
         cover_size=cards.SIZE if article.cover is None else None,
         section=section,
         column=column.name,
-        video=_video(case.video) if case else None,
+        film=films.shown(case, settings.media_hosts) if case else None,
         steps=steps(case, inputs.spread) if case and case.kind is CaseKind.WARNING else (),
         useful=settings.feedback.about(settings.url + article.url),
     )
     head = head_tags.for_article(settings, article, section, column, inputs.cover)
     head = head_tags.NOINDEX + head if inputs.withdrawal else head
     return Page(article.url, section, f"{article.title} - {settings.name}", article.summary, body, head)
-
-
-def _video(video: Film | WebAddress | None) -> dict[str, str] | None:
-    if isinstance(video, Film):
-        return {"file": video.filename}
-    return {"href": video, "file": ""} if video else None

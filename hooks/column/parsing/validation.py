@@ -33,11 +33,13 @@ RULES = (KEY,)
 
 @cache
 def names(model: type[Matter]) -> dict[str, str]:
-    """Every key that a model and the models in it take, in English and in Chinese, to its canonical key."""
+    """Every key that a model and the models in it take, in English and in Chinese, to its canonical key. Where both have a
+    name, it is the outer one's."""
     table: dict[str, str] = {}
-    for key, field in model.model_fields.items():
+    for field in model.model_fields.values():
         for inner in _models(field.annotation):
             table |= names(inner)
+    for key, field in model.model_fields.items():
         table |= {key: key, str(field.title): key}
     return table
 
@@ -81,6 +83,8 @@ def _explained(model: type[Matter], error: dict[str, Any], unknown: Unknown) -> 
         if field and len(error["loc"]) > 1:
             inner = next(_models(field.annotation))
             must = [str(each.title) for each in inner.model_fields.values() if each.is_required()]
+            if len(must) == 1:  # a mapping, no list of them
+                return f"{name}下面没有写“{must[0]}”。", f"在它下面缩进写一行“{must[0]}: ……”。"
             mend = f"写成“- {must[0]}: ……”，下一行对齐写“{must[1]}: ……”。"
             return f"{name}里每一条都要有{''.join(f'“{each}”' for each in must)}。", mend
         return f"缺少{name}。", f"在信息栏里加一行“{field.title if field else key}: ……”。"

@@ -203,14 +203,20 @@ class Inputs:
         return frozenset(f"{room}/{record.id}/" for room, names in rooms for record in names.records)
 
     def judge(
-        self, text: Source, article: AnyArticle | None, problems: Sequence[Problem]
+        self,
+        text: Source,
+        article: AnyArticle | None,
+        problems: Sequence[Problem],
+        beside: Sequence[Source] = (),
     ) -> tuple[Sequence[Problem], Sequence[Problem]]:
-        """All problems of one text, divided into those that stand and those that its front matter excuses; none holds
-        anything private of the text."""
-        standing, excused = self._divided(text, article, problems)
+        """All problems of one text and of what its film says (`beside`), divided into those that stand and those that its
+        front matter excuses; none holds anything private of the texts."""
+        said = (problem for each in beside for problem in registry.findings(each, self.rules))
+        standing, excused = self._divided(text, article, [*problems, *said])
         if not standing and not excused:
             return (), ()
-        texts = (text.text, text.path, *(value for _, value in published.values(text)))
+        texts = [text.text, text.path, *(value for _, value in published.values(text))]
+        texts += (part for each in beside for part in (each.text, each.path))
         secrets = masking.Secrets.of(texts, self.rules.numbers_in(text))
         return [masking.told(each, secrets) for each in standing], [
             masking.told(each, secrets) for each in excused

@@ -3,6 +3,7 @@
 site            all of the column's files, in their order
 article_media   the pictures and films beside an article's page, and its cover
 redirects       the pages at former addresses of renamed articles
+media_hosts     the hosts of films elsewhere, for the server
 sitemap         sitemap.xml and robots.txt
 calendar_file   the anti-fraud calendar, for calendars
 

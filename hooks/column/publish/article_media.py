@@ -11,7 +11,7 @@ from column.feeds.model import Enclosure
 from column.media import cards, films, picture_store, variants
 from column.media.picture_store import PictureJob, PictureStore
 from column.model.any_article import AnyArticle
-from column.model.attachments import Film
+from column.model.case import Case
 from column.project.load import Project
 from column.system.output_tree import Batch, Product
 
@@ -79,14 +79,14 @@ class ArticlePictures:
         self._store.check(jobs)
 
     def _names(self, article: AnyArticle) -> Iterator[str]:
-        for photo in article.photos:
+        for photo in article.pictures:
             for width in variants.published(photo):
                 yield variants.filename(photo, width)
         if article.cover is None:
             yield _name(self.cover_path(article))
 
     def _jobs(self, article: AnyArticle) -> Iterator[PictureJob]:
-        for photo in article.photos:
+        for photo in article.pictures:
             yield picture_store.of_photo(photo, self._project.root / article.folder / photo.name)
         if article.cover is None:
             yield picture_store.of_card(self._card(article))
@@ -100,9 +100,13 @@ def _name(path: str) -> str:
 
 
 def film_products(project: Project) -> Iterator[Product]:
-    """The films and the recordings beside the pages of articles."""
+    """The films, their captions and the recordings beside the pages of articles."""
     for article in project.library.with_pages:
-        for film in (getattr(article, "video", None), article.audio):
-            if isinstance(film, Film):
+        video = article.video if isinstance(article, Case) else None
+        for film in (video and video.film, article.audio):
+            if film:
                 make = partial(films.publishable, project.root / article.folder / film.name, film)
                 yield Product.single(article.url + film.filename, films.version(), make)
+        if video and video.captions:
+            file = project.root / article.folder / video.captions_name
+            yield Product.single(article.url + video.captions, video.captions, file.read_bytes)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from column.content import (
     articles,
     attachments,
+    captions,
     dates,
     discovery,
     frozen_months,
@@ -22,6 +23,7 @@ from column.content import (
     references,
     register,
     taxonomies,
+    videos,
     withdrawals,
 )
 from column.model.problems import Problem, Rule
@@ -49,6 +51,8 @@ _BEFORE_WORDING: tuple[ModuleType, ...] = (personal_data, combined_details, hotl
 _AFTER_WORDING: tuple[ModuleType, ...] = (
     duplicates,
     attachments,
+    videos,
+    captions,
     discovery,
     taxonomies,
     source,

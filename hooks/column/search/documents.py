@@ -130,7 +130,8 @@ def _briefing(article: Briefing, library: Library) -> SearchDocument:
 
 
 def _case(article: Case) -> SearchDocument:
-    text = (article.text, *article.signs, *article.tips)
+    said = article.video.words if article.video else ()
+    text = (article.text, *article.signs, *article.tips, *said)
     names = (article.scam.name, article.area)
     return _article(
         article, KIND_LABELS[article.kind], article.scam.name, names, _about(article, (article.scam,)), text

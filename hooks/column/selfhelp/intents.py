@@ -34,6 +34,7 @@ _TOOLS = (
     "sitemap/",
     "plan/",
     "materials/",
+    "videos/",
 )
 STANDING = frozenset(_SECTIONS + _TOOLS) | text_pages.ADDRESSES
 """Addresses that the site keeps for good, whether their page stands today or not."""

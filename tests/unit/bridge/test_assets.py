@@ -68,7 +68,7 @@ def test_scripts_share_a_closure_and_modules_stay_as_they_are(tmp_path: Path) ->
 def test_the_addresses_that_pages_name_are_published() -> None:
     named = {"column.css", "tools.css", "search.css", "print.css", "embed.css"}
     named |= {"form.css", "form-file.css", "form.js", "screen.js"}
-    named |= {"early.js", "column.js", "check.js", "quiz.js", "search.js"}
+    named |= {"early.js", "column.js", "check.js", "quiz.js", "search.js", "loop.js"}
     named |= {f"search/{name}.js" for name in ("finder", "index", "marks", "query", "results", "text")}
     folders = {"css": "assets/stylesheets/", "js": "assets/javascripts/"}
     assert set(JOINED) == {folders[name.rsplit(".")[1]] + name for name in named}

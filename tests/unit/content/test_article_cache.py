@@ -25,7 +25,7 @@ THERE = "briefings/xiangan/2026-04-06-talk/index.md"
 
 
 def judge(
-    text: Source, article: Briefing | Case | None, problems: Sequence[Problem]
+    text: Source, article: Briefing | Case | None, problems: Sequence[Problem], beside: Sequence[Source]
 ) -> tuple[Sequence[Problem], Sequence[Problem]]:
     return problems, ()
 

@@ -121,7 +121,7 @@ def test_every_file_is_an_article_or_has_an_error(
     unit = None if of_case else VOCABULARY.units.records[0]
     found = Found("x", f"cases/{HERE.rsplit('/', 1)[1]}/index.md", (), unit, Briefing if unit else Case)
     parsed = articles.parse(
-        found, text.encode(), "0", {}, VOCABULARY, lambda text, article, problems: (problems, ())
+        found, text.encode(), "0", {}, VOCABULARY, lambda text, article, problems, beside: (problems, ())
     )
     assert parsed.article or any(problem.severity is Severity.ERROR for problem in parsed.problems)
     assert "lost" not in {problem.rule for problem in parsed.problems}, "the last net was needed"

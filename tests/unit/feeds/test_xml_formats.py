@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from column.content import library
 from column.content.library import Library
 from column.feeds import entries, xml_formats
-from column.feeds.model import Category, Enclosure, Entry, Origin
+from column.feeds.model import Category, Enclosure, Entry, Origin, Recorded
 from column.model.article import BEIJING
 from support import builders, feedgen_entries
 from support.feeds import DAY, NS, SITE, body, guids, items, odd_articles, only, rendered, text
@@ -48,6 +48,16 @@ ENTRIES = st.builds(
     ),
     picture=ADDRESSES,
     origin=st.builds(Origin, LINES, LINES, LINES, ADDRESSES),
+    recorded=st.none()
+    | st.builds(
+        Recorded,
+        url=ADDRESSES,
+        length=st.integers(0),
+        type=st.sampled_from(["video/mp4", "audio/mpeg"]),
+        seconds=st.integers(1),
+        width=st.integers(0),
+        height=st.integers(1),
+    ),
 )
 
 

@@ -25,7 +25,6 @@ KINDS = {
     "mp4, without sound": ("a.mp4", {"sound": ""}),
     "m4v": ("a.M4V", {}),
     "mov, from a phone": ("IMG_0001.MOV", {"suffix": ".mov"}),
-    "webm": ("a.webm", {"suffix": ".webm", "codec": "libvpx-vp9", "sound": "libopus"}),
 }
 
 

@@ -16,14 +16,14 @@ from support.reading import CASE_HERE, CASE_PAGE, read
 
 def test_a_case_with_every_key(tmp_path: Path) -> None:
     extra = "channel: 电话\nloss: 3000\narea: 某镇\nslogan: 客服不会要你共享屏幕\nreview_by: 2027/3/1\nvideo: a.mp4\n"
-    put(tmp_path, f"{CASE_HERE}/a.mp4", film())
+    put(tmp_path, f"{CASE_HERE}/a.mp4", film(metadata={}))
     put(
         tmp_path,
         CASE_PAGE,
         CASE.replace("---\n接到", extra + "---\n接到").replace("kind: warning", "类别: 典型案例"),
     )
     found = read(tmp_path)
-    assert found.problems == []
+    assert {problem.rule for problem in found.problems} == {"video-captions", "video-poster"}
     article = found.library.cases[0]
     assert (article.kind, article.scam.name, article.channel, article.loss) == (
         CaseKind.CASE,

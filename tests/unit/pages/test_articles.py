@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from column.content import library
-from column.model.addresses import WebAddress
 from column.model.any_article import AnyArticle
-from column.model.attachments import Film
+from column.model.attachments import Film, Photo, Video
 from column.model.steps import Step
 from column.pages import articles
 from column.pages.layout.templates import Templates
@@ -63,16 +62,34 @@ def test_neighbours_are_of_the_same_kind() -> None:
     assert links(tree, "//nav[@aria-label='上一篇和下一篇']") == [OTHER.url]
 
 
+FILM = Film("a.mov", "0123456789abcdef" * 4, ".mp4", 9, 62.4, "h264", 960, 540)
+
+
 @pytest.mark.parametrize(
     ("video", "found"),
     [
         (None, []),
-        (Film("a.mov", "0123456789abcdef" * 4, ".mp4"), ["0123456789abcdef.mp4"]),
-        (WebAddress("https://v.example.gov.cn/a"), ["https://v.example.gov.cn/a"]),
+        (Video(FILM), ["0123456789abcdef.mp4"]),
+        (Video(None, "https://v.example.gov.cn/a"), ["https://v.example.gov.cn/a"]),
+        (Video(None, "https://v.example.gov.cn/a.mp4"), ["https://v.example.gov.cn/a.mp4"]),
     ],
 )
 def test_a_film_plays_on_the_page_and_an_address_is_a_link(video: Any, found: list[str]) -> None:
-    assert page(replace(CASE, video=video)).xpath("//video/@src | //p[@class='c-video']/a/@href") == found
+    tree = page(replace(CASE, video=video))
+    assert tree.xpath("//video/@src | //section[contains(@class, 'c-film')]//a/@href") == found
+    assert bool(tree.xpath("//video")) is (video == Video(FILM))
+
+
+def test_a_film_has_its_poster_its_captions_and_its_words() -> None:
+    poster = Photo("p.jpg", "f" * 64, 960, 540)
+    tree = page(replace(CASE, video=Video(FILM, "", poster, "aa.vtt", "film.vtt", ("一 <b>", "二"))))
+    (film,) = tree.xpath("//video")
+    assert film.get("poster") == f"{'f' * 16}-720.jpg"
+    assert film.get("preload") == "none"
+    (track,) = film.xpath("track")
+    assert (track.get("src"), track.get("kind"), track.get("srclang")) == ("aa.vtt", "captions", "zh-CN")
+    assert tree.xpath("//div[@class='c-film__words']/p/text()") == ["一 <b>", "二"]
+    assert "1 分 2 秒" in words(tree)
 
 
 def test_a_correction_a_sample_and_a_review_are_told() -> None:

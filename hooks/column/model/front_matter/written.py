@@ -376,3 +376,24 @@ def _script(written: tuple[_ScriptLineMatter, ...]) -> tuple[ScriptLine, ...]:
 
 
 Script = Annotated[tuple[_ScriptLineMatter, ...], AfterValidator(_script)]
+
+
+class _VideoMatter(Matter):
+    file: Annotated[str, Line(1, 500)] = Field(title="文件")
+    poster: Annotated[str, Line(1, 100)] = Field(title="封面", default="")
+    captions: Annotated[str, Line(1, 100)] = Field(title="字幕", default="")
+    transcript: Text = Field(title="文字稿", default="")
+
+
+def film_parts(value: Any) -> Any:
+    """A film as a mapping of its parts: a line is its file, and 封面, which is the name of an article's cover too, its
+    poster."""
+    if isinstance(value, str):
+        return {"file": value}
+    if isinstance(value, dict):
+        return {"poster" if key == "cover" else key: part for key, part in value.items()}
+    return value
+
+
+Film = Annotated[_VideoMatter, BeforeValidator(film_parts)]
+"""A film: its file or address in a line, or a mapping with its poster, captions and transcript."""

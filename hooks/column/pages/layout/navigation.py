@@ -46,6 +46,7 @@ APART = (
     ("", "trends/"),
     ("", "corrections/"),
     ("materials/", "k/"),
+    ("materials/", "videos/"),
     ("check/", "feedback/"),
 )
 """Pages that belong to a section and lie in a folder of their own: section and folder."""

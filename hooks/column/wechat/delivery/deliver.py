@@ -296,4 +296,14 @@ def _failed(item: Item, error: RejectedError) -> Outcome:
 
 
 def _report(payload: Payload) -> str:
-    return "".join((payload.size + "。", *map(str, payload.problems)))
+    return "".join((payload.size + "。", *map(str, payload.problems), _to_do(payload.item)))
+
+
+def _to_do(item: Item) -> str:
+    """What the editor does by hand where the item has a film: the interface takes none into a draft."""
+    if not item.film:
+        return ""
+    return (
+        "这篇有视频，草稿里只有封面和“视频请在原文观看”。要在公众号里直接播放："
+        f"先到后台的素材库上传视频（{item.film}），再打开草稿 → 视频 → 选它，放在封面的位置。"
+    )

@@ -25,9 +25,9 @@ _URL_ATTRIBUTE = re.compile(r"""\b(?:src|href)\s*=\s*(?:"([^"]*)"|'([^']*)')""",
 class Item:
     """One item of a feed.
 
-    `guid` is the permanent id; `html` the full content; `cover` the URL of a JPEG or PNG, or empty; `kind`, `unit`,
-    `venue`, `scams` and `groups` are ids of the column, empty if the feed does not give them; times are in +08:00.
-    `sample` marks example content, of which no draft is made, `outdated` what may be out of date.
+    `guid` is the permanent id; `html` the full content; `cover` the URL of a JPEG or PNG, `film` that of an MP4, each may be
+    empty; `kind`, `unit`, `venue`, `scams` and `groups` are ids of the column, empty if the feed does not give them; times
+    are in +08:00. `sample` marks example content, of which no draft is made, `outdated` what may be out of date.
     """
 
     guid: str
@@ -38,6 +38,7 @@ class Item:
     summary: str = ""
     html: str = ""
     cover: str = ""
+    film: str = ""
     published: datetime | None = None
     updated: datetime | None = None
     kind: str = ""
@@ -74,7 +75,7 @@ class Item:
         urls = [html.unescape(double or single) for double, single in _URL_ATTRIBUTE.findall(self.html)]
         visible = (
             self.title, self.short_title, self.author, self.summary, text,
-            *(_relative(url, self.link) for url in (*urls, self.cover)),
+            *(_relative(url, self.link) for url in (*urls, self.cover, *filter(None, (self.film,)))),
             self.updated.date().isoformat() if self.updated else "",
         )  # fmt: skip
         return short_hash("\0".join(visible))

@@ -12,7 +12,7 @@ import io
 import json
 import re
 from calendar import timegm
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -102,6 +102,7 @@ def _xml_item(entry: Any, column_prefix: str, terms_prefix: str) -> Item:
         summary=_text(entry, "summary") if content else "",
         html=content or entry.get("summary", ""),
         cover=_xml_cover(entry),
+        film=_film(entry.get("enclosures", ()), "type", "href"),
         published=_from_utc(dict.get(entry, "published_parsed")),
         updated=_from_utc(dict.get(entry, "updated_parsed")),
         kind="".join(ids["kind"][:1]),
@@ -132,7 +133,13 @@ def _ids(entry: Any, axis: str, element: str) -> list[str]:
 def _xml_cover(entry: Any) -> str:
     pictures = [*entry.get("enclosures", ()), *entry.get("media_content", ())]
     typed = [picture for picture in pictures if picture.get("type") in _PICTURE_TYPES]
-    return next((str(picture.get("href") or picture.get("url") or "") for picture in typed), "")
+    found = [*typed, *entry.get("media_thumbnail", ())]  # beside a film the picture is its thumbnail
+    return next((str(picture.get("href") or picture.get("url") or "") for picture in found), "")
+
+
+def _film(enclosed: Iterable[Mapping[str, Any]], kind: str, address: str) -> str:
+    """The address of the film among what is enclosed; `kind` and `address` are what the format calls them."""
+    return next((str(each.get(address, "")) for each in enclosed if each.get(kind) == "video/mp4"), "")
 
 
 def _json_feed(data: bytes, url: str) -> Feed:
@@ -175,6 +182,7 @@ def _json_item(item: Mapping[str, Any], base: str) -> Item:
         summary=" ".join(str(item.get("summary", "")).split()),
         html=str(item.get("content_html") or text),
         cover=urljoin(base, str(cover)) if cover else "",
+        film=_film(item.get("attachments", ()), "mime_type", "url"),
         published=_from_iso(item.get("date_published")),
         updated=_from_iso(item.get("date_modified")),
         kind=str(column.get("kind") or ""),

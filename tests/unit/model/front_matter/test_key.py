@@ -43,7 +43,7 @@ def parsed(line: str) -> Parsed:
     text = BRIEFING.replace("摘要:", f"{line}\n摘要:")
     found = Found("wucheng/2026-03-05-xingfu-shequ", HERE, (), VOCABULARY.units.find("wucheng"), Attended)
     return articles.parse(
-        found, text.encode(), "0", {}, VOCABULARY, lambda text, article, problems: (problems, ())
+        found, text.encode(), "0", {}, VOCABULARY, lambda text, article, problems, beside: (problems, ())
     )
 
 
