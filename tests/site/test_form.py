@@ -110,7 +110,7 @@ def entry(rng: random.Random, described: dict[str, Any]) -> tuple[str, str, dict
                 value = sentence(rng, max(field["least"], 5), min(field["most"], 30))
         if value:
             values[field["name"]] = value
-    unit = rng.choice([id for id, _ in described["units"]])
+    unit = rng.choice([id for id, _, _ in described["units"]])
     return unit, kind, values, [sentence(rng, 20, 60) + "。" for _ in range(rng.randrange(1, 4))]
 
 

@@ -15,7 +15,7 @@ from column.content.taxonomies import Vocabulary
 from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.front_matter.key import Key, keys_of
-from column.model.front_matter.written import Day, Days, Items, Moment, Points, Some, Whole
+from column.model.front_matter.written import LONGEST_POINT, Day, Days, Items, Moment, Points, Some, Whole
 from column.rules import hotlines
 from column.rules.privacy import contact_details, id_numbers, name_lexicon, names
 from column.settings.records import Settings
@@ -31,6 +31,8 @@ LATER = frozenset({"audio", "video"})
 KINDS = (("briefing", "简报", Briefing), ("case", "案例", Case), ("warning", "提示", Case))
 """What can be written: id, name, record."""
 _WIDGETS = {Moment: "date", Day: "date", Whole: "whole", Days: "whole", Points: "points", Items: "items"}
+PHOTOS = 20
+"""Photos of an article from the form, of the fifty files that `make receive` takes."""
 _LONG = 80
 """Characters from which a line of text gets a field of several rows."""
 
@@ -38,11 +40,13 @@ _LONG = 80
 def description(
     vocabulary: Vocabulary, settings: Settings, warnings: Iterable[tuple[str, str]]
 ) -> dict[str, Any]:
-    """`warnings`: id and title of those that a briefing may answer."""
+    """`warnings`: id and title of those that a briefing may answer. A unit stands with its last day, for the browser to
+    leave out by its clock: a build has none."""
     offered = list(warnings)
     return {
         "address": settings.url,
-        "units": [[unit.id, unit.name] for unit in vocabulary.units.records if unit.until is None],
+        "units": [[unit.id, unit.name, str(unit.until or "")] for unit in vocabulary.units.records],
+        "photos": PHOTOS,
         "venues": {venue.name: venue.id for venue in vocabulary.venues.records},
         "scams": {scam.name: scam.id for scam in vocabulary.scams.records},
         "kinds": [[id, name] for id, name, _ in KINDS],
@@ -60,14 +64,25 @@ def officers_keys(record: type) -> list[Key]:
     return sorted(keys, key=lambda key: (not key.required, key.order or 999))
 
 
-def _field(key: Key, record: type, vocabulary: Vocabulary, warnings: list[tuple[str, str]]) -> dict[str, Any]:
-    names = [term.name for term in vocabulary.by_name[key.names].records] if key.names else []
-    choices = [[name, name] for name in key.choices or names]
+def choices_of(
+    key: Key, vocabulary: Vocabulary, warnings: Iterable[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """What can be chosen for a key: id and Chinese name; nothing where one writes."""
     if key.name == "responds_to":
-        choices = [[id, f"{title}（{id}）"] for id, title in warnings]
+        return list(warnings)
+    if key.names:
+        return [(term.id, term.name) for term in vocabulary.by_name[key.names].records]
+    return list(key.choices.items())
+
+
+def _field(key: Key, record: type, vocabulary: Vocabulary, warnings: list[tuple[str, str]]) -> dict[str, Any]:
+    choices = [
+        [id, f"{name}（{id}）"] if key.name == "responds_to" else [name, name]
+        for id, name in choices_of(key, vocabulary, warnings)
+    ]
     several = key.written in (Items, Some)
     widget = "many" if choices and several else "one" if choices else _WIDGETS.get(key.written, "line")
-    least, most = key.limits or (0, 0)
+    least, most = key.limits or key.counts or (0, 0)
     example = key.case_example if record is Case else key.example
     return {
         "name": key.name,
@@ -78,6 +93,7 @@ def _field(key: Key, record: type, vocabulary: Vocabulary, warnings: list[tuple[
         "widget": "long" if widget == "line" and most > _LONG else widget,
         "least": least,
         "most": most,
+        "longest": LONGEST_POINT if widget == "points" else 0,
         "choices": choices,
     }
 

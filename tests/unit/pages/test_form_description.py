@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from column.content import taxonomies
+from column.content.taxonomies import Taxonomy
 from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.front_matter.key import keys_of
@@ -44,7 +47,7 @@ def test_every_key_is_asked_for_or_left_out_on_purpose(record: type) -> None:
     for name, field in fields.items():
         key = keys_of(record)[name]
         assert (field["title"], field["must"]) == (key.title, key.required)
-        assert (field["least"], field["most"]) == (key.limits or (0, 0))
+        assert (field["least"], field["most"]) == (key.limits or key.counts or (0, 0))
         assert bool(field["choices"]) is bool(key.names or key.choices or name == "responds_to")
 
 
@@ -65,3 +68,13 @@ def test_the_library_that_packs_is_the_one_that_is_pinned() -> None:
     assert b"fflate 0.8.2" in head
     assert b"MIT License" in head
     assert hashlib.sha256(code).hexdigest() == VENDORED
+
+
+def test_a_unit_stands_with_its_last_day_which_the_browser_looks_at() -> None:
+    words = taxonomies.load(ROOT)[0]
+    first, *others = words.units.records
+    units = Taxonomy("单位", (replace(first, until=date(2027, 1, 31)), *others))
+    ending = replace(words, units=units)
+    offered = form_description.description(ending, load.load(ROOT), [])["units"]
+    assert offered[0] == [first.id, first.name, "2027-01-31"]
+    assert {last for _, _, last in offered[1:]} == {""}

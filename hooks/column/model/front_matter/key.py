@@ -12,7 +12,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
 from typing import Any, get_args
 
-from column.model.front_matter.written import Line, OneOf, Points
+from column.model.front_matter.written import DAYS, NUMBERS, POINTS, Days, Line, OneOf, Points, Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,15 @@ class Key:
         )
 
     @property
-    def choices(self) -> tuple[str, ...]:
-        """The Chinese names of the closed set of words that may be written; none for other values."""
-        found = (tuple(each.names.values()) for each in get_args(self.written) if isinstance(each, OneOf))
-        return next(found, ())
+    def counts(self) -> tuple[int, int] | None:
+        """The least and the most of a number, or the lines of a list of points; None for other values."""
+        of_types = ((Whole, NUMBERS), (Days, DAYS), (Points, POINTS))
+        return next((counts for written, counts in of_types if written == self.written), None)
+
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """The closed set of words that may be written: Chinese names by id; none for other values."""
+        return next((each.names for each in get_args(self.written) if isinstance(each, OneOf)), {})
 
     @property
     def is_text(self) -> bool:

@@ -34,8 +34,12 @@ _DIGITS = 12
 """Digits of a number at most: no sum and no count of people has more; all is stored in 64 bits."""
 BROADCAST = (220, 660)
 """Characters of what is read out in one minute and in three."""
-_MOST_DAYS = 60
+NUMBERS = (0, 10**_DIGITS - 1)
+DAYS = (1, 60)
 """Days in which units can be asked to answer a warning; of a longer time nobody would be in a hurry."""
+POINTS = (2, 6)
+"""Lines of a list of points, and below the characters of one of them at most."""
+LONGEST_POINT = 60
 _ADDRESS = 400
 """Characters of an address that are looked at: the pattern takes the square of their number."""
 _FRAME = re.compile(
@@ -168,14 +172,17 @@ def former_ids(of_briefing: bool | None) -> BeforeValidator:
 
 
 def _points(value: object) -> tuple[str, ...]:
-    """Two to six short lines of at most 60 characters."""
+    """Some short lines."""
+    least, most = POINTS
     if not isinstance(value, list):
-        refuse("这里应当是 2 到 6 条短句。", "每条写一行，用“- ”开头。")
+        refuse(f"这里应当是 {least} 到 {most} 条短句。", "每条写一行，用“- ”开头。")
     lines = tuple(line for line in map(_one, value) if line)
-    if not 2 <= len(lines) <= 6:
-        refuse(f"这里有 {len(lines)} 条，应当是 2 到 6 条。", "每条写一行，用“- ”开头；合并或补足。")
-    if long := next((line for line in lines if len(line) > 60), None):
-        refuse(f"“{long[:12]}……”有 {len(long)} 个字，一条最多 60 个。", "写短些，或分成两条。")
+    if not least <= len(lines) <= most:
+        what = f"这里有 {len(lines)} 条，应当是 {least} 到 {most} 条。"
+        refuse(what, "每条写一行，用“- ”开头；合并或补足。")
+    if long := next((line for line in lines if len(line) > LONGEST_POINT), None):
+        what = f"“{long[:12]}……”有 {len(long)} 个字，一条最多 {LONGEST_POINT} 个。"
+        refuse(what, "写短些，或分成两条。")
     return lines
 
 
@@ -255,8 +262,8 @@ def _whole(value: object) -> int:
 
 def _days(value: object) -> int:
     days = _whole(value)
-    if not 1 <= days <= _MOST_DAYS:
-        refuse(f"{days} 天太短或太长。", f"写 1 到 {_MOST_DAYS} 的整数。")
+    if not DAYS[0] <= days <= DAYS[1]:
+        refuse(f"{days} 天太短或太长。", f"写 {DAYS[0]} 到 {DAYS[1]} 的整数。")
     return days
 
 

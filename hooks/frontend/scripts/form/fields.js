@@ -18,17 +18,19 @@ function wrongDay(value) {
 
 function wrongForm(field, value) {
   if (field.widget === "points") {
-    const long = value.find((line) => size(line) > 60);
-    if (value.length < 2 || value.length > 6) return "写 2 到 6 条，每条一行；现在是 " + value.length + " 条。";
-    return long ? "“" + long.slice(0, 12) + "……”超过 60 个字，写短些，或分成两条。" : "";
+    const long = value.find((line) => size(line) > field.longest);
+    if (value.length < field.least || value.length > field.most) {
+      return "写 " + field.least + " 到 " + field.most + " 条，每条一行；现在是 " + value.length + " 条。";
+    }
+    return long ? "“" + long.slice(0, 12) + "……”超过 " + field.longest + " 个字，写短些，或分成两条。" : "";
   }
   if (field.widget === "date") {
     const late = field.name === "date" && Date.parse(value) > Date.now() + DAY + 8 * 3600000;
     return wrongDay(value) || (late ? "是明天以后的日期，核对年份。" : "");
   }
   if (field.widget === "whole") {
-    if (!/^\d{1,12}$/.test(value)) return "只写数字，如 60；没有数过的不填。";
-    return field.name === "window" && (value < 1 || value > 60) ? "写 1 到 60 的整数。" : "";
+    if (!/^\d+$/.test(value)) return "只写数字，如 60；没有数过的不填。";
+    return value < field.least || value > field.most ? "写 " + field.least + " 到 " + field.most + " 的整数。" : "";
   }
   if (field.most && size(value) < field.least) return "至少 " + field.least + " 个字，现在 " + size(value) + " 个。";
   if (field.most && size(value) > field.most) return "最多 " + field.most + " 个字，现在 " + size(value) + " 个。";

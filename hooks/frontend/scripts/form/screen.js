@@ -9,8 +9,9 @@ import { faultOf, fieldOf, folded, showFault } from "./fields.js";
 import { forget, store, stored } from "./draft.js";
 import { fieldsOf, parcelOf } from "./parcel.js";
 
-const PHOTOS = 20;
+const PHOTOS = described.photos;
 const WAIT = 300;
+const AFTERWARDS = 31 * 86400000; // A unit that is no more still writes of its last weeks.
 
 const two = (number) => String(number).padStart(2, "0");
 
@@ -115,7 +116,8 @@ function formIn(place) {
   }
 
   function who() {
-    const options = [["", "请选择"], ...described.units].map(([id, name]) =>
+    const there = described.units.filter((unit) => !unit[2] || Date.parse(unit[2]) + AFTERWARDS >= Date.now());
+    const options = [["", "请选择"], ...there].map(([id, name]) =>
       make("option", { value: id, text: name, selected: id === state.unit }),
     );
     const unit = make("select", { id: "form-unit", "aria-required": "true" }, options);
