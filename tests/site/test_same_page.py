@@ -79,10 +79,8 @@ def test_both_ways(url: str, made: Made, tmp_path: Path) -> None:
     theirs = Page(None, file, theme.config)
     theirs.content = values["body"]
     theirs.meta = {key: values[key] for key in ("title", "description", "head")}
-    theirs.meta |= {"template": TEMPLATE, "hide": ["navigation", "toc"]}
+    theirs.meta |= {"template": TEMPLATE, "section": page.section, "hide": ["navigation", "toc"]}
     theirs.canonical_url = values["canonical"]
-    for item in theme.nav.items:
-        item.active = getattr(item, "url", None) == (page.section or "./")
     _build_page(theirs, theme.config, [file], theme.nav, theme.env)
     written = (tmp_path / url / "index.html").read_text("utf-8")
     assert quick.replace(ROOT, up(page.depth)) == written.replace(ROOT, up(page.depth))
