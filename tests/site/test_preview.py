@@ -22,7 +22,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "cases/2026-03-01-kefu/index.md",
         CASE.replace("---\n接到", "视频: film.mp4\n曾用编号: 2026-03-01-old\n---\n接到"),
     )
-    put(root, "cases/2026-03-01-kefu/film.mp4", film())
+    put(root, "cases/2026-03-01-kefu/film.mp4", film(metadata={}))
     settings = (root / "mkdocs.yml").read_text("utf-8")
     put(root, "mkdocs.yml", settings.replace("page_size: 20", "page_size: 3"))
     return root

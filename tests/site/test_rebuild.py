@@ -115,7 +115,7 @@ def play(root: Path, number: int) -> None:
         put(
             root,
             (case / "film.mp4").relative_to(root).as_posix(),
-            film(colour=number % 3, seconds=1, sound=""),
+            film(colour=number % 3, seconds=1, sound="", metadata={}),
         )
         text = (case / "index.md").read_text("utf-8")
         if "video:" not in text:
