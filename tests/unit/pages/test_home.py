@@ -46,7 +46,7 @@ def test_the_newest_of_each_kind_are_shown() -> None:
 
 def test_the_newest_warning_comes_first_with_the_drawing_of_its_type() -> None:
     tree = shown(home.page(LIBRARY, CHANNELS[0], SELF_HELP))
-    (first,) = tree.xpath("//article[contains(@class, 'c-card--lead')]")
+    (first,) = tree.xpath("//div[contains(@class, 'c-card--lead')]")
     assert first.xpath(".//a/@href") == [LIBRARY.warnings()[0].url]
     assert first.xpath("./img/@src")[0].startswith(f"assets/images/{LIBRARY.warnings()[0].scam.id}.")
 
