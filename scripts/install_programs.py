@@ -18,11 +18,14 @@ FOR_TESTS = {
     "libatomic.so.1": "libatomic1",
     "newsboat": "newsboat",
     "nginx": "nginx-light",
+    "node": "nodejs",
+    "npm": "npm",
     "openssl": "openssl",
     "r2e": "rss2email",
     "rsync": "rsync",
 }
-"""Program to Debian package, for `make test`; the library is for the browser's driver (playwright)."""
+"""Program to Debian package, for `make test`; the library is for the browser's driver (playwright), npm fetches the
+browser of 2019 (tests/support/old_chromium.py)."""
 FOR_LINT = {"node": "nodejs", "npm": "npm"}
 """Program to Debian package, for `make lint`."""
 ADMINISTRATORS = "/usr/local/sbin:/usr/sbin:/sbin"
