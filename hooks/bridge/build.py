@@ -16,7 +16,7 @@ from bridge.mkdocs_faults import Faults
 from bridge.theme_shell import ThemeShell
 from column.media.films import FilmError
 from column.media.picture_store import PictureStore
-from column.pages import indexes, selfhelp_pages
+from column.pages import all_pages
 from column.project import load, report
 from column.project.load import Project
 from column.publish import gone_map, media_hosts
@@ -90,7 +90,7 @@ def batches(project: Project, shell: ThemeShell, column: Site) -> Iterator[Batch
     yield Batch(Product.single(path, key, partial(shell.files.__getitem__, path)) for path in shell.files)
     yield from column.batches()
     if shell.searchable:
-        others = (*shell.others, *selfhelp_pages.guides(project.tools), *indexes.guides())
+        others = (*shell.others, *all_pages.guides(project.tools))
         kept = project.root / ".cache" / "search"
         yield Batch(search.products(project.library, others, project.tools.intents, kept), search.FOLDER)
 

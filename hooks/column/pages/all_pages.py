@@ -9,7 +9,7 @@ from column.duty.data import Pressure
 from column.feeds.channels import channels
 from column.kits import material
 from column.model.any_article import AnyArticle
-from column.pages import articles, corrections, films, form, home, indexes, lists, selfhelp_pages
+from column.pages import articles, corrections, films, form, home, indexes, kits, lists, selfhelp_pages
 from column.pages.layout.page import AnyPage
 from column.selfhelp.data import SelfHelpData
 from column.settings.records import Settings
@@ -22,6 +22,14 @@ def every(
     yield from others(library, settings, selfhelp)
     for article in library.with_pages:
         yield articles.page(library, article, cover(article))
+
+
+def guides(selfhelp: SelfHelpData) -> Iterator[tuple[str, str, str]]:
+    """Address, title and text of the pages, apart from articles and what they are about, that a search can lead to."""
+    yield from selfhelp_pages.guides(selfhelp)
+    yield from indexes.guides()
+    yield kits.guide()
+    yield films.guide()
 
 
 def others(

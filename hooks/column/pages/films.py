@@ -46,6 +46,11 @@ class FilmsInputs:
     cases: tuple[Case, ...]
 
 
+def guide() -> tuple[str, str, str]:
+    """Address, title and text of the list, for the search."""
+    return URL, NAME, DESCRIPTION
+
+
 def pages(library: Library) -> Iterator[AnyPage]:
     shown = tuple(case for case in library.cases if case.video)
     newest = shown[0].changed if shown else None

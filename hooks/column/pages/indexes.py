@@ -17,6 +17,9 @@ from column.pages.layout.page import AnyPage, LazyPage, Page
 from column.pages.layout.templates import Templates
 from column.selfhelp.text_pages import TextPage
 
+_STATIONS, _STATIONS_NAME = "stations/", "找派出所"
+_STATIONS_ABOUT = "各派出所的地址、电话和管辖的乡镇街道。急事打110，不用找派出所的电话。"
+
 
 @dataclass(frozen=True, slots=True)
 class GroupsInputs:
@@ -88,7 +91,7 @@ def pages(
     yield LazyPage("scams/", ScamsInputs(scams, _shown("scams/", texts)), _scams)
     newest = {unit.id: library.of_unit(unit)[:1] for unit in units}
     yield LazyPage("units/", UnitsInputs(units, newest), _units)
-    yield LazyPage("stations/", StationsInputs(_by_town(units), _shown("stations/", texts)), _stations)
+    yield LazyPage(_STATIONS, StationsInputs(_by_town(units), _shown(_STATIONS, texts)), _stations)
     counts = {venue.id: len(library.of_venue(venue)) for venue in venues}
     yield LazyPage("venues/", VenuesInputs(venues, counts, _shown("venues/", texts)), _venues)
 
@@ -101,6 +104,7 @@ def guides() -> Iterator[tuple[str, str, str]]:
     """Address, title and text of the pages that a search can lead to."""
     for url, column in COLUMNS.items():
         yield url, column.name, column.description
+    yield _STATIONS, _STATIONS_NAME, _STATIONS_ABOUT
 
 
 def families(scams: Iterable[ScamType]) -> list[tuple[str, list[ScamType]]]:
@@ -135,11 +139,10 @@ def _by_town(units: Iterable[Unit]) -> tuple[tuple[str, tuple[Unit, ...]], ...]:
 
 
 def _stations(templates: Templates, inputs: StationsInputs) -> Page:
-    url, name = "stations/", "找派出所"
-    description = "各派出所的地址、电话和管辖的乡镇街道。急事打110，不用找派出所的电话。"
+    settings, name, about = templates.settings, _STATIONS_NAME, _STATIONS_ABOUT
     body = templates.render("stations.html", inputs, name=name)
-    head = head_tags.for_list(templates.settings, url, name, description, "派出所，地址，电话，报警", None)
-    return Page(url, url, f"{name} - {templates.settings.name}", description, body, head)
+    head = head_tags.for_list(settings, _STATIONS, name, about, "派出所，地址，电话，报警", None)
+    return Page(_STATIONS, _STATIONS, f"{name} - {settings.name}", about, body, head)
 
 
 def _venues(templates: Templates, inputs: VenuesInputs) -> Page:

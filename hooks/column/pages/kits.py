@@ -26,6 +26,11 @@ _KEYWORDS = "宣传材料，海报，展板，短信，反诈"
 _SECTIONS = {"case": "cases/", "scam": "scams/", "group": "groups/"}
 
 
+def guide() -> tuple[str, str, str]:
+    """Address, title and text of the list, for the search."""
+    return URL, NAME, DESCRIPTION
+
+
 @dataclass(frozen=True, slots=True)
 class KitFile:
     """A file of a kit as its page shows it. `picture`: the file of its small picture, empty where there is none;
