@@ -25,7 +25,7 @@ check: setup ## 检查全部内容；FILES="…" 只查这些；FORMAT=github �
 
 test: setup ## 全部测试，包括浏览器里的
 	@$(PY) scripts/install_programs.py
-	@$(PY) -m pytest --numprocesses 2 --dist loadfile $(TESTS)
+	@$(PY) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 test-unit: setup ## 最快的测试：不用系统程序，不构建整个网站，不运行脚本
 	@$(PY) -m pytest --numprocesses 2 --dist loadfile -m "not programs" $(or $(TESTS),tests/unit tests/repository)

@@ -34,8 +34,14 @@ SYSTEM_FIXTURES = {"browser", "clone", "history"}
 """The fixtures that start a program of the system."""
 
 
+SLOWEST_FIRST = ("site", "scripts", "repository", "unit")
+"""Folders in the order in which they run: long files at the end would keep one processor waiting for the other."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever uses such a fixture is no unit test (`make test-unit`)."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: SLOWEST_FIRST.index(item.path.relative_to(here).parts[0]))
     for item in items:
         if SYSTEM_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.programs)

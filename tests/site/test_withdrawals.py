@@ -11,8 +11,10 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import re2
 from PIL import Image
 
 from column.content import register, withdrawals
@@ -112,6 +114,13 @@ def marks(text: str) -> set[bytes]:
     return {line[at : at + RUN].encode() for line in text.split("\n") for at in range(len(line) - RUN + 1)}
 
 
+def finder(sought: set[bytes]) -> Any:
+    """A pattern that finds any of the runs, all in one pass."""
+    options = re2.Options()
+    options.max_mem = 1 << 28
+    return re2.compile(b"|".join(map(re2.escape, sorted(sought))), options)
+
+
 def texts_of(root: Path) -> set[bytes]:
     files = (file for part in PARTS for file in ([root / part] if "." in part else (root / part).rglob("*")))
     readable = (file for file in files if file.suffix in (".md", ".yml", ".html", ".py", ".js", ".css"))
@@ -139,11 +148,12 @@ def test_of_a_removed_article_nothing_stays(tmp_path: Path, seed: int) -> None:
     down(root, (gone, "removed"))
     own = marks(index) - texts_of(root)
     assert own
-    assert any(mark in data for data in before.values() for mark in own)
+    assert any(map(finder(own).search, before.values()))
     build(root)
     after = contents(root)
+    any_of_them = finder(own)
     for path, data in after.items():
-        assert [mark.decode() for mark in own if mark in data] == [], path
+        assert not any_of_them.search(data), path
         assert not any(picture in data for picture in pictures), path
     naming = {
         path.removeprefix(".cache/trees/twin/").removeprefix("site/")
@@ -190,10 +200,11 @@ def test_a_withdrawn_text_stands_on_its_own_page_alone(tmp_path: Path, seed: int
     own = {mark for mark in own if mark in page.encode() and all(ord(sign) > 127 for sign in mark.decode())}
     assert own
     common = ("site/units/wucheng/index.html", "site/corrections/index.html")
+    any_of_them = finder(own - marks(BRIEFING))
     for path, data in contents(root).items():
         if path.startswith("site/") and not path.startswith(f"site/briefings/{id}/"):
             assert path in common or title.encode() not in data, path
-            assert not any(mark in data for mark in own - marks(BRIEFING)), path
+            assert not any_of_them.search(data), path
     archive = (root / "site/units/wucheng/index.html").read_text("utf-8")
     assert f"【已撤回】{title}" in archive
 
