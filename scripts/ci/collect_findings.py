@@ -71,7 +71,7 @@ def content(root: Path) -> tuple[list[dict[str, Any]], bool]:
         findings = json.loads(call.stdout)
     except ValueError:
         return [], False
-    return findings, call.returncode in (0, 1)
+    return [{"line": 0, "column": 0} | told for told in findings], call.returncode in (0, 1)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -106,7 +106,7 @@ def test_the_same_text_twice_names_the_earlier_one_and_may_be_excused(tree: Path
     again = BRIEFING.replace("2026-03-05", "2026-03-09").replace("无城派出所", "襄安派出所")
     put(tree, later, again + f"\n{LONG}\n")
     result = run("check.py", root=tree)
-    assert f"{later}:0: 提醒[same-text]" in result.stdout
+    assert f"{later}: 提醒[same-text]" in result.stdout
     assert HERE in result.stdout
     assert result.returncode == 0
     put(

@@ -25,14 +25,14 @@ def test_names_in_chinese_and_with_spaces_are_told_as_they_are(
 ) -> None:
     save(history, "cases/新 案例/图.md", "案例。\n")
     assert call(merged(history), "zhangsan") == 1
-    assert "cases/新 案例/图.md:0: 错误[ownership]" in capsys.readouterr().out
+    assert "cases/新 案例/图.md: 错误[ownership]" in capsys.readouterr().out
 
 
 def test_a_file_taken_away_by_a_rename_is_stray(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (history / "briefings" / "wucheng").mkdir()
     git(history, "mv", "cases/old.md", "briefings/wucheng/2026-03-05-old.md")
     assert call(merged(history), "zhangsan") == 1
-    assert capsys.readouterr().out.startswith("cases/old.md:0:")
+    assert capsys.readouterr().out.startswith("cases/old.md: ")
 
 
 def test_a_pull_request_cannot_free_its_author(history: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,7 +67,7 @@ def test_a_list_on_standard_input(
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{MINE}\n{CASES}\n"))
     assert ownership.main(["--root", str(history), "--author", "zhangsan", "--format", "github"]) == 1
     out = capsys.readouterr().out
-    assert out.startswith(f"::error file={CASES},line=1")
+    assert out.startswith(f"::error file={CASES},title=ownership::")
     assert out.count("\n") == 1
 
 

@@ -16,7 +16,7 @@ _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 
 
 def text(problems: Iterable[Problem], colour: bool = False) -> str:
-    """One finding a line: `path:line: 错误[rule] what 怎么改：mend`."""
+    """One finding a line: `path:line: 错误[rule] what 怎么改：mend`; without a line, the path alone."""
     return "".join(_line(problem, colour) + "\n" for problem in map(masking.shown, problems))
 
 
@@ -24,15 +24,20 @@ def _line(problem: Problem, colour: bool) -> str:
     word = f"{_WORDS[problem.severity]}[{problem.rule}]"
     if colour:
         word = f"{_COLOURS[problem.severity]}{word}\x1b[0m"
-    place = f"{problem.path}:{problem.line}:" + (f"{problem.column}:" if problem.column else "")
     why = f"（依据：{problem.why}）" if problem.why else ""
-    return f"{place} {word} {problem.what}{why} 怎么改：{problem.mend}".replace("\n", " ")
+    return f"{_place(problem)} {word} {problem.what}{why} 怎么改：{problem.mend}".replace("\n", " ")
+
+
+def _place(problem: Problem) -> str:
+    """The path, with line and column as far as they are known."""
+    numbers = [number for number in (problem.line, problem.column) if number]
+    return ":".join(map(str, (problem.path, *numbers))) + ":"
 
 
 def excused(pairs: Iterable[tuple[Problem, str]]) -> str:
     """What editors have excused, with their reasons, one a line."""
     return "".join(
-        f"{problem.path}:{problem.line}: 已豁免[{problem.rule}] {problem.what} 理由：{masking.reason(reason)}\n".replace(
+        f"{_place(problem)} 已豁免[{problem.rule}] {problem.what} 理由：{masking.reason(reason)}\n".replace(
             "\r", " "
         )
         for problem, reason in ((masking.shown(problem), reason) for problem, reason in pairs)
@@ -42,7 +47,8 @@ def excused(pairs: Iterable[tuple[Problem, str]]) -> str:
 def github(problems: Iterable[Problem]) -> str:
     """Workflow commands that GitHub shows on the lines of a pull request."""
     return "".join(
-        f"::{problem.severity} file={_escaped(problem.path, True)},line={max(problem.line, 1)}"
+        f"::{problem.severity} file={_escaped(problem.path, True)}"
+        + (f",line={problem.line}" if problem.line else "")
         + (f",col={problem.column}" if problem.column else "")
         + f",title={_escaped(problem.rule, True)}::{_escaped(f'{problem.what} 怎么改：{problem.mend}', False)}\n"
         for problem in map(masking.shown, problems)
@@ -55,13 +61,10 @@ def _escaped(text: str, in_property: bool) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """A list of objects with the fields of `Problem`."""
-    return (
-        json.dumps(
-            [asdict(problem) for problem in map(masking.shown, problems)], ensure_ascii=False, indent=1
-        )
-        + "\n"
-    )
+    """A list of objects with the fields of `Problem`; `line` and `column` are left out where they are not known."""
+    found = [asdict(problem) for problem in map(masking.shown, problems)]
+    told = [{name: value for name, value in each.items() if value != 0} for each in found]
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def account(project: Project) -> str:

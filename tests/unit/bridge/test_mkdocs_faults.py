@@ -43,7 +43,7 @@ def test_what_mkdocs_did_not_expect_is_no_traceback(root: Path) -> None:
     plain = (root / "mkdocs.yml").read_text("utf-8")
     put(root, "mkdocs.yml", plain.replace("custom_dir: hooks/theme", "custom_dir: {a: b}"))
     try:
-        with pytest.raises(StoppedError, match=r"mkdocs\.yml:0: 错误\[settings\]"):
+        with pytest.raises(StoppedError, match=r"mkdocs\.yml: 错误\[settings\]"):
             build.run_mkdocs(root, searchable=False)
     finally:
         put(root, "mkdocs.yml", plain)
