@@ -73,7 +73,7 @@ review: setup ## 复核日期到了的案例，没有核对、没有填完的网
 kits: setup ## 做一个物料包，打印文件在哪里：CASE=、SCAM= 或 GROUP= 写编号（make build 会做全部，KITS=0 不做）
 	@$(PY) scripts/kits.py $(or $(CASE),$(SCAM),$(GROUP),--help)
 
-video: setup ## 去掉视频文件里的拍摄地点，索引放到最前面：FILE=文件（原来的留在 .cache/video/）
+video: setup ## 去掉视频、录音文件里的地点，视频的索引放到最前面：FILE=文件（原来的留在 .cache/video/）
 	@$(PY) scripts/video.py "$(FILE)"
 
 register: setup ## 把新发布、更正的文章记进发布登记表（部署以后自动运行）

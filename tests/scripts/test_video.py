@@ -9,7 +9,17 @@ import pytest
 
 import video
 from support import films
-from support.films import SECRET, TRACES, film, with_track, with_xmp, write
+from support.films import (
+    SECRET,
+    TRACES,
+    cover_frame,
+    film,
+    recording,
+    with_frames,
+    with_track,
+    with_xmp,
+    write,
+)
 
 NAMES = {
     "tags": lambda: film(),
@@ -33,7 +43,7 @@ def test_a_film_loses_its_place_and_nothing_else(
     assert data.index(b"mdat") < data.index(b"moov")
     assert video.main([str(file), "--root", str(tmp_path)]) == 0
     told = capsys.readouterr().out
-    assert "拍摄地点" in told
+    assert "地点" in told
     assert not [value for value in SECRET.values() if value in told]
     new = file.read_bytes()
     assert new.index(b"moov") < new.index(b"mdat")
@@ -58,3 +68,19 @@ def test_what_cannot_stay_the_same_is_left_alone(tmp_path: Path, capsys: pytest.
     told = capsys.readouterr().err
     assert len(told.splitlines()) == 4
     assert all("怎么改：" in line for line in told.splitlines())
+
+
+def test_a_recording_loses_its_place_and_its_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = recording(metadata={})
+    file = write(tmp_path / "a.mp3", with_frames(recording(metadata=SECRET), cover_frame()))
+    old = films.heard(file.read_bytes())
+    assert video.main([str(file), "--root", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert "地点" in told
+    assert "封面图片" in told
+    assert "画面" not in told
+    assert [trace for trace in TRACES if trace in file.read_bytes()] == []
+    assert abs(films.heard(file.read_bytes()) - old) <= 2 * 1152
+    assert len(file.read_bytes()) <= len(bare)

@@ -29,6 +29,8 @@ SECRET = {
 }
 """What must not be in a published film, in the words of FFmpeg's muxers: they become `©xyz` and `loci`, the keys of
 QuickTime."""
+TAGS = {name: value for name, value in SECRET.items() if "location" not in name}
+"""What a file may hold; a place would be told."""
 TRACES = (b"31.3034", b"117.8875", b"13912345678", b"SECRET", b"GPS", b"uuid", b"\xa9xyz", b"loci")
 """What shows in the bytes of a file that such words are there."""
 
@@ -204,12 +206,12 @@ def write(path: Path, data: bytes) -> Path:
     return path
 
 
-def recording(seconds: int = 2, form: str = "mp3") -> bytes:
-    """A recording of silence, with whatever an application writes into its tags, and a cover."""
+def recording(seconds: int = 2, form: str = "mp3", metadata: dict[str, str] | None = None) -> bytes:
+    """A recording of silence, with whatever an application writes into its tags."""
     out = io.BytesIO()
     codec = {"mp3": "libmp3lame", "adts": "aac"}[form]
     with av.open(out, "w", form) as container:
-        container.metadata.update(SECRET)
+        container.metadata.update(TAGS if metadata is None else metadata)
         stream = container.add_stream(codec, rate=44100)
         assert isinstance(stream, AudioStream)
         for number in range(seconds * 25):
@@ -226,3 +228,19 @@ def heard(data: bytes) -> int:
     """How many samples of sound there are."""
     with av.open(io.BytesIO(data), "r") as container:
         return sum(int(frame.samples) for frame in container.decode(audio=0))
+
+
+def with_frames(data: bytes, *frames: tuple[bytes, bytes]) -> bytes:
+    """A recording with frames of ID3v2.4 in front of it (id3.org, "ID3 tag version 2.4.0", 3.1, 4), for instance a
+    picture (`APIC`) or XMP (`PRIV`)."""
+
+    def size(number: int) -> bytes:  # seven bits a byte
+        return bytes(number >> shift & 0x7F for shift in (21, 14, 7, 0))
+
+    body = b"".join(name + size(len(text)) + b"\0\0" + text for name, text in frames)
+    return b"ID3\4\0\0" + size(len(body)) + body + data
+
+
+def cover_frame() -> tuple[bytes, bytes]:
+    """A picture with an Exif, as players show it beside a recording (ID3v2.4, 4.14)."""
+    return b"APIC", b"\0image/jpeg\0\3\0" + _cover()

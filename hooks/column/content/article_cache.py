@@ -20,7 +20,8 @@ import msgspec
 from column.content import articles
 from column.content.articles import Judge, Parsed
 from column.content.attachments import PHOTO, Attachment
-from column.content.discovery import AUDIO, MEDIA, TEXTS, VIDEO, Found
+from column.content.discovery import MEDIA, TEXTS, VIDEO, Found
+from column.content.recordings import AUDIO
 from column.content.stored import Stamp, Storage, StoredArticle
 from column.content.taxonomies import Vocabulary
 from column.media import films, photos

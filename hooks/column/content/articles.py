@@ -11,6 +11,7 @@ from typing import Any
 from column.content import attachments, front_matter, inside_links, videos
 from column.content.attachments import Attachment
 from column.content.discovery import Found
+from column.content.recordings import AUDIO, Recordings
 from column.content.taxonomies import UNKNOWN, Vocabulary, resolved, unknown_names
 from column.media import variants
 from column.model.any_article import AnyArticle
@@ -147,8 +148,9 @@ def parse(
     poster = film.video.poster if film.video else None
     photos, wrong = attachments.photographs(found, source, rendered, beside, poster)
     problems += wrong
-    audio, wrong = attachments.audio(found, source, beside)
-    problems += wrong
+    sounds = Recordings(found.folder, beside)
+    audio, odd = sounds.named(source.matter.get("audio"))
+    problems += [*sounds.unused(), *([source.problem(AUDIO, *odd, "audio")] if odd else [])]
     article = None
     if not unreadable:
         values, wrong = front_matter.validate(found.kind, found.path, source.matter, source.line)

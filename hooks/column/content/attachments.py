@@ -1,13 +1,12 @@
-"""Photos and recordings beside an article: which of them it names, and what is wrong with the rest. Films: `videos`."""
+"""Photos beside an article: which of them it names, and what is wrong with the rest. Films: `videos`, `recordings`."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from column.content.discovery import AUDIO, Found
+from column.content.discovery import Found
 from column.media import films
 from column.media import photos as pictures
 from column.model.attachments import Film, Photo, TextFile, name_key
@@ -36,15 +35,6 @@ PHOTO_ALT = Rule(
     good="![民警向居民讲解防骗知识](photo-1.jpg)",
     excusable=True,
 )
-AUDIO_UNUSED = Rule(
-    id="audio-unused",
-    title="录音没有写进“录音”一项",
-    severity=Severity.WARNING,
-    part="照片和视频",
-    source="没有写进信息栏的录音不会发布",
-    bad="文件夹里有 tixing.mp3，信息栏里没有“录音”",
-    good="信息栏里写“录音: tixing.mp3”",
-)
 PHOTO_MOVES = Rule(
     id="photo-moves",
     title="会动的图片",
@@ -55,7 +45,7 @@ PHOTO_MOVES = Rule(
     good="截成几张照片，或者把视频写进“视频”一项",
     excusable=True,
 )
-RULES = (PHOTO, PHOTO_ALT, PHOTO_MOVES, AUDIO_UNUSED)
+RULES = (PHOTO, PHOTO_ALT, PHOTO_MOVES)
 
 
 def photographs(
@@ -127,45 +117,3 @@ def cover(source: Source, photos: Sequence[Photo]) -> Iterator[Problem]:
     if isinstance(written, str) and written and name_key(written) not in names:
         mend = "把照片传到同一个文件夹，或改正文件名；只写一张。"
         yield source.problem(PHOTO, f"找不到封面照片“{written}”。", mend, "cover")
-
-
-def audio(
-    found: Found, source: Source, beside: Mapping[str, Attachment]
-) -> tuple[Film | None, list[Problem]]:
-    """The recording beside the article that `audio` names. Recordings that it does not name are problems."""
-    plain = plain_name(source.matter.get("audio"))
-    there = [name for name in beside if films.is_sound(name)]
-    named = beside_name(plain, there)
-    problems = [
-        AUDIO_UNUSED.problem(
-            f"{found.folder}/{name}",
-            "这个录音文件没有写进“录音”一项，不会发布。",
-            f"在信息栏里加一行“录音: {name}”，用不着就删掉文件。",
-        )
-        for name in there
-        if name != named
-    ]
-    if plain and not named:
-        what = f"“录音”（audio）写的“{plain}”不在文章旁边，或者不是 MP3。"
-        problems.append(
-            source.problem(AUDIO, what, "把 .mp3 文件放到 index.md 旁边，这一行只写文件名。", "audio")
-        )
-    sound = beside[named] if named else None
-    return (sound if isinstance(sound, Film) else None), problems
-
-
-def plain_name(written: object) -> str:
-    """The name of a file out of what was written, without the signs that people put around it."""
-    return written.strip("\"'“”‘’《》 \u3000").removeprefix("./") if isinstance(written, str) else ""
-
-
-def beside_name(plain: str, there: Sequence[str]) -> str:
-    """The file that a name means, empty where none is there: names may differ in case, in width, in the form of Unicode of
-    a system."""
-    if plain in there:
-        return plain
-    return next((name for name in there if _form(name) == _form(plain)), "")
-
-
-def _form(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).lower()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from column.content.recordings import unplayable
 from column.content.taxonomies import PATH, Vocabulary
 from column.media import films, photos
 from column.model.attachments import name_key
@@ -29,19 +30,11 @@ VIDEO = Rule(
     bad="视频: D:\\我的视频\\宣传片.avi",
     good="视频: film.mp4",
 )
-AUDIO = Rule(
-    id="audio",
-    title="录音打不开或者写得不对",
-    part="照片和视频",
-    source="录音只收 MP3：哪一种手机都放得出来；放在文章旁边，一篇一段",
-    bad="录音: 微信语音.amr",
-    good="录音: tixing.mp3",
-)
 TEXTS = (".vtt", ".txt")
 """Suffixes of the captions and the transcript of a film."""
 MEDIA = photos.SUFFIXES | films.SUFFIXES.keys() | films.SOUNDS.keys() | set(TEXTS)
 """Suffixes of what lies beside an article and is published with it."""
-RULES = (VIDEO, AUDIO)
+RULES = (VIDEO,)
 
 CONVERT = (
     "SRT 用记事本打开：第一行前面加一行 WEBVTT 和一个空行，时间里的逗号改成小数点，另存为 UTF-8 的 .vtt。"
@@ -142,8 +135,8 @@ def _stray(path: str) -> Problem:
         return VIDEO.problem(path, "手机浏览器播放不了这种格式的视频，不会发布。", films.EXPORT)
     if suffix in (".srt", ".ass", ".lrc"):
         return VIDEO.problem(path, "字幕只收 WebVTT（.vtt），这个文件不会发布。", CONVERT)
-    if suffix in films.UNPLAYABLE_SOUNDS:
-        return AUDIO.problem(path, "录音只收 MP3，这个文件不会发布。", films.SAVE_SOUND)
+    if sound := unplayable(path):
+        return sound
     if suffix in _BROUGHT:
         kind, mend = _BROUGHT[suffix]
         return PATH.problem(path, f"这是{kind}，不会发布。", mend)

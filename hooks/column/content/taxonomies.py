@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from column.content import front_matter
+from column.content import front_matter, recordings
 from column.model.addresses import SLUG
 from column.model.front_matter.key import keys_of
 from column.model.front_matter.written import entries
@@ -189,19 +189,25 @@ def _terms(
 ) -> tuple[R, ...]:
     """One term a Markdown file, in the order that the files give."""
     terms: list[R] = []
+    sounds, strays = recordings.lying_in(root, folder)
+    problems += strays
     for source, odd in _sources(root, folder, record):
         path, id = source.path, Path(source.path).stem
         problems += odd
         if not SLUG.fullmatch(id):
             problems.append(PATH.problem(path, "文件名只能用小写字母、数字和短横线。", "改文件名。"))
+        audio, missing = sounds.named(source.matter.get("audio"))
+        if missing:
+            problems.append(source.problem(recordings.AUDIO, *missing, "audio"))
         values, wrong = front_matter.validate(record, path, source.matter, source.line)
         problems += wrong
         if values is None:
             continue
         problems += unknown_names(record, source, taxonomies)
-        known = resolved(record, values, taxonomies) or {}
+        known = (resolved(record, values, taxonomies) or {}) | {"audio": audio}
         body = markdown_html.render(source.body).html
         terms.append(record(id=id, path=path, body=body, **known))
+    problems += sounds.unused()
     return tuple(sorted(terms, key=lambda term: (term.order, term.id)))
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from column.content import captions
-from column.content.attachments import Attachment, beside_name, plain_name
+from column.content.attachments import Attachment
 from column.content.discovery import TEXTS, VIDEO, Found
 from column.media import films
 from column.model.addresses import WebAddress
-from column.model.attachments import Film, Photo, TextFile, Video
+from column.model.attachments import Film, Photo, TextFile, Video, beside_name, plain_name
 from column.model.front_matter.written import film_parts
 from column.model.problems import Problem, Rule, Severity
 from column.parsing import decoding

@@ -98,12 +98,15 @@ def inspect(file: Path) -> Film:
     a film whose file tells where it was taken: nobody else could take that out of the repository again."""
     if (size := file.stat().st_size) > LIMIT_MB * 1024 * 1024:
         what = f"文件有 {size / 1024 / 1024:.1f} MB，最多 {LIMIT_MB} MB。"
+        if is_sound(file.name):
+            raise FilmError(what, "剪短；一分钟的录音，单声道、每秒 32 千比特，只有四分之一 MB。")
         raise FilmError(
             what, f"剪短，或用剪映导出时选 720P；还是太大，就放到登记过的网站上，这里写网址。{GUIDE}"
         )
     told, data = rewritten(file)
-    if is_film(file.name) and told["places"]:
-        what = f"视频文件里记着拍摄地点（{'、'.join(told['places'])}），谁拿到文件都看得到。"
+    if told["places"]:
+        kind = "录音文件里记着录音的地点" if is_sound(file.name) else "视频文件里记着拍摄地点"
+        what = f"{kind}（{'、'.join(told['places'])}），谁拿到文件都看得到。"
         raise FilmError(what, f"用剪映重新导出再传，或者请办公室运行 make video FILE=这个文件的路径。{GUIDE}")
     shown = {name: told[name] for name in ("seconds", "codec", "width", "height", "sound")}
     return Film(file.name, told["digest"], (SUFFIXES | SOUNDS)[file.suffix.lower()], len(data), **shown)

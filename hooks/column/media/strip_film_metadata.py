@@ -53,7 +53,7 @@ _TOLERANCE = 1.0
 
 _OF_A_PLACE = re.compile(r"location|gps|iso6709|latitude|longitude", re.I)
 """What the name of a tag, or its text where that is XMP, says where it holds the place. FFmpeg calls `©xyz` and `loci`
-alike `location`, QuickTime's key by its own name, XMP `xmp`."""
+alike `location`, QuickTime's key by its own name, XMP `xmp`, in ID3 `id3v2_priv.XMP`."""
 _OF_THE_FILE = {
     "major_brand",
     "minor_version",
@@ -121,7 +121,11 @@ def _tags(film: InputContainer) -> dict[str, list[str]]:
         **film.metadata,
         **{name: text for stream in film.streams for name, text in stream.metadata.items()},
     }
-    places = {name for name, text in named.items() if _OF_A_PLACE.search(text if name == "xmp" else name)}
+    places = {
+        name
+        for name, text in named.items()
+        if _OF_A_PLACE.search(text if name.lower().endswith("xmp") else name)
+    }
     return {"places": sorted(places), "tags": sorted(named.keys() - places - _OF_THE_FILE)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -10,6 +11,23 @@ def name_key(name: str) -> str:
     """What two names of one file have in common: systems do not tell apart names that differ in case, or in the form of
     Unicode."""
     return unicodedata.normalize("NFC", name).lower()
+
+
+def plain_name(written: object) -> str:
+    """The name of a file out of what was written, without the signs that people put around it."""
+    return written.strip("\"'“”‘’《》 \u3000").removeprefix("./") if isinstance(written, str) else ""
+
+
+def beside_name(plain: str, there: Sequence[str]) -> str:
+    """The file that a name means, empty where none is there: names may differ in case, in width, in the form of Unicode of
+    a system."""
+    if plain in there:
+        return plain
+    return next((name for name in there if _form(name) == _form(plain)), "")
+
+
+def _form(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).lower()
 
 
 @dataclass(frozen=True, slots=True)

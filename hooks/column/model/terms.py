@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from column.model.attachments import Film
 from column.model.front_matter.key import key
 from column.model.front_matter.written import (
     Broadcast,
@@ -68,7 +69,7 @@ class ScamType:
     """A type of fraud. `said`: what readers call it, as `name` is the ministry's word; `listed`: the years in which the
     ministry had it among its most frequent types; `script`: what swindlers say; `stages`: how it goes on, a sentence for
     each of `kinds.STAGES`; `broadcast`: see `Case`; `law`: the parts of the page of law that a talk about it shows, by their
-    names there."""
+    names there; `audio`: an officer who says what the page says."""
 
     NAMED_BY: ClassVar = "id"
 
@@ -89,6 +90,7 @@ class ScamType:
     )
     broadcast: tuple[str, ...] = key("广播稿", Broadcast, default=(), prose=True)
     law: tuple[str, ...] = key("法律", Items, default=())
+    audio: Film | None = key("录音", Annotated[str, Line(1, 100)], default=None)
     revised: dt.date | None = key("修订", Day, default=None)
     body: str
     path: str
@@ -99,7 +101,7 @@ class Group:
     """A group of people whom certain scams look for. `risks`: the records of the scam types, worst first;
     `signs`, `tips`: the words of its sheets, without which it has no kit; `tell`: what somebody who is near them can say to
     them; `broadcast`: see `Case`; `letter`: how a letter addresses them, empty where none is written to them; `revised`: the
-    day of the newest change of what its sheets say."""
+    day of the newest change of what its sheets say; `audio`: see `ScamType`."""
 
     NAMED_BY: ClassVar = "id"
 
@@ -117,6 +119,7 @@ class Group:
     )
     broadcast: tuple[str, ...] = key("广播稿", Broadcast, default=(), prose=True)
     letter: str = key("一封信", Annotated[str, Line(2, 12)], default="")
+    audio: Film | None = key("录音", Annotated[str, Line(1, 100)], default=None)
     revised: dt.date | None = key("修订", Day, default=None)
     body: str
     path: str

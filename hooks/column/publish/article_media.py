@@ -11,8 +11,10 @@ from column.feeds.model import Enclosure
 from column.media import cards, films, picture_store, variants
 from column.media.picture_store import PictureJob, PictureStore
 from column.model.any_article import AnyArticle
+from column.model.attachments import Film
 from column.model.case import Case
 from column.project.load import Project
+from column.selfhelp import first_aid
 from column.system.output_tree import Batch, Product
 
 
@@ -100,13 +102,25 @@ def _name(path: str) -> str:
 
 
 def film_products(project: Project) -> Iterator[Product]:
-    """The films, their captions and the recordings beside the pages of articles."""
+    """The films, their captions and the recordings beside their pages."""
+    words, aid = project.library.vocabulary, project.tools.aid
+    for room, terms in (("scams", words.scams), ("groups", words.groups)):
+        for term in terms.records:
+            if term.audio:
+                yield _film_product(project, term.path, f"{room}/{term.id}/", term.audio)
+    if aid and aid.audio:
+        yield _film_product(project, first_aid.PATH, "help/", aid.audio)
     for article in project.library.with_pages:
         video = article.video if isinstance(article, Case) else None
         for film in (video and video.film, article.audio):
             if film:
-                make = partial(films.publishable, project.root / article.folder / film.name, film)
-                yield Product.single(article.url + film.filename, films.version(), make)
+                yield _film_product(project, article.path, article.url, film)
         if video and video.captions:
             file = project.root / article.folder / video.captions_name
             yield Product.single(article.url + video.captions, video.captions, file.read_bytes)
+
+
+def _film_product(project: Project, text: str, url: str, film: Film) -> Product:
+    """A film or recording beside the file of a text, for the page at an address."""
+    make = partial(films.publishable, (project.root / text).with_name(film.name), film)
+    return Product.single(url + film.filename, films.version(), make)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from column.content import recordings
 from column.content.taxonomies import Vocabulary
 from column.model.intents import Intents
 from column.model.problems import Problem
@@ -88,11 +89,12 @@ def load(root: Path, words: Vocabulary, settings: Settings) -> tuple[SelfHelpDat
 
     texts, wrong = text_pages.load(root, words, numbers, exists)
     problems += wrong
+    sounds, strays = recordings.lying_in(root, first_aid.PATH.rpartition("/")[0])
     data = SelfHelpData(
         parsed(hang_up.PATH, hang_up.parse) if (root / hang_up.PATH).exists() else None,
         parsed("docs/data/check.yml", lambda path, data: self_check.parse(path, data, words)),
         parsed("docs/data/signs.yml", lambda path, data: signs.parse(path, data, words)),
-        parsed("docs/data/help.yml", lambda path, data: first_aid.parse(path, data, numbers)),
+        parsed(first_aid.PATH, lambda path, data: first_aid.parse(path, data, numbers, sounds)),
         parsed(quiz.PATH, lambda path, data: quiz.parse(path, data, words)),
         sheets,
         parsed(intents.PATH, lambda path, data: intents.parse(path, data, exists)) or Intents(),
@@ -102,4 +104,4 @@ def load(root: Path, words: Vocabulary, settings: Settings) -> tuple[SelfHelpDat
         if (root / calendar.PATH).exists()
         else (),
     )
-    return data, problems
+    return data, [*problems, *strays, *sounds.unused()]

@@ -8,9 +8,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from column.content.recordings import AUDIO, Recordings
+from column.model.attachments import Film
 from column.model.front_matter.written import Items, Line, Matter
 from column.model.problems import Problem
 from column.parsing.data_file import DataFile, Rows
+
+PATH = "docs/data/help.yml"
 
 
 class StepMatter(Matter):
@@ -23,6 +27,7 @@ class StepMatter(Matter):
 
 class HelpMatter(Matter):
     lead: Annotated[str, Line(4, 120)] = Field(title="开头")
+    audio: Annotated[str, Line(1, 100)] = Field("", title="录音")
     steps: Rows = Field(title="步骤列表")
 
 
@@ -39,13 +44,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class FirstAid:
+    """`audio`: an officer who says what the page says."""
+
     lead: str
     steps: tuple[Step, ...]
+    audio: Film | None = None
 
 
-def parse(path: str, data: bytes, numbers: Collection[str]) -> tuple[FirstAid | None, list[Problem]]:
-    """The steps from their file. `numbers`: the hotlines on which somebody answers."""
+def parse(
+    path: str, data: bytes, numbers: Collection[str], sounds: Recordings
+) -> tuple[FirstAid | None, list[Problem]]:
+    """The steps from their file. `numbers`: the hotlines on which somebody answers; `sounds`: what lies beside it."""
     form = DataFile(path, data, HelpMatter, StepMatter)
+    audio, missing = sounds.named(form.at("audio"))
+    if missing:
+        form.wrong(("audio",), *missing, AUDIO)
     matter = form.fill(HelpMatter)
     if matter is None:
         return None, form.problems
@@ -59,4 +72,4 @@ def parse(path: str, data: bytes, numbers: Collection[str]) -> tuple[FirstAid | 
         if len(points) != len(step.points):
             form.wrong((*place, "points"), "这里有一条是空的，或者不是一句话。", "每条写一句，用“- ”开头。")
         steps.append(Step(step.when, step.title, step.call, points, step.note))
-    return FirstAid(matter.lead, tuple(steps)), form.problems
+    return FirstAid(matter.lead, tuple(steps), audio), form.problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from column.content.recordings import Recordings
 from column.selfhelp import first_aid
 from support.own_data import SELF_HELP
 
@@ -34,12 +35,12 @@ def test_the_first_step_of_first_aid_is_to_call() -> None:
         ("title:", "name:", 3, "缺少"),
         ("      - 说清时间和金额。", "      - {a: b}", 6, "空的"),
         ("lead:", "leed:", 1, "leed"),
+        ("steps:", "录音: shuo.mp3\nsteps:", 2, "“shuo.mp3”不在旁边"),
     ],
 )
 def test_each_mistake_in_first_aid_is_told(right: str, wrong: str, line: int, words: str) -> None:
-    _, problems = first_aid.parse(
-        "docs/data/help.yml", AID.replace(right, wrong, 1).encode(), ("110", "96110")
-    )
+    text = AID.replace(right, wrong, 1).encode()
+    _, problems = first_aid.parse(first_aid.PATH, text, ("110", "96110"), Recordings("docs/data", {}))
     assert any(problem.line == line and words in problem.what + problem.mend for problem in problems), (
         problems
     )
