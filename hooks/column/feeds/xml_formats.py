@@ -32,13 +32,13 @@ _HISTORY = "http://purl.org/syndication/history/1.0"
 _TOMBS = "http://purl.org/atompub/tombstones/1.0"
 _OWN = "urn:column:feed"
 _SPACES = {
-    "at": _TOMBS,
-    "column": _OWN,
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "fh": _HISTORY,
     "media": "http://search.yahoo.com/mrss/",
 }
+_SPACES_OF_DELETED = {"at": _TOMBS, "column": _OWN}
+"""Left out where nothing was deleted: the W3C validator warns of names that it does not know."""
 
 
 class HeadExtension(BaseExtension):  # type: ignore[misc]
@@ -47,7 +47,7 @@ class HeadExtension(BaseExtension):  # type: ignore[misc]
     head: Head
 
     def extend_ns(self) -> dict[str, str]:
-        return _SPACES
+        return _SPACES | (_SPACES_OF_DELETED if self.head.deleted else {})
 
     def extend_rss(self, rss: etree._Element) -> etree._Element:
         for link in _links(self.head, ".xml", RSS_TYPE):

@@ -102,6 +102,8 @@ def test_a_serious_correction_is_a_new_item_beside_the_old_one(level: str, count
 def test_without_withdrawals_nothing_is_told() -> None:
     documents = feeds.rendered(library.build(builders.VOCABULARY, ARTICLES))
     assert tombs(documents, "feed") == ([], [], [])
+    foreign = (b"urn:column:feed", b"tombstones")
+    assert not any(name in documents[f"feed.{ending}"] for name in foreign for ending in ("xml", "atom"))
 
 
 def test_the_tombstone_of_what_was_renamed_names_its_first_id() -> None:
