@@ -49,6 +49,8 @@ _OURS = ("groups/", "scams/", "data/", "now.md")
 """What of docs/ is content of the column, no pages of MkDocs."""
 _UNUSED = (".map", "lunr/", "workers/", "javascripts/bundle", "stylesheets/palette")
 """Files of the theme that no page of ours asks for."""
+_SHEET = "assets/stylesheets/main."
+"""The theme's style sheet, of which pages get what they use, in front of ours."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -73,7 +75,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs = Path(config.docs_dir)
     texts = {file.relative_to(docs).as_posix() for file in text_pages.files(docs.parent)}
     for file in list(files):
-        if (
+        if file.src_uri.startswith(_SHEET) and file.src_uri.endswith(".css"):
+            plugin_of(config).theme_sheet = file.content_string
+            files.remove(file)
+        elif (
             file.src_uri in texts
             or file.src_uri.startswith(_OURS)
             or any(part in file.src_uri for part in _UNUSED)
@@ -123,7 +128,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         "reading": templates.block("reading"),
         "printed": partial(templates.block, "printed"),
     }
-    plugin.theme = Theme(env, config, plugin.nav, files)
+    plugin.theme = Theme(env, config, plugin.nav, files, plugin.theme_sheet)
     return env
 
 

@@ -32,6 +32,7 @@ class ColumnPlugin(BasePlugin[_NoOptions]):  # type: ignore[no-untyped-call]
     settings: Settings
     project: Project
     nav: Navigation
+    theme_sheet: str
     theme: Theme
     shell: ThemeShell
 

@@ -36,11 +36,12 @@ _ATTRIBUTES = {
     "sup": {"id"},
     "abbr": {"title"},
 }
-_CLASSES = {
+CLASSES = {
     "div": {"admonition", "note", "warning", "tip", "danger", "info", "footnote"},
     "p": {"admonition-title"},
     "a": {"footnote-ref", "footnote-backref"},
 }
+"""The classes that each may have."""
 _FOOTNOTE = re.compile(r"fn(?:ref\d*)?:[\w-]+")
 _INDENT = re.compile(r"^[\u3000\u00a0]+", re.M)
 _IMAGE = re.compile(r"<img\b([^>]*)>")
@@ -94,7 +95,7 @@ def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(TAGS),
         attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
+        allowed_classes=CLASSES,
         attribute_filter=allow,
         url_schemes=set(SCHEMES),
         link_rel="noopener noreferrer nofollow",
