@@ -388,6 +388,7 @@ def test_icons_are_seen_where_colours_are_forced(opened: Open) -> None:
 
 
 def test_a_link_that_is_passed_on_has_a_picture_and_a_name(site: Path) -> None:
+    pictures = {}
     for kind, pattern in KINDS.items():
         if kind in ("404", "notice", "accessibility", "contribute", "rules"):
             continue
@@ -396,8 +397,23 @@ def test_a_link_that_is_passed_on_has_a_picture_and_a_name(site: Path) -> None:
             tree.xpath(f"//meta[@property='og:{name}']/@content") for name in ("image", "title")
         )
         assert title != "首页"
+        pictures[kind] = picture
         with Image.open(site / picture.split("example.gov.cn/")[1]) as drawn:
             assert drawn.width >= 600, kind
+    own = (
+        "home",
+        "briefings",
+        "briefing",
+        "cases",
+        "case",
+        "groups",
+        "group",
+        "scams",
+        "scam",
+        "venue",
+        "check",
+    )
+    assert len({pictures[kind] for kind in own}) == len(own)
 
 
 def test_no_page_has_inline_scripts_or_styles(site: Path) -> None:

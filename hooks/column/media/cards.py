@@ -1,6 +1,6 @@
-"""Cards: the pictures of articles that have no photo, made to be saved and passed on.
+"""Cards: the pictures of articles that have no photo, made to be saved and passed on, and those of other pages.
 
-1200 by 630 pixels: what is read at a phone's width stays in the middle. The font is Noto Sans CJK from a package,
+1200 by 630 pixels; the scene, and all of a page's card, is whole in the square that WeChat cuts out of the middle. The font is Noto Sans CJK from a package,
 so that every machine draws the same; a character that it lacks is reported as a `Problem` before anything is drawn.
 """
 
@@ -36,8 +36,11 @@ _NO_START = set(
     "、。，．：；！？）》」』】”’%…—·,.:;!?)"
 )  # JIS X 4051 and GB/T 15834-2011, 5.1: not at a line's start
 _NO_END = set("（《「『【“‘(")
-_BACKGROUNDS = {"warning": "#8e1b16", "case": "#0b2a5b", "briefing": "#17539e"}
+_PAGE = "page"
+_BACKGROUNDS = {"warning": "#8e1b16", "case": "#0b2a5b", "briefing": "#17539e", _PAGE: "#0b2a5b"}
 _AMBER, _PALE, _WHITE = "#ffd561", "#f3f6fb", "#ffffff"
+_WALL, _LINES = "#e7eef9", "#0b2a5b"
+"""What an icon is drawn on, and in."""
 _PHRASE_END = re.compile("(?<=[，：；。！？])(?=.)")
 _SIZES = ((60, 2), (50, 2), (40, 3))  # of the title: its type in pixels and the lines that there is room for
 _LINE = 1.25  # a line of the title, of its type
@@ -48,7 +51,8 @@ _SLOGAN_TOP, _FOOT_TOP = 517, 572
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The texts on a card, its `look` (warning, case or briefing) and its `scene`, empty where none is drawn."""
+    """The texts on a card, its `look` (warning, case, briefing or page) and its `scene`, which is the name of a scene or of
+    an icon; empty where none is drawn."""
 
     look: str
     label: str
@@ -60,7 +64,7 @@ class Card:
     @property
     def name(self) -> str:
         """The published file name; it changes with whatever is on the card."""
-        drawn = drawings.scenes()[self.scene].address if self.scene else ""
+        drawn = drawings.scenes()[self.scene].address if self.scene in drawings.scenes() else self.scene
         words = "\0".join((str(DESIGN), self.look, self.label, self.title, self.slogan, self.footer, drawn))
         return f"card-{hashlib.sha256(words.encode()).hexdigest()[:16]}.jpg"
 
@@ -79,6 +83,11 @@ def of(article: AnyArticle, site: str) -> Card:
         )
     scene = _drawn(drawings.OF_VENUES.get(article.venue.id, ""))
     return Card("briefing", f"{article.unit.name} · {article.venue.name}", article.title, site, footer, scene)
+
+
+def of_page(label: str, title: str, slogan: str, scene: str) -> Card:
+    """The card of a page that is no article: all in the middle."""
+    return Card(_PAGE, label, title, slogan, "拿不准打 96110 · 已转账打 110", scene)
 
 
 def _drawn(scene: str) -> str:
@@ -174,18 +183,37 @@ def _background(look: str, slogan: str, footer: str, scene: str) -> Image.Image:
         picture.paste(mark.resize((48, 54), Image.Resampling.LANCZOS), (width - _MARGIN - 48, _LABEL_TOP - 4))
     else:
         picture.paste(mark.resize((192, 216), Image.Resampling.LANCZOS), (width // 2 - 96, 37))
-    bold = typeface(36, 700)
-    words = _shortened(slogan, width - 2 * _MARGIN, bold)
-    draw.text((_MARGIN - _overhang(slogan, 36), _SLOGAN_TOP), words, font=bold, fill=_AMBER)
-    draw.text((_MARGIN, _FOOT_TOP + 7), footer, font=typeface(32, 700), fill=_BACKGROUNDS[look])
+    bold, small = typeface(36, 700), typeface(32, 700)
+    words = _shortened(slogan, _room(look), bold)
+    draw.text((_left(look, words, bold), _SLOGAN_TOP), words, font=bold, fill=_AMBER)
+    draw.text((_left(look, footer, small), _FOOT_TOP + 7), footer, font=small, fill=_BACKGROUNDS[look])
     return picture
+
+
+def _room(look: str) -> int:
+    """How wide a line may be, in pixels."""
+    return (SIZE[1] if look == _PAGE else SIZE[0] - _MARGIN) - _MARGIN
+
+
+def _left(look: str, line: str, font: ImageFont.FreeTypeFont) -> int:
+    """Where a line begins: at the margin, a quotation mark a little before it; on a page's card so that it stands in the
+    middle."""
+    return (
+        round((SIZE[0] - font.getlength(line)) / 2)
+        if look == _PAGE
+        else _MARGIN - _overhang(line, int(font.size))
+    )
 
 
 @cache
 def _scene(id: str) -> Image.Image:
-    """The scene over the whole width: in the square that WeChat cuts out of the middle it is whole."""
-    with Image.open(BytesIO(drawings.scenes()[id].png(SIZE[0], SCENE))) as drawn:
-        return drawn.convert("RGB")
+    """The scene over the whole width, or the icon in its middle."""
+    scene = drawings.scenes().get(id)
+    data = scene.png(SIZE[0], SCENE) if scene else drawings.icon_png(id, 200, _LINES, _WALL)
+    with Image.open(BytesIO(data)) as drawn:
+        picture = Image.new("RGB", (SIZE[0], SCENE), _WALL)
+        picture.paste(drawn.convert("RGB"), ((SIZE[0] - drawn.width) // 2, (SCENE - drawn.height) // 2))
+    return picture
 
 
 def _shield(background: str) -> Image.Image:
@@ -214,12 +242,13 @@ def _shield(background: str) -> Image.Image:
 def draw(card: Card) -> Image.Image:
     """The card as a picture in RGB. All its characters must be in `characters()`."""
     picture = _background(card.look, card.slogan, card.footer, card.scene).copy()
-    width, label = SIZE[0] - 2 * _MARGIN, typeface(32, 600)
-    _draw_line(picture, (_MARGIN, _LABEL_TOP), _shortened(card.label, width - 72, label), label, _AMBER)
+    width, label = _room(card.look), typeface(32, 600)
+    words = _shortened(card.label, width - 72, label)
+    _draw_line(picture, (_left(card.look, words, label), _LABEL_TOP), words, label, _AMBER)
     size, rows = _title_lines(card.title, width)
-    top = _TITLE_TOP + (_TITLE_ROOM - round(size * _LINE) * len(rows)) // 2
+    top, bold = _TITLE_TOP + (_TITLE_ROOM - round(size * _LINE) * len(rows)) // 2, typeface(size, 800)
     for row in rows:
-        _draw_line(picture, (_MARGIN - _overhang(row, size), top), row, typeface(size, 800), _WHITE)
+        _draw_line(picture, (_left(card.look, row, bold), top), row, bold, _WHITE)
         top += round(size * _LINE)
     return picture
 

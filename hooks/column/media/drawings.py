@@ -87,6 +87,13 @@ def _symbol(name: str, svg: str) -> str:
     return symbol.replace(f'fill="{AMBER}"', f'fill="var(--c-mark,{AMBER})"').replace("\n", "")
 
 
+def icon_png(name: str, side: int, ink: str, ground: str) -> bytes:
+    """An icon in so many pixels, its lines in `ink` on a `ground`."""
+    svg = (FOLDER / "icons" / f"{icons().named(name)}.svg").read_text("utf-8").replace("currentColor", ink)
+    filled = svg.replace("\n", f'<rect width="48" height="48" fill="{ground}" stroke="none"/>', 1)
+    return raster(filled, side, side)
+
+
 @cache
 def scenes() -> Mapping[str, Scene]:
     """All scenes by id, each part in its place. A scam type that is not drawn yet has none."""

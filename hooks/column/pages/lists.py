@@ -20,7 +20,7 @@ from column.model.kinds import STAGES
 from column.model.terms import Group, ScamType, Unit, Venue
 from column.pages import current_scams
 from column.pages.current_scams import CurrentScam
-from column.pages.layout import head_tags
+from column.pages.layout import head_tags, share
 from column.pages.layout.navigation import COLUMNS
 from column.pages.layout.page import AnyPage, LazyPage, Page, newest
 from column.pages.layout.templates import Templates, chinese_date
@@ -205,7 +205,8 @@ def _render(templates: Templates, inputs: ListInputs) -> Page:
         large=any(printable.layout is Layout.LARGE for printable in inputs.prints),
     )
     settings = templates.settings
-    head = head_tags.for_list(settings, address, name, description, keywords, inputs.channel)
+    card = share.of_subject(settings, inputs.subject) if inputs.subject else None
+    head = head_tags.for_list(settings, address, name, description, keywords, inputs.channel, card)
     title = f"{name}（{span}）" if span else name
     return Page(address, inputs.section, f"{title} - {settings.name}", description, body, head)
 

@@ -1,4 +1,4 @@
-"""Pictures and films beside the pages of articles."""
+"""Pictures and films beside the pages of articles, and the pictures of the other pages."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from column.media.picture_store import PictureJob, PictureStore
 from column.model.any_article import AnyArticle
 from column.model.attachments import Film
 from column.model.case import Case
+from column.pages.layout import share
 from column.project.load import Project
 from column.selfhelp import first_aid
 from column.system.output_tree import Batch, Product
@@ -24,6 +25,7 @@ class ArticlePictures:
     def __init__(self, project: Project, store: PictureStore) -> None:
         self._project, self._store = project, store
         self._covers: dict[str, str] = {}
+        self._shared = list(share.all_cards(project.settings, project.library.vocabulary))
 
     def make(self) -> None:
         """Make all that the store lacks."""
@@ -32,10 +34,10 @@ class ArticlePictures:
         self._store.make(job for article in missing for job in self._jobs(article))
 
     def forget(self) -> None:
-        """Remove from the store whatever no article has: what was removed must not stay on the machine either."""
-        self._store.keep_only(
-            {name for article in self._project.library.with_pages for name in self._names(article)}
-        )
+        """Remove from the store whatever no page has: what was removed must not stay on the machine either."""
+        articles = self._project.library.with_pages
+        names = {name for article in articles for name in self._names(article)}
+        self._store.keep_only(names.union(card.name for card in self._shared))
 
     def cover_path(self, article: AnyArticle) -> str:
         """The address of the cover from the site's root."""
@@ -63,7 +65,19 @@ class ArticlePictures:
     def batch(self) -> Batch:
         """The files of all pictures, those of a month together."""
         months = by_month(self._project.library.with_pages).values()
-        return Batch(map(self._product, months), r".*\.jpg$", prepare=self._prepare)
+        return Batch(map(self._product, months), r"(briefings|cases)/.*\.jpg$", prepare=self._prepare)
+
+    def shared(self) -> Batch:
+        """The pictures of pages that are no articles."""
+        paths = {share.FOLDER + card.name for card in self._shared}
+        return Batch(
+            (Product(sorted(paths), _name, self._files),), f"{share.FOLDER}.*\\.jpg$", prepare=self._draw
+        )
+
+    def _draw(self, _: Sequence[Product]) -> None:
+        jobs = [picture_store.of_card(card) for card in self._shared]
+        self._store.make(jobs)
+        self._store.check(jobs)
 
     def _product(self, articles: Sequence[AnyArticle]) -> Product:
         paths = [article.url + name for article in articles for name in self._names(article)]

@@ -76,6 +76,7 @@ class Site:
         yield Batch(self._embeds(), r"embed/.*html$")
         yield Batch(self._form_file(), r"contribute/form/fanzha-form\.html$")
         yield self.pictures.batch()
+        yield self.pictures.shared()
         yield Batch(film_products(self._project), r".*/[0-9a-f]{16}\.(mp4|mp3|vtt)$")
         yield Batch(self._redirects(), "(briefings|cases)/.*html$")
         yield Batch(self._feeds(), r".*(feed|\d)\.(xml|atom|json)$|.*\.(opml|css)$")

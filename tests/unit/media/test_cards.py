@@ -58,6 +58,18 @@ def test_what_is_not_drawn_yet_has_the_mark_in_its_place() -> None:
     assert cards.draw(bare).getpixel((cards.SIZE[0] // 2, 50)) == (255, 255, 255)
 
 
+@pytest.mark.parametrize("scene", ["", "police", "group-elderly", "group-not-drawn-yet"])
+def test_the_card_of_a_page_is_whole_in_the_square_that_wechat_cuts_out(scene: str) -> None:
+    card = cards.of_page("反诈宣传专栏", "典型案例与风险提示，长一些的标题", "退款走原路，不离开平台", scene)
+    drawn, blank = cards.draw(card), cards.draw(replace(card, label="", title="", slogan="", footer=""))
+    box = ImageChops.difference(drawn, blank).getbbox()
+    assert box
+    left, right = (cards.SIZE[0] - cards.SIZE[1]) // 2, (cards.SIZE[0] + cards.SIZE[1]) // 2
+    assert left < box[0] < left + 150
+    assert right - 150 < box[2] < right
+    assert len(drawn.crop((left, 0, right, cards.SCENE)).getcolors(99_999) or ()) > 10
+
+
 def test_missing_characters_are_named() -> None:
     assert cards.missing("反诈，𠮷，ABC 96110 “”……·") == ""
     assert cards.missing("当心😀骗局\U000f0001😀") == "😀\U000f0001"

@@ -15,14 +15,14 @@ from urllib.parse import urlsplit
 from markupsafe import escape
 
 from column.feeds.channels import Channel
+from column.media.cards import Card
 from column.model.article import Article
 from column.model.case import Case
+from column.pages.layout import share
 from column.pages.layout.navigation import Column
 from column.settings.records import Settings
 from column.text.placeholders import ROOT
 
-SHARED = "assets/images/share.jpg"
-"""The picture of a page that has none of its own, for who passes its link on. It names no bureau."""
 FEED_TYPES = (
     ("feed.xml", "application/rss+xml"),
     ("feed.atom", "application/atom+xml"),
@@ -79,15 +79,23 @@ NOINDEX = '<meta name="robots" content="noindex">\n'
 
 
 def for_list(
-    settings: Settings, url: str, name: str, description: str, keywords: str, channel: Channel | None
+    settings: Settings,
+    url: str,
+    name: str,
+    description: str,
+    keywords: str,
+    channel: Channel | None,
+    card: Card | None = None,
 ) -> str:
-    """The tags of the page at `url`, and links to its own feed, or to that of the whole column where it has none."""
+    """The tags of the page at `url`, and links to its own feed, or to that of the whole column where it has none. `card`: its
+    own picture, where it has one."""
+    picture = (card or share.of_page(settings, url)).name
     graph = {
         "og:type": "website",
         "og:title": name if url else settings.name,
         "og:description": description,
         "og:url": settings.url + url,
-        "og:image": settings.url + SHARED,
+        "og:image": settings.url + share.FOLDER + picture,
         "og:site_name": settings.name,
         "og:locale": "zh_CN",
     }

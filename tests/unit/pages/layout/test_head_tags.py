@@ -9,7 +9,7 @@ from datetime import date
 from lxml import html
 
 from column.feeds.channels import channels
-from column.pages.layout import head_tags
+from column.pages.layout import head_tags, share
 from column.pages.layout.navigation import COLUMNS
 from column.text.placeholders import ROOT
 from support import builders
@@ -34,6 +34,25 @@ def test_a_page_without_a_feed_names_that_of_the_column() -> None:
     head = head_tags.for_list(SITE, "venues/online/", "线上", "说明", "词", None)
     assert feeds(head) == ["feed.xml", "feed.atom", "feed.json"]
     assert f'title="{SITE.name}"' in head
+
+
+def test_each_part_of_the_site_has_a_picture_of_its_own() -> None:
+    def picture(url: str) -> str:
+        found = re.search(
+            r'"og:image" content="https://fanzha\.example\.gov\.cn/(assets/images/card-[0-9a-f]{16}\.jpg)"',
+            head_tags.for_list(SITE, url, "名称", "说明", "词", None),
+        )
+        assert found
+        return found[1]
+
+    own = [
+        picture(url) for url in ("", "now/", "check/", "help/", "cases/", "briefings/", "groups/", "scams/")
+    ]
+    assert len(set(own)) == len(own)
+    assert picture("briefings/2026/11/") == picture("briefings/")
+    assert picture("trends/") == picture("")
+    made = {share.FOLDER + card.name for card in share.all_cards(SITE, builders.VOCABULARY)}
+    assert made.issuperset(own)
 
 
 def test_each_tag_of_an_article_stands_once_and_none_is_empty() -> None:
