@@ -33,6 +33,7 @@ _SECTIONS: Mapping[str, type[Matter]] = {
 _SITE = models.SiteMatter.model_fields
 _EXTRA = ("hotlines", "footer", *_SECTIONS, *models.ExtraMatter.model_fields)
 _HOTLINES: Place = ("extra", "hotlines")
+_EMBLEM: Place = ("extra", "government", "emblem")
 _NO_TEXT = {"tag:yaml.org,2002:" + kind for kind in ("int", "float", "bool", "timestamp")}
 _RESTORE = "从上一个能用的版本恢复，再改一次。"
 _FALLBACK = (
@@ -59,7 +60,7 @@ def read(root: Path) -> tuple[Settings, list[Problem]]:
     the kits out.
     """
     try:
-        settings, problems = parse((root / PATH).read_bytes())
+        settings, problems = parse((root / PATH).read_bytes(), root)
     except OSError as fault:
         settings, _ = parse(b"")
         return settings, [SETTINGS.problem(PATH, f"读不了这个文件：{fault.strerror}。", "恢复这个文件。")]
@@ -73,11 +74,14 @@ def load(root: Path) -> Settings:
     return settings
 
 
-def parse(data: bytes) -> tuple[Settings, list[Problem]]:
-    """As `read`, from the bytes of the file."""
+def parse(data: bytes, root: Path | None = None) -> tuple[Settings, list[Problem]]:
+    """As `read`, from the bytes of the file; files that it names are looked for below `root`."""
     text, odd = decode(PATH, data)
     values, unreadable = _values(PATH, text)
     settings = _settings(values)
+    emblem = settings.government.emblem
+    if emblem and root and not (root / "docs" / emblem).is_file():
+        values.wrong(_EMBLEM, f"{name_of(_EMBLEM)}：没有 docs/{emblem} 这个文件。", "放好文件，或者留空。")
     return settings, [*map(_refused, odd), *(unreadable or values.problems)]
 
 

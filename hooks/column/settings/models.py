@@ -19,6 +19,7 @@ _LONGEST = 500
 _MOST_KITS = 100
 _NUMBER = re.compile(r"\+?[0-9][0-9 -]{1,18}[0-9]")
 _AUTHORITY = re.compile(r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_EMBLEM = re.compile(r"images/[A-Za-z0-9_-]+\.(?:svg|png)")
 _SITE_ID_CODE = re.compile(r"\d{10}|bm\d{8}", re.IGNORECASE)
 
 
@@ -69,6 +70,14 @@ def _site_id_code(line: str) -> str:
     if not _SITE_ID_CODE.fullmatch(line):
         refuse(f"“{line}”不是网站标识码。", "写 10 位数字；没有就留空。")
     return line
+
+
+def _emblem(path: str) -> str:
+    if not _EMBLEM.fullmatch(path):
+        refuse(
+            f"“{path}”不是 docs/images/ 里的 SVG 或 PNG 文件。", "写成 images/emblem.svg 这样；没有就留空。"
+        )
+    return path
 
 
 def _amount(number: int) -> int:
@@ -135,6 +144,7 @@ class FeedbackMatter(Matter):
 class GovernmentMatter(Matter):
     organizer: Text = Field(title="主办单位", examples=["某某市公安局"])
     short_name: Annotated[str, Line(1, 12)] = Field("", title="短信的签名")
+    emblem: Annotated[str, Line(1, 200), AfterValidator(_emblem)] = Field("", title="页眉的标志")
     contact: Text = Field("", title="联系方式")
     address: Text = Field("", title="地址")
     site_id_code: Annotated[str, Line(1, 200), AfterValidator(_site_id_code)] = Field("", title="网站标识码")

@@ -47,10 +47,12 @@ class Feedback:
 @dataclass(frozen=True, slots=True)
 class Government:
     """What a government site names in its footer (国办发〔2017〕47号); empty where there is none.
-    `short_name` signs messages; `security_contact` is not shown there: SECURITY.md points to it."""
+    `short_name` signs messages; `emblem` is a file below docs/ that stands in the header in place of the
+    column's mark; `security_contact` is not shown there: SECURITY.md points to it."""
 
     organizer: str = ""
     short_name: str = ""
+    emblem: str = ""
     contact: str = ""
     address: str = ""
     site_id_code: str = ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from column.model.problems import Severity
 from column.settings import load as settings
+from support.project import put
 from support.settings_file import PLAIN, changed
 
 
@@ -78,3 +81,23 @@ def test_a_near_miss_beside_the_theme_s_keys_only_warns() -> None:
     theme = "".join(f"  {key}: []\n" for key in MATERIAL.split())
     _, (problem,) = settings.parse(changed(("  feedback:", f"  footers: []\n{theme}  feedback:")))
     assert (problem.line, problem.severity, problem.rule) == (17, Severity.WARNING, "settings-remark")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("images/none.svg", "没有 docs/images/none.svg 这个文件"),
+        ("images/emblem.gif", "不是 docs/images/ 里的 SVG 或 PNG"),
+        ("images/../data/emblem.svg", "不是 docs/images/ 里的 SVG 或 PNG"),
+        ("/images/emblem.svg", "不是 docs/images/ 里的 SVG 或 PNG"),
+    ],
+)
+def test_the_emblem_is_a_picture_that_is_there(path: str, words: str, tmp_path: Path) -> None:
+    put(tmp_path, "docs/images/emblem.svg", "<svg/>")
+    last = '    site_id_code: ""\n'
+    _, (problem,) = settings.parse(changed((last, f"{last}    emblem: {path}\n")), tmp_path)
+    assert (problem.path, problem.line) == ("mkdocs.yml", 28)
+    assert words in problem.what
+    right = changed((last, f"{last}    emblem: images/emblem.svg\n"))
+    found, problems = settings.parse(right, tmp_path)
+    assert (found.government.emblem, problems) == ("images/emblem.svg", [])
