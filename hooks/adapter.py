@@ -125,7 +125,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.globals |= {
         "menu": menu(gone),
         "hotlines": templates.block("hotlines"),
-        "reading": templates.block("reading"),
+        "reading": templates.block("reading", "", False),
         "printed": partial(templates.block, "printed"),
     }
     plugin.theme = Theme(env, config, plugin.nav, files, plugin.theme_sheet)

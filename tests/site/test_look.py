@@ -309,15 +309,29 @@ def test_a_warning_past_its_review_says_so(day: str, old: bool, opened: Open) ->
     expect(page.locator(".c-badge")).to_be_visible(visible=old)
 
 
+@pytest.mark.parametrize("kind", ["case", "briefing", "group", "scam"])
+def test_what_to_do_comes_before_the_tools(kind: str, opened: Open) -> None:
+    page = opened(kind)
+    tops = page.locator(".c-points--tips, .c-article__body, .c-article__tools").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().top)"
+    )
+    assert len(tops) >= 2
+    assert max(tops) == tops[-1]
+    assert drawn_icons(page) >= 3
+
+
+@pytest.mark.parametrize(("kind", "most"), [("home", 2700), ("trends", 1200), ("feeds", 2000)])
+def test_a_page_is_short_on_a_phone(kind: str, most: int, opened: Open) -> None:
+    assert opened(kind).evaluate("document.documentElement.scrollHeight") <= most
+
+
 @pytest.mark.parametrize(
     "kind", ["case", "briefing", "group", "scam", "notice", "accessibility", "contribute"]
 )
-def test_type_size_is_chosen_under_the_title(kind: str, opened: Open) -> None:
+def test_type_size_is_chosen_on_a_page_that_is_read(kind: str, opened: Open) -> None:
     page = opened(kind)
-    title = page.get_by_role("heading", level=1)
     tools = page.locator(".c-article__tools")
     expect(tools).to_have_count(1)
-    assert title.bounding_box()["y"] < tools.bounding_box()["y"] < 900  # type: ignore[index]
     text = ".c-advice p, .c-article__body p, .c-text > p"
     size = f"parseFloat(getComputedStyle(document.querySelector('{text}')).fontSize)"
     before = page.evaluate(size)

@@ -1,7 +1,8 @@
 """Cards: the pictures of articles that have no photo, made to be saved and passed on, and those of other pages.
 
-1200 by 630 pixels; the scene, and all of a page's card, is whole in the square that WeChat cuts out of the middle. The font is Noto Sans CJK from a package,
-so that every machine draws the same; a character that it lacks is reported as a `Problem` before anything is drawn.
+1200 by 630 pixels; the scene, and all of a page's card, is whole in the square that WeChat cuts out of the middle. The
+font is Noto Sans CJK from a package, so that every machine draws the same; a character that it lacks is reported as a
+`Problem` before anything is drawn.
 """
 
 from __future__ import annotations
@@ -39,8 +40,7 @@ _NO_END = set("（《「『【“‘(")
 _PAGE = "page"
 _BACKGROUNDS = {"warning": "#8e1b16", "case": "#0b2a5b", "briefing": "#17539e", _PAGE: "#0b2a5b"}
 _AMBER, _PALE, _WHITE = "#ffd561", "#f3f6fb", "#ffffff"
-_WALL, _LINES = "#e7eef9", "#0b2a5b"
-"""What an icon is drawn on, and in."""
+_WALL, _LINES = "#e7eef9", "#0b2a5b"  # what an icon is drawn on, and in
 _PHRASE_END = re.compile("(?<=[，：；。！？])(?=.)")
 _SIZES = ((60, 2), (50, 2), (40, 3))  # of the title: its type in pixels and the lines that there is room for
 _LINE = 1.25  # a line of the title, of its type
@@ -196,8 +196,7 @@ def _room(look: str) -> int:
 
 
 def _left(look: str, line: str, font: ImageFont.FreeTypeFont) -> int:
-    """Where a line begins: at the margin, a quotation mark a little before it; on a page's card so that it stands in the
-    middle."""
+    """Where a line begins: at the margin, a quotation mark a little before it; in the middle on a page's card."""
     return (
         round((SIZE[0] - font.getlength(line)) / 2)
         if look == _PAGE

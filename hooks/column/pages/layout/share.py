@@ -58,5 +58,6 @@ def of_subject(settings: Settings, subject: Group | ScamType | Unit | Venue) -> 
 
 def all_cards(settings: Settings, words: Vocabulary) -> Iterator[Card]:
     yield from (of_page(settings, url) for url in ("", *_PARTS))
-    for subject in (*words.scams.records, *words.groups.records, *words.venues.records):
-        yield of_subject(settings, subject)
+    yield from (of_subject(settings, scam) for scam in words.scams.records)
+    yield from (of_subject(settings, group) for group in words.groups.records)
+    yield from (of_subject(settings, venue) for venue in words.venues.records)

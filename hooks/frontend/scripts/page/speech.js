@@ -182,7 +182,7 @@ function say(message) {
 function label() {
   var reading = root.getAttribute("data-reading");
   all("[data-read=play]").forEach(function (button) {
-    button.textContent = reading === "on" ? "暂停" : reading === "paused" ? "继续" : "朗读";
+    (button.querySelector("span") || button).textContent = reading === "on" ? "暂停" : reading === "paused" ? "继续" : "朗读";
   });
   all("[data-read=stop]").forEach(function (button) {
     button.hidden = !reading;

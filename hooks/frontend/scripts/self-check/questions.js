@@ -8,6 +8,7 @@ function selfCheck(box, start, table) {
   var questions = all("[data-check-question]", box);
   var verdict = box.querySelector("[data-check-verdict]");
   var likely = box.querySelector("[data-check-likely]");
+  var drawn = box.querySelector("[data-check-drawn]");
   var status = box.querySelector("[data-check-status]");
   var chosen = [];
 
@@ -41,7 +42,8 @@ function selfCheck(box, start, table) {
     box.hidden = !begun;
   }
 
-  // A scam type of the list below, for the verdict; the first is open.
+  // A scam type of the list below, for the verdict; the first is open, and its icon stands above. No picture of it is
+  // fetched: whose server that is would know the answer.
   function copied(id, place) {
     var type = document.querySelector('[data-check-scam="' + id + '"]');
     var shown = type.cloneNode(true);
@@ -50,11 +52,13 @@ function selfCheck(box, start, table) {
     shown.classList.add("c-fold--flat");
     shown.open = place === 0;
     likely.appendChild(shown);
+    if (place === 0) drawn.appendChild(type.querySelector("svg").cloneNode(true));
     return { said: type.querySelector("strong").textContent, name: type.getAttribute("data-name") };
   }
 
   function judge() {
     likely.textContent = "";
+    drawn.textContent = "";
     var types = ranked(table, answers()).map(copied);
     var names = types.map(function (type) {
       return "“" + type.said + "”";
