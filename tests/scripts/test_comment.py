@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import html
 import json
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -16,8 +14,10 @@ import pytest
 
 from ci import comment, comment_text, handover
 from support.findings import PATH, finding, packed, told
+from support.forge_server import serving
 
 REPOSITORY = "wuwei/column"
+BOT = "github-actions[bot]"
 SHA = "0123456789abcdef0123456789abcdef01234567"
 
 
@@ -76,27 +76,6 @@ class GitHub:
 @pytest.fixture
 def github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHub]:
     state = GitHub()
-
-    class Handler(BaseHTTPRequestHandler):
-        def _serve(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            code, answer = state.answer(self.command, self.path, self.headers.get("Authorization", ""), body)
-            data = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-            self.send_response(code)
-            if code == 302:
-                self.send_header("Location", answer)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        do_GET = do_POST = do_PATCH = _serve  # noqa: N815 - the names that http.server asks for
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    state.address = f"http://127.0.0.1:{server.server_port}"
     state.archive = packed(json.dumps(told(finding())).encode())
     event = tmp_path / "event.json"
     event.write_text(
@@ -104,17 +83,16 @@ def github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHub]:
             {"workflow_run": {"id": 99, "head_sha": SHA, "event": "pull_request", "conclusion": "failure"}}
         )
     )
-    for name, value in {
-        "GITHUB_REPOSITORY": REPOSITORY,
-        "GITHUB_API_URL": state.address,
-        "GITHUB_SERVER_URL": "https://github.example",
-        "GITHUB_TOKEN": "secret",
-        "GITHUB_EVENT_PATH": str(event),
-    }.items():
-        monkeypatch.setenv(name, value)
-    yield state
-    server.shutdown()
-    server.server_close()
+    with serving(state.answer) as state.address:
+        for name, value in {
+            "GITHUB_REPOSITORY": REPOSITORY,
+            "GITHUB_API_URL": state.address,
+            "GITHUB_SERVER_URL": "https://github.example",
+            "GITHUB_TOKEN": "secret",
+            "GITHUB_EVENT_PATH": str(event),
+        }.items():
+            monkeypatch.setenv(name, value)
+        yield state
 
 
 # How it deals with GitHub
@@ -171,8 +149,8 @@ def test_an_earlier_comment_is_brought_up_to_date(github: GitHub) -> None:
     others = [by("lisi", f"{comment_text.MARK} 我的", number) for number in range(150)]
     github.comments = [
         *others,
-        by(comment.AUTHOR, "别的留言", 200),
-        by(comment.AUTHOR, f"{comment_text.MARK}\n旧", 201),
+        by(BOT, "别的留言", 200),
+        by(BOT, f"{comment_text.MARK}\n旧", 201),
     ]
     assert comment.main([]) == 0
     assert [place for place, _ in github.writes] == ["PATCH 201"]
@@ -180,7 +158,7 @@ def test_an_earlier_comment_is_brought_up_to_date(github: GitHub) -> None:
 
 def test_the_same_comment_is_not_written_again(github: GitHub) -> None:
     assert comment.main([]) == 0
-    github.comments = [{"id": 1, "user": None, "body": ""}, by(comment.AUTHOR, github.writes[0][1].strip())]
+    github.comments = [{"id": 1, "user": None, "body": ""}, by(BOT, github.writes[0][1].strip())]
     assert comment.main([]) == 0
     assert len(github.writes) == 1
 
