@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new receive kits video register duty boards review compress ownership handover comment
+.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new receive kits video register duty boards review compress publish ownership handover comment
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -82,11 +82,14 @@ register: setup ## 把新发布、更正的文章记进发布登记表（部署�
 compress: build ## 为部署压缩 site/：文本文件旁边放好 .gz
 	@$(PY) scripts/compress.py
 
+publish: compress ## 构建、压缩，放到网页服务器读的文件夹：TO=/srv/fanzha/ 或 用户@服务器:/srv/fanzha/
+	@$(PY) scripts/publish.py "$(TO)"
+
 ownership: setup ## 一次投稿是否只改了本单位的文件夹；AUTHOR=账号 BASE=和哪个版本比
 	@$(PY) scripts/ci/ownership.py $(if $(FORMAT),--format $(FORMAT))
 
 handover: setup ## 把一次投稿的检查结果存成文件，交给写留言的工作流
 	@$(PY) scripts/ci/collect_findings.py
 
-comment: ## 工作流用：把检查结果写成一条留言（要令牌，不要 .venv）；COMMENT=stdout 只打印
+comment: ## 工作流用：把检查结果写成一条留言（要令牌，不要 .venv）；FORGE=forgejo 哪种平台，COMMENT=stdout 只打印
 	@PYTHONPATH=scripts $(PYTHON) -m ci.comment $(if $(filter stdout,$(COMMENT)),--stdout)
