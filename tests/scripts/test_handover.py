@@ -16,7 +16,7 @@ from support.findings import PATH, finding, packed, told
 def test_what_the_check_writes_can_be_read() -> None:
     from column.project import report
 
-    problem = Problem(PATH, 3, 0, "phone", "号码", "删去", "依据", Severity.WARNING)
+    problem = Problem(PATH, 3, 7, "phone", "号码", "删去", "依据", Severity.WARNING)
     data = json.dumps(told(*json.loads(report.as_json([problem])))).encode()
     assert handover.parse(data).findings[0].severity == "warning"
 
