@@ -71,7 +71,7 @@ class Captions:
     @property
     def words(self) -> tuple[str, ...]:
         """What is said, a cue a line."""
-        return tuple(" ".join(cue.lines) for cue in self.cues if cue.lines)
+        return tuple("\u3000".join(cue.lines) for cue in self.cues if cue.lines)
 
 
 def read(path: str, data: bytes, seconds: float | None) -> Captions:

@@ -60,6 +60,8 @@ RULES = (UNUSED, PLAYING, MISSING, POSTER)
 
 WIDEST, LONGEST = 1920, 180
 """Pixels of the longer side and seconds, at most."""
+_PAUSE = "\u3000"
+"""Between captions, which have no full stops: as wide as a character, so that it is seen."""
 _MAKE_POSTER = "视频放到最清楚的一帧，截一张图存成 poster.jpg 放在旁边，写“封面: poster.jpg”。"
 _MAKE_CAPTIONS = (
     f"剪映里点“识别字幕”，校对后导出 SRT，再改成 .vtt 放在旁边，写“字幕: film.vtt”。{films.GUIDE}"
@@ -117,7 +119,7 @@ class _Reader:
             read = captions.read(self._path(file.name), file.data, seconds)
             self._problems += read.problems
             self._texts.append(read.text)
-            said = (" ".join(read.words),) if read.words else ()
+            said = (_PAUSE.join(read.words),) if read.words else ()
         words = self._transcript(parts.get("transcript", "")) or said
         if not film and not address:
             return VideoReading(None, self._problems, self._texts)

@@ -48,7 +48,7 @@ def test_good_captions_are_read() -> None:
         (6, 0.5, 2.5, ("接到电话先别急", "挂断 & 再打 110")),
         (10, 3.0, 5.0, ("不转账",)),
     ]
-    assert read.words == ("接到电话先别急 挂断 & 再打 110", "不转账")
+    assert read.words == ("接到电话先别急\u3000挂断 & 再打 110", "不转账")
     assert read.text.text.split("\n")[2] == "NOTE 民警反诈短片", "what is published is read by the rules"
 
 
@@ -57,6 +57,58 @@ def test_each_fault_is_told_by_its_line(data: bytes, line: int, rule: str) -> No
     found = captions.read("film.vtt", data, 20).problems
     assert [(problem.line, problem.rule) for problem in found] == [(line, rule)]
     assert found[0].mend.endswith("。")
+
+
+TEN = """WEBVTT
+
+00:00.000 --> 00:02.000
+这一条没有毛病
+
+00:02,500 --> 00:04.000
+逗号
+
+00:05.000 --> 00:04.500
+反了
+
+00:06.000 --> 00:08.000
+
+00:08.000 --> 00:09.000
+太快
+
+00:09.000 --> 00:15.500
+太慢
+
+00:16.000 --> 00:18.000
+一
+二
+三
+
+00:17.500 --> 00:19.500
+叠在一起
+
+00:20.000 --> 00:22.000
+这一行的字实在是太多了手机上会盖住画面
+
+没有时间的字
+
+00:59.000 --> 01:01.000
+视频已经完了
+"""
+
+
+def test_every_fault_of_one_file_is_told_at_once() -> None:
+    assert [(each.line, each.rule) for each in captions.read("film.vtt", TEN.encode(), 30).problems] == [
+        (6, "captions"),
+        (9, "captions"),
+        (12, "captions"),
+        (14, "captions-reading"),
+        (17, "captions-reading"),
+        (20, "captions-reading"),
+        (25, "captions-reading"),
+        (29, "captions-reading"),
+        (31, "captions"),
+        (33, "captions-reading"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["字" * 18, "a" * 36, "打 96110 问一问，别急"])

@@ -194,7 +194,7 @@ def test_a_film_with_all_that_belongs_to_it(tmp_path: Path) -> None:
     assert case.video
     assert case.video.film
     assert case.video.poster
-    assert case.video.words == ("陌生快递里的二维码 不要扫",)
+    assert case.video.words == ("陌生快递里的二维码\u3000不要扫",)
     assert case.photos == (), "the poster is no photo of the text"
     assert case.pictures == (case.video.poster,)
     assert "<img" not in case.html
