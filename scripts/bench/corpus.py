@@ -41,6 +41,9 @@ SIZES = ((1200, 900), (1600, 1200), (4000, 3000))
 _DRAWN = 4
 """Pictures drawn of each size; the photos made of one differ in a comment alone."""
 
+CAPTIONS = "WEBVTT\n\n00:00.500 --> 00:03.500\n陌生人叫您转账\n先挂断，再问家里人\n"
+"""Of the films, which lie elsewhere: to make some would cost more than all the rest."""
+
 Value = str | tuple[str, ...]
 """What is written for a key: a line, or a list."""
 
@@ -99,6 +102,8 @@ def make(target: Path, articles: int) -> None:
         file.write_text(made.text(), encoding="utf-8")
         if made.photo:
             file.with_name("photo.jpg").write_bytes(photo(made.number))
+        if "film.vtt" in made.matter.get("video", ""):
+            file.with_name("film.vtt").write_text(CAPTIONS, encoding="utf-8")
     (target / register.PATH).parent.mkdir(parents=True, exist_ok=True)
     (target / register.PATH).write_text(register.Register(tuple(sorted(registered))).text, encoding="utf-8")
 
@@ -189,6 +194,9 @@ def case(number: int, articles: int) -> Made:
     if rank % 40 == 6:
         matter["video"] = f"https://www.example.gov.cn/video/{number}.html"
     matter |= _common(number, rank, day, writer, f"{day}-old-{number}")
+    if "cover" in matter:
+        film = f"https://www.example.gov.cn/video/{number}.mp4"
+        matter["video"] = f"{{file: {film}, poster: photo.jpg, captions: film.vtt}}"
     matter["groups"] = tuple(group.id for group in chance.sample(words.groups.records, 2))
     path = f"cases/{_case_id(number, articles)}"
     return Made(number, Case, path, matter, writer.body(_one_of(RICH, number, 3)), "cover" in matter)

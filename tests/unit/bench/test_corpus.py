@@ -39,6 +39,12 @@ def test_every_key_of_the_front_matter_is_written_somewhere(every: list[Made], k
     assert written == set(keys_of(kind)) - {"audio"}, "recordings are few, and cost what films cost"
 
 
+def test_some_films_have_a_poster_and_captions(every: list[Made]) -> None:
+    films = [str(made.matter["video"]) for made in every if "video" in made.matter]
+    assert {film.startswith("{") for film in films} == {True, False}
+    assert any("captions: film.vtt" in film for film in films)
+
+
 def test_the_texts_are_made_of_thousands_of_sentences(every: list[Made]) -> None:
     lines = {line for made in every for line in re.split("[。\n]", made.body) if len(line) > 8}
     assert len(lines) >= 3_000
