@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from support.browsing import Eye
-from support.films import TAGS, TRACES, film, frames, recording
+from support.films import TAGS, TRACES, film, frames, published, recording
 from support.nginx import Served, serving
 from support.project import BRIEFING, CASE, copy_tree, jpeg, put, run
 from support.reading import CASE_HERE, CASE_PAGE, HERE
@@ -43,6 +43,8 @@ def test_the_site_holds_the_bare_film_and_follows_an_exchange(tree: Path) -> Non
 CAPTIONS = "WEBVTT\n\n00:00.100 --> 00:01.900\n{}\n"
 WHOLE = "视频: {文件: film.mp4, 封面: poster.jpg, 字幕: film.vtt}\n"
 SECOND = "cases/2026-03-02-erdian"
+REMOTE = "cases/2026-02-01-yuanchu"
+HOST = "v.example.gov.cn"
 SPOKEN = {
     "scams/loan": ("docs/scams/loan.md", "slogan:"),
     "groups/elderly": ("docs/groups/elderly.md", "slogan:"),
@@ -69,6 +71,13 @@ def cinema(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = (tree / path).read_text("utf-8")
         put(tree, path, text.replace(before, f"录音: 示例.mp3\n{before}", 1))
         put(tree, f"{path.rpartition('/')[0]}/示例.mp3", recording())
+    put(
+        tree,
+        f"{REMOTE}/index.md",
+        CASE.replace("date: 2026-03-01", f"视频: https://{HOST}/a.mp4\ndate: 2026-02-01"),
+    )
+    settings = (tree / "mkdocs.yml").read_text("utf-8")
+    put(tree, "mkdocs.yml", settings.replace("media_hosts: []", f"media_hosts: [{HOST}]", 1))
     result = run("build.py", root=tree)
     assert result.returncode == 0, result.stderr
     return tree
@@ -77,7 +86,7 @@ def cinema(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def theatre(cinema: Path, tmp_path: Path) -> Iterator[tuple[Served, Iterator[Served]]]:
     """The site behind nginx, and what stops it."""
-    running = serving(tmp_path / "nginx", cinema / "site", "")
+    running = serving(tmp_path / "nginx", cinema / "site", "", cinema / ".cache" / "deploy")
     yield next(running), running
     running.close()  # type: ignore[attr-defined]
 
@@ -112,6 +121,31 @@ def test_a_film_plays_by_parts_with_its_captions_and_asks_nobody_else(
     page.goto(f"{served.address}/videos/")
     assert Eye(page).faults() == []
     assert page.locator(".c-films__item a").first.get_attribute("href") == f"../{SECOND}/"
+    page.close()
+
+
+def test_a_film_on_a_registered_host_plays_under_the_policy_of_the_server(
+    theatre: tuple[Served, Iterator[Served]], browser: Browser
+) -> None:
+    served, _ = theatre
+    for path in ("/", f"/{REMOTE}/", "/not/there/"):
+        assert f"media-src 'self' https://{HOST};" in served.ask(path).headers["Content-Security-Policy"]
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    data = published(film(seconds=2, metadata={}), "a.mp4")
+    page.route(f"https://{HOST}/**", lambda route: route.fulfill(body=data, content_type="video/mp4"))
+    page.goto(f"{served.address}/{REMOTE}/")
+    assert page.locator("video").get_attribute("src") == f"https://{HOST}/a.mp4"
+    assert Eye(page).faults() == []
+    ended = """([film, address]) => new Promise((done) => {
+      if (address) film.src = address;
+      film.onerror = () => done("refused");
+      film.onended = () => done("played");
+      film.muted = true;
+      film.play().catch(() => {});
+    })"""
+    player = page.locator("video").element_handle()
+    assert page.evaluate(ended, [player, ""]) == "played"
+    assert page.evaluate(ended, [player, "https://elsewhere.example.com/a.mp4"]) == "refused"
     page.close()
 
 
