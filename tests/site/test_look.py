@@ -449,7 +449,7 @@ def test_a_page_is_light(kind: str, site: Path, opened: Open) -> None:
     weight = sum(
         len(gzip.compress(file.read_bytes())) for file in files if file.suffix not in (".jpg", ".png")
     )
-    assert weight < 90_000
+    assert weight < 70_000
     assert not any("bundle" in path for path in asked)
 
 
@@ -459,3 +459,5 @@ def test_a_missing_page_leads_on_from_any_depth(site: Path, opened: Open) -> Non
         href = link.get_attribute("href") or ""
         assert href.startswith(("/", "tel:", "#")), href
     expect(page.get_by_role("link", name="96110").first).to_be_visible()
+    for name in ("遇到骗子", "找派出所"):
+        expect(page.get_by_role("main").get_by_role("link", name=name)).to_be_visible()
