@@ -108,7 +108,9 @@ def on_page_context(
 ) -> dict[str, object]:
     if "head" in page.meta:
         return context
-    return context | {"site_head": head_tags.for_site(plugin_of(config).settings)}
+    about = str(page.meta.get("description") or "")
+    tags = head_tags.by_hand(plugin_of(config).settings, page.url, str(page.title), about)
+    return context | {"site_head": tags}
 
 
 def on_template_context(

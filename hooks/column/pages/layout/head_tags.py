@@ -89,22 +89,31 @@ def for_list(
 ) -> str:
     """The tags of the page at `url`, and links to its own feed, or to that of the whole column where it has none. `card`: its
     own picture, where it has one."""
-    picture = (card or share.of_page(settings, url)).name
-    graph = {
-        "og:type": "website",
-        "og:title": name if url else settings.name,
-        "og:description": description,
-        "og:url": settings.url + url,
-        "og:image": settings.url + share.FOLDER + picture,
-        "og:site_name": settings.name,
-        "og:locale": "zh_CN",
-    }
     return (
         for_site(settings)
         + _column_tags(Column(name, description, keywords))
-        + _metas(graph, "property")
+        + _passed_on(settings, url, name if url else settings.name, description, card)
         + (_feed_links(channel.path, name) if channel else _feed_links("", settings.name))
     )
+
+
+def by_hand(settings: Settings, url: str, name: str, description: str) -> str:
+    """The tags of a page that is written by hand."""
+    return for_site(settings) + _passed_on(settings, url, name, description or settings.description)
+
+
+def _passed_on(settings: Settings, url: str, name: str, description: str, card: Card | None = None) -> str:
+    """The name and the picture by which a page is passed on."""
+    graph = {
+        "og:type": "website",
+        "og:title": name,
+        "og:description": description,
+        "og:url": settings.url + url,
+        "og:image": settings.url + share.FOLDER + (card or share.of_page(settings, url)).name,
+        "og:site_name": settings.name,
+        "og:locale": "zh_CN",
+    }
+    return _metas(graph, "property")
 
 
 def for_article(settings: Settings, article: Article, section: str, column: Column, cover: str) -> str:
