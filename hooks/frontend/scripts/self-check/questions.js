@@ -8,7 +8,6 @@ function selfCheck(box, start, table) {
   var questions = all("[data-check-question]", box);
   var verdict = box.querySelector("[data-check-verdict]");
   var likely = box.querySelector("[data-check-likely]");
-  var drawn = box.querySelector("[data-check-drawn]");
   var status = box.querySelector("[data-check-status]");
   var chosen = [];
 
@@ -42,24 +41,26 @@ function selfCheck(box, start, table) {
     box.hidden = !begun;
   }
 
-  // A scam type of the list below, for the verdict; the first is open, and its icon stands above. No picture of it is
-  // fetched: whose server that is would know the answer.
+  // A scam type of the list below, for the verdict; the first is open. Its icon stays below: a copy would be asked for anew.
   function copied(id, place) {
     var type = document.querySelector('[data-check-scam="' + id + '"]');
     var shown = type.cloneNode(true);
     shown.removeAttribute("data-check-scam");
     shown.setAttribute("data-check-shown", id);
     shown.classList.add("c-fold--flat");
+    shown.classList.remove("c-fold--icon");
     shown.open = place === 0;
     likely.appendChild(shown);
-    if (place === 0) drawn.appendChild(type.querySelector("svg").cloneNode(true));
     return { said: type.querySelector("strong").textContent, name: type.getAttribute("data-name") };
   }
 
   function judge() {
     likely.textContent = "";
-    drawn.textContent = "";
-    var types = ranked(table, answers()).map(copied);
+    var found = ranked(table, answers());
+    var types = found.map(copied);
+    all("[data-check-drawn]", verdict).forEach(function (drawn) {
+      drawn.hidden = drawn.getAttribute("data-check-drawn") !== found[0];
+    });
     var names = types.map(function (type) {
       return "“" + type.said + "”";
     });
