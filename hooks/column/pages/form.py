@@ -36,11 +36,14 @@ class FormInputs:
 
 
 def inputs(library: Library, settings: Settings) -> FormInputs:
+    described = form_description.description(library.vocabulary, settings, answerable(library))
+    return FormInputs(form_description.as_json(described))
+
+
+def answerable(library: Library) -> list[tuple[str, str]]:
+    """Ids and titles of the warnings that a briefing can answer from a list, the newest first."""
     warnings = (case for case in library.cases if case.kind is CaseKind.WARNING)
-    offered = [(case.id, case.title) for case in islice(warnings, WARNINGS)]
-    return FormInputs(
-        form_description.as_json(form_description.description(library.vocabulary, settings, offered))
-    )
+    return [(case.id, case.title) for case in islice(warnings, WARNINGS)]
 
 
 def page(made_from: FormInputs) -> AnyPage:

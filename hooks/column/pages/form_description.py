@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from column.content.taxonomies import Vocabulary
@@ -16,6 +17,7 @@ from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.front_matter.key import Key, keys_of
 from column.model.front_matter.written import LONGEST_POINT, Day, Days, Items, Moment, Points, Some, Whole
+from column.model.terms import Unit
 from column.rules import hotlines
 from column.rules.privacy import contact_details, id_numbers, name_lexicon, names
 from column.settings.records import Settings
@@ -33,6 +35,8 @@ KINDS = (("briefing", "简报", Briefing), ("case", "案例", Case), ("warning",
 _WIDGETS = {Moment: "date", Day: "date", Whole: "whole", Days: "whole", Points: "points", Items: "items"}
 PHOTOS = 20
 """Photos of an article from the form, of the fifty files that `make receive` takes."""
+_AFTERWARDS = timedelta(days=31)
+"""How long a unit that is no more is still offered: it writes of its last weeks."""
 _LONG = 80
 """Characters from which a line of text gets a field of several rows."""
 
@@ -40,22 +44,27 @@ _LONG = 80
 def description(
     vocabulary: Vocabulary, settings: Settings, warnings: Iterable[tuple[str, str]]
 ) -> dict[str, Any]:
-    """`warnings`: id and title of those that a briefing may answer. A unit stands with its last day, for the browser to
-    leave out by its clock: a build has none."""
+    """`warnings`: id and title of those that a briefing may answer. A unit stands with the last day on which it is
+    offered, for the browser to leave it out by its clock: a build has none."""
     offered = list(warnings)
     return {
         "address": settings.url,
-        "units": [[unit.id, unit.name, str(unit.until or "")] for unit in vocabulary.units.records],
+        "units": [[unit.id, unit.name, offered_until(unit)] for unit in vocabulary.units.records],
         "photos": PHOTOS,
         "venues": {venue.name: venue.id for venue in vocabulary.venues.records},
         "scams": {scam.name: scam.id for scam in vocabulary.scams.records},
         "kinds": [[id, name] for id, name, _ in KINDS],
         "fields": {
-            column: [_field(key, record, vocabulary, offered) for key in officers_keys(record)]
+            column: [field(key, record, vocabulary, offered) for key in officers_keys(record)]
             for column, record in (("briefing", Briefing), ("case", Case))
         },
         "rules": _rules(settings, vocabulary),
     }
+
+
+def offered_until(unit: Unit) -> str:
+    """The last day on which a unit is offered; empty where it is still there."""
+    return str(unit.until + _AFTERWARDS) if unit.until else ""
 
 
 def officers_keys(record: type) -> list[Key]:
@@ -75,20 +84,26 @@ def choices_of(
     return list(key.choices.items())
 
 
-def _field(key: Key, record: type, vocabulary: Vocabulary, warnings: list[tuple[str, str]]) -> dict[str, Any]:
+def field(
+    key: Key, record: type, vocabulary: Vocabulary, warnings: Iterable[tuple[str, str]]
+) -> dict[str, Any]:
+    """What a contributor is asked for by one key: names, hint, limits, the kind of field (`widget`), choices."""
     choices = [
         [id, f"{name}（{id}）"] if key.name == "responds_to" else [name, name]
         for id, name in choices_of(key, vocabulary, warnings)
     ]
     several = key.written in (Items, Some)
     widget = "many" if choices and several else "one" if choices else _WIDGETS.get(key.written, "line")
+    hint = (
+        key.hint.replace("写一个", "选一个").replace("写几行", "选几个") if choices else key.hint or key.offer
+    )
     least, most = key.limits or key.counts or (0, 0)
     example = key.case_example if record is Case else key.example
     return {
         "name": key.name,
         "title": key.title,
         "must": key.required,
-        "hint": key.hint or ("" if widget in ("one", "many") else key.offer),
+        "hint": hint,
         "example": example if isinstance(example, str) else "\n".join(example),
         "widget": "long" if widget == "line" and most > _LONG else widget,
         "least": least,

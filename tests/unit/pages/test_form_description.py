@@ -70,11 +70,11 @@ def test_the_library_that_packs_is_the_one_that_is_pinned() -> None:
     assert hashlib.sha256(code).hexdigest() == VENDORED
 
 
-def test_a_unit_stands_with_its_last_day_which_the_browser_looks_at() -> None:
+def test_a_unit_that_ends_is_offered_for_another_month() -> None:
     words = taxonomies.load(ROOT)[0]
     first, *others = words.units.records
     units = Taxonomy("单位", (replace(first, until=date(2027, 1, 31)), *others))
     ending = replace(words, units=units)
     offered = form_description.description(ending, load.load(ROOT), [])["units"]
-    assert offered[0] == [first.id, first.name, "2027-01-31"]
+    assert offered[0] == [first.id, first.name, "2027-03-03"]
     assert {last for _, _, last in offered[1:]} == {""}

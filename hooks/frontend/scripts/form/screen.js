@@ -11,7 +11,6 @@ import { fieldsOf, parcelOf } from "./parcel.js";
 
 const PHOTOS = described.photos;
 const WAIT = 300;
-const AFTERWARDS = 31 * 86400000; // A unit that is no more still writes of its last weeks.
 
 const two = (number) => String(number).padStart(2, "0");
 
@@ -116,7 +115,7 @@ function formIn(place) {
   }
 
   function who() {
-    const there = described.units.filter((unit) => !unit[2] || Date.parse(unit[2]) + AFTERWARDS >= Date.now());
+    const there = described.units.filter((unit) => !unit[2] || Date.parse(unit[2]) >= Date.now());
     const options = [["", "请选择"], ...there].map(([id, name]) =>
       make("option", { value: id, text: name, selected: id === state.unit }),
     );
