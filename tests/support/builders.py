@@ -95,6 +95,7 @@ def site(url: str = "https://fanzha.example.gov.cn/", **feeds: Any) -> Settings:
         footer=(),
         feedback=Feedback(),
         feeds=replace(made, **feeds),
+        editor=None,
     )
 
 

@@ -19,7 +19,7 @@ from column.model.problems import Problem, Severity
 from column.parsing.decoding import ENCODING, decode
 from column.parsing.yaml_lines import Place, compose
 from column.settings import models
-from column.settings.records import Feedback, Feeds, FooterLink, Government, Hotline, Settings
+from column.settings.records import Editor, Feedback, Feeds, FooterLink, Government, Hotline, Settings
 from column.settings.values import NEAR, REMARK, SETTINGS, Values, name_of
 
 PATH = "mkdocs.yml"
@@ -31,7 +31,7 @@ _SECTIONS: Mapping[str, type[Matter]] = {
     "government": models.GovernmentMatter,
 }
 _SITE = models.SiteMatter.model_fields
-_EXTRA = ("hotlines", "footer", *_SECTIONS, *models.ExtraMatter.model_fields)
+_EXTRA = ("hotlines", "footer", "editor", *_SECTIONS, *models.ExtraMatter.model_fields)
 _HOTLINES: Place = ("extra", "hotlines")
 _EMBLEM: Place = ("extra", "government", "emblem")
 _NO_TEXT = {"tag:yaml.org,2002:" + kind for kind in ("int", "float", "bool", "timestamp")}
@@ -195,7 +195,19 @@ def _settings(values: Values) -> Settings:
         footer=tuple(FooterLink(**link.model_dump()) for link in footer),
         feedback=Feedback(**feedback),
         feeds=Feeds(**feeds, copyright=site.copyright),
+        editor=_editor(values),
     )
+
+
+def _editor(values: Values) -> Editor | None:
+    written = values.fill(models.EditorMatter, "extra", "editor")
+    for key in models.EDITOR_NEEDS.get(written.backend, ()):
+        if not values.at("extra", "editor", key):
+            field = models.EditorMatter.model_fields[key]
+            what = f"缺少“extra.editor.{key}”（{field.title}），{written.backend} 要用。"
+            example = (field.examples or [""])[0]
+            values.wrong(("extra", "editor", "backend"), what, f"照这样写一行：{key}: {example}")
+    return Editor(**written.model_dump()) if written.backend else None
 
 
 def _hotlines(values: Values) -> tuple[Hotline, ...]:

@@ -11,15 +11,23 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from column.model.front_matter.written import Day, Line, Matter, Truth, Whole, refuse
+from column.model.front_matter.written import Day, Line, Matter, Truth, Whole, one_of, refuse
 from column.settings.records import PAGE
 
 _LONGEST = 500
 """Characters of an address at most: a longer one makes a QR code that phones cannot read."""
 _MOST_KITS = 100
+EDITOR_NEEDS = {
+    "forgejo": ("url", "repo", "app_id"),
+    "github": ("url", "repo"),
+    "gitlab": ("url", "repo", "app_id"),
+    "proxy": ("url",),
+}
+"""The backends of the editor, and what each must be told."""
 _NUMBER = re.compile(r"\+?[0-9][0-9 -]{1,18}[0-9]")
 _AUTHORITY = re.compile(r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _EMBLEM = re.compile(r"images/[A-Za-z0-9_-]+\.(?:svg|png)")
+_REPO = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)+")
 _SITE_ID_CODE = re.compile(r"\d{10}|bm\d{8}", re.IGNORECASE)
 
 
@@ -40,6 +48,10 @@ def _site(address: str) -> str:
     if set(_web(address)) & set("?#"):
         refuse(f"“{address}”里有问号或井号。", "只写到文件夹，如 https://www.example.gov.cn/fanzha/。")
     return address if address.endswith("/") else address + "/"
+
+
+def _server(address: str) -> str:
+    return _site(address).rstrip("/")
 
 
 def _survey(address: str) -> str:
@@ -78,6 +90,12 @@ def _emblem(path: str) -> str:
             f"“{path}”不是 docs/images/ 里的 SVG 或 PNG 文件。", "写成 images/emblem.svg 这样；没有就留空。"
         )
     return path
+
+
+def _repo(line: str) -> str:
+    if not _REPO.fullmatch(line):
+        refuse(f"“{line}”不是仓库的名称。", "写成“账号/仓库”，如 fanzha/column，不写网址。")
+    return line
 
 
 def _amount(number: int) -> int:
@@ -139,6 +157,20 @@ class FeedsMatter(Matter):
 class FeedbackMatter(Matter):
     survey: Survey = Field("", title="线上问卷的网址")
     useful: Survey = Field("", title="“这篇有用吗”的网址")
+
+
+class EditorMatter(Matter):
+    backend: Annotated[str, one_of({name: name for name in EDITOR_NEEDS})] = Field(
+        "", title="仓库在哪种服务器上"
+    )
+    url: Annotated[str, Line(1, _LONGEST), AfterValidator(_server)] = Field(
+        "", title="服务器的网址", examples=["https://git.example.gov.cn"]
+    )
+    repo: Annotated[str, Line(1, 200), AfterValidator(_repo)] = Field(
+        "", title="仓库", examples=["fanzha/column"]
+    )
+    branch: Text = Field("main", title="分支")
+    app_id: Text = Field("", title="登录用的应用编号", examples=["服务器给出的 Client ID"])
 
 
 class GovernmentMatter(Matter):

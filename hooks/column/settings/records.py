@@ -64,6 +64,19 @@ class Government:
 
 
 @dataclass(frozen=True, slots=True)
+class Editor:
+    """Where the editor in the browser (`make editor`) keeps what is written: the kind of forge, its address without a slash
+    at the end (of `github`, of the login service; of `proxy`, of decap-server's API), the repository (`owner/name`), the
+    branch, the id of the OAuth application."""
+
+    backend: str
+    url: str
+    repo: str
+    branch: str
+    app_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class FooterLink:
     """`url` is relative to the site's root."""
 
@@ -76,7 +89,8 @@ class Settings:
     """The site's settings. `url` ends in a slash and is where the site is published; `page_size` is articles a
     list page; `samples` says whether example content is shown; `kits`: how many of the newest cases have
     a kit, 0 where nothing has one; `app` is the name of the app that pages recommend;
-    `media_hosts` are the domains on which films may lie, beside the government's."""
+    `media_hosts` are the domains on which films may lie, beside the government's;
+    `editor` is None where there is none."""
 
     name: str
     description: str
@@ -91,3 +105,4 @@ class Settings:
     footer: tuple[FooterLink, ...]
     feedback: Feedback
     feeds: Feeds
+    editor: Editor | None

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from column.model.problems import Severity
 from column.settings import load as settings
 from column.settings.load import SettingsError
+from column.settings.records import Editor
 from support.project import ROOT, put
 from support.settings_file import PLAIN, changed
 from support.wechat import samples
@@ -168,3 +169,41 @@ def test_what_is_wrong_with_the_hotlines_alone_is_said(tmp_path: Path, text: str
     with pytest.raises(SettingsError) as fault:
         settings.hotlines(tmp_path / "none.yml")
     assert "读不了" in fault.value.problems[0].what
+
+
+EDITOR = """  editor:
+    backend: forgejo
+    url: https://git.example.gov.cn/
+    repo: fanzha/column
+    app_id: client
+"""
+
+
+def test_the_editor_s_forge_is_read() -> None:
+    found, problems = settings.parse(PLAIN.encode() + EDITOR.encode())
+    assert problems == []
+    assert found.editor == Editor("forgejo", "https://git.example.gov.cn", "fanzha/column", "main", "client")
+
+
+def test_without_a_backend_there_is_no_editor() -> None:
+    for written in ("", "  editor:\n", '  editor:\n    backend: ""\n    url: ""\n'):
+        found, problems = settings.parse(PLAIN.encode() + written.encode())
+        assert (found.editor, problems) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "told"),
+    [
+        ("backend: forgejo", "backend: svn", 2, "forgejo、github、gitlab、proxy"),
+        ("    app_id: client\n", "", 2, "extra.editor.app_id"),
+        ("repo: fanzha/column", "repo: https://git.example.gov.cn/a", 4, "账号/仓库"),
+        ("app_id", "app", 5, "app_id"),
+        ("url: https://git.example.gov.cn/", "url: git", 3, "https://"),
+    ],
+)
+def test_what_is_wrong_with_the_editor_s_forge_is_told(right: str, wrong: str, line: int, told: str) -> None:
+    _, problems = settings.parse(PLAIN.encode() + EDITOR.replace(right, wrong).encode())
+    first = len(PLAIN.splitlines())
+    assert problems
+    assert all(problem.severity is Severity.ERROR for problem in problems)
+    assert any(problem.line == first + line and told in problem.what + problem.mend for problem in problems)
