@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new receive kits video register duty boards review compress publish ownership handover comment
+.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new receive kits video register duty boards review editor compress publish ownership handover comment
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -78,6 +78,9 @@ video: setup ## 去掉视频、录音文件里的地点，视频的索引放到�
 
 register: setup ## 把新发布、更正的文章记进发布登记表（部署以后自动运行）
 	@$(PY) scripts/register.py
+
+editor: setup ## 网页编辑器，写到 editor/（要 Node，只在自己的域名下用）；怎么设见 docs/maintain/editor.md
+	@$(PY) scripts/editor.py
 
 compress: build ## 为部署压缩 site/：文本文件旁边放好 .gz
 	@$(PY) scripts/compress.py

@@ -25,9 +25,7 @@ FOR_TESTS = {
     "rsync": "rsync",
 }
 """Program to Debian package, for `make test`; the library is for the browser's driver (playwright), npm fetches the
-browser of 2019 (tests/support/old_chromium.py)."""
-FOR_LINT = {"node": "nodejs", "npm": "npm"}
-"""Program to Debian package, for `make lint`."""
+browser of 2019 (tests/support/old_chromium.py) and the editor with its server (tests/support/editor.py)."""
 ADMINISTRATORS = "/usr/local/sbin:/usr/sbin:/sbin"
 """Folders that are not on the PATH of everybody."""
 

@@ -28,6 +28,12 @@ export default [
     rules,
   },
   {
+    // Beside the bundle of the editor, which needs a browser of today.
+    files: ["hooks/frontend/editor/*.js"],
+    languageOptions: { ...browser, ecmaVersion: 2022, sourceType: "script" },
+    rules,
+  },
+  {
     files: ["hooks/frontend/scripts/search/*.js", "hooks/frontend/scripts/search-box/*.js"],
     rules: { "no-var": "error", "prefer-const": "error" },
   },

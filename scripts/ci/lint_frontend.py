@@ -16,8 +16,8 @@ from ci import node_tools
 from ci.node_tools import PLACE, ROOT
 
 _FRONTEND = ROOT / "hooks" / "frontend"
-_STYLES = ("hooks/frontend/styles/**/*.css", "hooks/column/assets/*.css")
-_TEMPLATES = ("hooks/column/templates", "hooks/theme")
+_STYLES = ("hooks/frontend/styles/**/*.css", "hooks/frontend/editor/*.css", "hooks/column/assets/*.css")
+_TEMPLATES = ("hooks/column/templates", "hooks/theme", "hooks/frontend/editor")
 _IGNORED = "H015"
 """A line break after each heading: white space that readers get for nothing."""
 
@@ -42,7 +42,7 @@ def _eslint() -> subprocess.Popen[bytes]:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     settings = ("--config", str(PLACE / "eslint.config.mjs"))
-    places = (str(_FRONTEND / "scripts"), str(joined / "assets" / "javascripts"))
+    places = (str(_FRONTEND / "scripts"), str(_FRONTEND / "editor"), str(joined / "assets" / "javascripts"))
     return node_tools.start("node_modules/eslint/bin/eslint.js", *settings, *places)
 
 

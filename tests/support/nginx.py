@@ -7,7 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -77,6 +77,11 @@ def configured(text: str, port: int, root: Path, prefix: str, maps: Path) -> str
         "include /etc/nginx/column/media-hosts*.part;": f'include "{maps}/media-hosts*.part";',
         'set $column_path "";': f'set $column_path "{prefix}";',
     }
+    return replaced(text, changes)
+
+
+def replaced(text: str, changes: Mapping[str, str]) -> str:
+    """The text with each change made; what is changed must stand there once."""
     for before, after in changes.items():
         assert text.count(before) == 1, before
         text = text.replace(before, after)
@@ -106,12 +111,33 @@ def nginx(folder: Path, *arguments: str) -> list[str]:
 
 
 def serving(folder: Path, root: Path, prefix: str, maps: Path | None = None) -> Iterator[Served]:
-    """Serve `root` below `prefix`, with the maps of what is gone in `maps`. nginx takes over a listening
-    socket, so no port can be lost and none is awaited."""
+    """Serve `root` below `prefix`, with the maps of what is gone in `maps`."""
+    for port in running(folder, lambda port: configured(CONFIGURATION, port, root, prefix, maps or folder)):
+        yield Served(port, prefix, root / prefix.strip("/"))
+
+
+def serving_editor(folder: Path, root: Path, forge: str) -> Iterator[Served]:
+    """Serve the editor in `root` by deploy/editor.conf, for a forge at an address."""
+
+    def included(port: int) -> str:
+        changes = {
+            "listen 80;": f"listen 127.0.0.1:{port};",
+            "root /srv/editor;": f'root "{root}";',
+            "https://git.example.gov.cn": forge,
+        }
+        return replaced((ROOT / "deploy" / "editor.conf").read_text(encoding="utf-8"), changes)
+
+    for port in running(folder, included):
+        yield Served(port, "", root)
+
+
+def running(folder: Path, included: Callable[[int], str]) -> Iterator[int]:
+    """The port of an nginx with the configuration that `included` gives for it. nginx takes over a listening socket, so no
+    port can be lost and none is awaited."""
     folder.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        main_configuration(folder, configured(CONFIGURATION, port, root, prefix, maps or folder))
+        main_configuration(folder, included(port))
         tried = subprocess.run(nginx(folder, "-t"), check=False, capture_output=True, text=True)
         assert tried.returncode == 0, tried.stderr
         assert "[warn]" not in tried.stderr
@@ -123,7 +149,7 @@ def serving(folder: Path, root: Path, prefix: str, maps: Path | None = None) -> 
             stderr=subprocess.DEVNULL,
         )
     try:
-        yield Served(port, prefix, root / prefix.strip("/"))
+        yield port
     finally:
         process.terminate()
         process.wait(30)

@@ -42,3 +42,11 @@ def changed(*pairs: tuple[str, str]) -> bytes:
         assert right in text
         text = text.replace(right, wrong, 1)
     return text.encode()
+
+
+def with_editor(text: str, backend: str, url: str) -> str:
+    """The project's mkdocs.yml with a forge for the editor."""
+    for key, value in (("backend", backend), ("url", url)):
+        assert text.count(f'    {key}: ""\n') == 1
+        text = text.replace(f'    {key}: ""\n', f"    {key}: {value}\n")
+    return text
