@@ -1,7 +1,8 @@
 """Set up `.venv/` from the lock file: the standard library alone, run by whatever Python there is.
 
-Nothing is done when the environment already is that of the lock file. Exit code 1 with one line of what to install
-where something is missing. Kept to the syntax of Python 3.6, so that an older Python can say what it lacks.
+Nothing is done when the environment already is that of the lock file. Exit code 1 with one line of what to do where
+something is missing, or where `.venv` is a link to another place. Kept to the syntax of Python 3.6, so that an older
+Python can say what it lacks.
 """
 
 import hashlib
@@ -30,6 +31,11 @@ def main() -> int:
     wanted = hashlib.sha256(LOCK.read_bytes() + sys.version.encode() + str(ROOT).encode()).hexdigest()
     if STAMP.is_file() and STAMP.read_text(encoding="ascii") == wanted:
         return 0
+    if VENV.is_symlink():  # to clear it would clear what it leads to
+        sys.stderr.write(
+            ".venv 是一个链接，指向别处的 Python 环境；重新准备会清空那一个。先运行 rm .venv（只删掉链接），再运行一次原来的命令。\n"
+        )
+        return 1
     sys.stderr.write("正在准备 .venv/（只有第一次和依赖更新后需要，几十秒到几分钟）……\n")
     sys.stderr.flush()
     if not (create_venv() and install_packages()):

@@ -70,6 +70,21 @@ def test_a_newer_python_beside_an_old_one_is_used(tmp_path: Path, monkeypatch: p
     assert bootstrap.main() == 0
 
 
+def test_an_environment_elsewhere_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, link = tmp_path / "other", tmp_path / ".venv"
+    other.mkdir()
+    (other / "pyvenv.cfg").write_text("home = /usr/bin\n", encoding="utf-8")
+    link.symlink_to(other)
+    monkeypatch.setattr(bootstrap, "VENV", link)
+    monkeypatch.setattr(bootstrap, "STAMP", link / "lock.sha256")
+    assert bootstrap.main() == 1
+    assert [file.name for file in other.iterdir()] == ["pyvenv.cfg"]
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "rm .venv" in line
+
+
 def test_an_old_python_can_read_what_tells_it_so() -> None:
     ast.parse((ROOT / "scripts" / "bootstrap.py").read_text("utf-8"), feature_version=(3, 6))
 
