@@ -162,7 +162,7 @@ def parse(
         ]
         if values is not None:
             problems += _remarks(found, source, values)
-            html, links = inside_links.resolved(_html(rendered, photos), source, found)
+            html, links = inside_links.resolved(_html(rendered, photos), source, found.url)
             body = Prose(html, rendered.text)
             known = resolved(found.kind, values, vocabulary.by_name)
             own: dict[str, Any] = {"audio": audio}

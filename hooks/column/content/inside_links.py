@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
-from column.content.discovery import Found
 from column.model.article import InsideLink
 from column.parsing.source import Source
 
@@ -16,9 +17,16 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#|$")
 _PAGE = re.compile(r"(?:(?:^|(?<=/))index\.(?:md|html)|(?<=[^/])\.md)$")
 
 
-def resolved(clean: str, source: Source, found: Found) -> tuple[str, tuple[InsideLink, ...]]:
-    """Sanitised HTML with each link to a page of the site made relative to the article's own address, and where these
-    links lead, from the site's root."""
+def resolved(clean: str, source: Source, url: str) -> tuple[str, tuple[InsideLink, ...]]:
+    """Sanitised HTML with each link to a page of the site made relative to the own address, `url`, and where these links
+    lead, from the site's root."""
+    return linked(clean, source, url, partial(_relative, url))
+
+
+def linked(
+    clean: str, source: Source, url: str, href: Callable[[str], str]
+) -> tuple[str, tuple[InsideLink, ...]]:
+    """As `resolved`, where `href` says how an address from the site's root is written as a link."""
     if "<a " not in clean:
         return clean, ()
     links: list[InsideLink] = []
@@ -26,28 +34,30 @@ def resolved(clean: str, source: Source, found: Found) -> tuple[str, tuple[Insid
     def replaced(link: re.Match[str]) -> str:
         written = html.unescape(link[2])
         if written.startswith("#"):
-            links.append(InsideLink(_line(source, written), found.url, written[1:]))
+            links.append(InsideLink(_line(source, written), url, written[1:]))
             return link[0]
         if _ELSEWHERE.match(written):
             return link[0]
-        address = _from_root(unquote(urlsplit(written).path), found)
+        path = urlsplit(written).path
+        address = _from_root(unquote(path), source.path, url)
         links.append(InsideLink(_line(source, written), address, urlsplit(written).fragment))
-        own = posixpath.relpath(f"/{address}", f"/{found.url}") + (
-            "" if address and not address.endswith("/") else "/"
-        )
-        rest = written[len(urlsplit(written).path) :]
-        return f'{link[1]}{html.escape(own + rest)}"'
+        return f'{link[1]}{html.escape(href(address) + written[len(path) :])}"'
 
     return _HREF.sub(replaced, clean), tuple(links)
 
 
-def _from_root(path: str, found: Found) -> str:
-    """A path as its page's address from the site's root. The repository's paths start at the article's folder, or have
-    the pages of `docs/`."""
+def _relative(url: str, address: str) -> str:
+    own = posixpath.relpath(f"/{address}", f"/{url}")
+    return own + ("" if address and not address.endswith("/") else "/")
+
+
+def _from_root(path: str, file: str, url: str) -> str:
+    """A path in the text of a file as its page's address from the site's root. The repository's paths start at the file's
+    folder, or have the pages of `docs/`."""
     if path.startswith(("/", "briefings/", "cases/")):
         whole = path.lstrip("/")
     else:
-        whole = posixpath.join(f"{found.folder}/" if path.endswith(".md") else found.url, path)
+        whole = posixpath.join(f"{posixpath.dirname(file)}/" if path.endswith(".md") else url, path)
     ends = whole.endswith("/") or _PAGE.search(whole)
     clean = (
         posixpath.normpath(_PAGE.sub("", whole) or ".").removeprefix("./").lstrip("/").removeprefix("docs/")

@@ -11,6 +11,7 @@ from column.content.articles import Parsed
 from column.content.discovery import Found
 from column.content.taxonomies import UNKNOWN
 from column.model.any_article import AnyArticle
+from column.model.article import InsideLink
 from column.model.briefing import Briefing
 from column.model.case import Case
 from column.model.problems import Problem, Rule, Scope, Severity
@@ -46,11 +47,11 @@ GONE_LINK = Rule(
 )
 DEAD_ANCHOR = Rule(
     id="link-anchor",
-    title="链接指向文章里没有的位置",
+    title="链接指向网页里没有的位置",
     severity=Severity.WARNING,
     scope=Scope.ALL,
     part="文件和信息栏的写法",
-    source="文章里除了脚注，没有能跳过去的位置；点了只会停在原处或者文章开头",
+    source="文章里除了脚注，没有能跳过去的位置，别的网页只有起了名的位置；点了只会停在原处或者网页开头",
     bad="见[第二条](#second)",
     good="见下面第二条",
 )
@@ -60,6 +61,8 @@ _LISTS = re.compile(
     r"(?:contribute/.*|briefings/\d{4}/\d{2}/|(?:briefings|cases)/(?:page/\d+/)?|(?:feeds|corrections)/|videos/(?:loop/)?|calendar\.ics|)"
 )
 """Addresses that are no article's, and that no file or list of names stands for (contract 3)."""
+_HOW = "链接写文章的文件，如 ../2025-04-27-xingfu-shequ/index.md，或者删掉链接只留文字。"
+_HOW_IN_DOCS = "照网址写，从网站的根目录写起，以 / 结尾，如 /help/、/scams/police/，或者删掉链接只留文字。"
 _FOOTNOTE = re.compile(r"fn(?:ref\d*)?:|top$")
 """Places that a page has by itself."""
 
@@ -74,10 +77,13 @@ def across(
     withdrawals: Sequence[Withdrawal] = (),
     samples: bool = True,
     has_page: Callable[[str], bool] = lambda address: False,
+    places_in: Callable[[str], Set[str] | None] = lambda address: None,
+    texts: Iterable[tuple[str, Sequence[InsideLink]]] = (),
 ) -> list[Problem]:
     """What is wrong between articles. `cases`: the ids of all cases, present and former; `places`: where all articles
     stand, parsed or not; `withdrawals`: what came down; `samples`: whether samples are published;
-    `has_page`: whether the site has a page at an address that is no article's."""
+    `has_page`: whether the site has a page at an address that is no article's, `places_in`: what may stand behind `#`
+    there, None where that is not known; `texts`: paths and links of what else is published."""
     places = list(places)
     owner: dict[str, str] = {place.id: place.path for place in places}
     owner |= {record.id: withdrawal_file.PATH for record in withdrawals if record.end is not End.WITHDRAWN}
@@ -92,64 +98,79 @@ def across(
         for result in parsed
         if result.article and not _published(result.article, samples)
     }
+    linking = [(path, links, True) for path, links in texts]
     problems: list[Problem] = []
     for result in parsed:
         if result.article:
             problems += _unanswered(result.article, result.lines.get("responds_to", 1), cases)
             problems += _claimed(result.article, result.lines.get("aliases", 1), owner)
-            problems += _dead(result.article, pages, has_page)
-            problems += _misses(result.article, pages)
-            if _published(result.article, samples):
-                problems += _unseen(result.article, hidden)
-            problems += _gone(result.article, gone)
+            linking.append((result.article.path, result.article.links, _published(result.article, samples)))
+    for path, links, published in linking:
+        problems += _dead(path, links, pages, has_page)
+        problems += _misses(path, links, pages, places_in)
+        problems += _unseen(path, links, hidden) if published else ()
+        problems += _gone(path, links, gone)
     return problems
 
 
-def _dead(article: AnyArticle, pages: Set[str], has_page: Callable[[str], bool]) -> Iterator[Problem]:
-    """Links of the body to articles and files that are no pages of the site."""
-    for link in article.links:
+def _dead(
+    path: str, links: Iterable[InsideLink], pages: Set[str], has_page: Callable[[str], bool]
+) -> Iterator[Problem]:
+    """Links of a text to articles and files that are no pages of the site."""
+    for link in links:
         if link.address in pages or _LISTS.fullmatch(link.address) or has_page(link.address):
             continue
         name = link.address.rstrip("/").rpartition("/")[2]
         what = f"站内没有“{name[:60]}”这个网页，链接点不开。"
-        near = difflib.get_close_matches(link.address, pages, n=1, cutoff=0.8)
+        others = (page for page in pages if page.rstrip("/") not in path)
+        near = difflib.get_close_matches(link.address, others, n=1, cutoff=0.8)
         hint = (
             f"是不是 {near[0]}？" if near else "照片写成 ![说明](文件名)，不写成链接。" if "." in name else ""
         )
-        mend = f"{hint}链接写文章的文件，如 ../2025-04-27-xingfu-shequ/index.md，或者删掉链接只留文字。"
-        yield DEAD_LINK.problem(article.path, what, mend, link.line)
+        mend = f"{hint}{_HOW if path.startswith(('briefings/', 'cases/')) else _HOW_IN_DOCS}"
+        yield DEAD_LINK.problem(path, what, mend, link.line)
 
 
-def _misses(article: AnyArticle, pages: Set[str]) -> Iterator[Problem]:
-    """Links of the body to a place within an article: its headings are none."""
-    for link in article.links:
-        if link.anchor and link.address in pages and not _FOOTNOTE.match(link.anchor):
+def _misses(
+    path: str,
+    links: Iterable[InsideLink],
+    pages: Set[str],
+    places_in: Callable[[str], Set[str] | None],
+) -> Iterator[Problem]:
+    """Links of a text to a place that a page does not have: in an article, headings are none."""
+    for link in links:
+        if not link.anchor or _FOOTNOTE.match(link.anchor):
+            continue
+        if link.address in pages:
             mend = "只留文字；指别的文章的，去掉 # 和后面的字。"
-            what = f"文章里没有“#{link.anchor[:30]}”这个位置。"
-            yield DEAD_ANCHOR.problem(article.path, what, mend, link.line)
+            yield DEAD_ANCHOR.problem(path, f"文章里没有“#{link.anchor[:30]}”这个位置。", mend, link.line)
+        elif (places := places_in(link.address)) is not None and link.anchor not in places:
+            what = f"“{link.address or '首页'}”这个网页没有叫“#{link.anchor[:30]}”的位置。"
+            mend = "去掉 # 和后面的字；文字网页的小标题后面写了 {#名字} 的，才有这个位置。"
+            yield DEAD_ANCHOR.problem(path, what, mend, link.line)
 
 
 def _published(article: AnyArticle, samples: bool) -> bool:
     return not article.draft and (samples or not article.sample)
 
 
-def _unseen(article: AnyArticle, hidden: Mapping[str, str]) -> Iterator[Problem]:
-    """Links of the body to articles that are there and not published; `hidden`: why not, by their address."""
-    for link in article.links:
+def _unseen(path: str, links: Iterable[InsideLink], hidden: Mapping[str, str]) -> Iterator[Problem]:
+    """Links of a text to articles that are there and not published; `hidden`: why not, by their address."""
+    for link in links:
         if kind := hidden.get(link.address):
             what = f"链接指向的文章是{kind}，没有发布，链接点不开。"
             mend = (
                 "那一篇发布以后再加链接，现在只留文字；两篇要一起发布的，把那一篇的“" + kind + "”一行也去掉。"
             )
-            yield DEAD_LINK.problem(article.path, what, mend, link.line)
+            yield DEAD_LINK.problem(path, what, mend, link.line)
 
 
-def _gone(article: AnyArticle, gone: Set[str]) -> Iterator[Problem]:
-    """Links of the body to what was removed."""
-    for link in article.links:
+def _gone(path: str, links: Iterable[InsideLink], gone: Set[str]) -> Iterator[Problem]:
+    """Links of a text to what was removed."""
+    for link in links:
         if link.address in gone:
             mend = "删掉链接，文字里也不再提那一篇的标题和内容。"
-            yield GONE_LINK.problem(article.path, "链接指向的文章已经撤下。", mend, link.line)
+            yield GONE_LINK.problem(path, "链接指向的文章已经撤下。", mend, link.line)
 
 
 def _unanswered(article: AnyArticle, line: int, cases: Set[str]) -> Iterator[Problem]:

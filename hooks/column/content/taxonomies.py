@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from column.content import front_matter, recordings
+from column.content import front_matter, inside_links, recordings
 from column.model.addresses import SLUG
 from column.model.front_matter.key import keys_of
 from column.model.front_matter.written import entries
@@ -205,7 +205,8 @@ def _terms(
             continue
         problems += unknown_names(record, source, taxonomies)
         known = (resolved(record, values, taxonomies) or {}) | {"audio": audio}
-        body = markdown_html.render(source.body).html
+        rendered = markdown_html.render(source.body).html
+        body, _ = inside_links.resolved(rendered, source, f"{folder.removeprefix('docs/')}/{id}/")
         terms.append(record(id=id, path=path, body=body, **known))
     problems += sounds.unused()
     return tuple(sorted(terms, key=lambda term: (term.order, term.id)))

@@ -42,7 +42,7 @@ def check(root: Path, paths: Sequence[str] = (), base: str = "HEAD") -> CheckRes
         down = _taken_down(parsed, inputs, base)
         found = [*inputs.problems, *_registers(root, base), *dates.problems(parsed), *down]
         return _result(parsed, [*found, *inputs.between(parsed), *_repeated(parsed, inputs)])
-    meant = [place for place in inputs.found if _within(place.path, paths)]
+    meant = [place for place in inputs.found if within(place.path, paths)]
     parsed = inputs.cache.parse(meant, inputs.judge)
     cases = {place.id for place in inputs.found if place.unit is None}
     between = inputs.between(parsed, cases)
@@ -50,8 +50,8 @@ def check(root: Path, paths: Sequence[str] = (), base: str = "HEAD") -> CheckRes
         others = [place for place in inputs.found if place.unit is None]
         known = cases | references.case_ids(inputs.cache.parse(others, inputs.judge))
         between = inputs.between(parsed, known)
-    here = (problem for problem in inputs.problems if _within(problem.path, paths))
-    return _result(parsed, [*here, *dates.problems(parsed), *between])
+    here = (problem for problem in (*inputs.problems, *between) if within(problem.path, paths))
+    return _result(parsed, [*here, *dates.problems(parsed)])
 
 
 def _registers(root: Path, base: str) -> Iterator[Problem]:
@@ -128,5 +128,6 @@ def _repeated(parsed: Iterable[Parsed], inputs: Inputs) -> Iterator[Problem]:
     )
 
 
-def _within(path: str, paths: Iterable[str]) -> bool:
+def within(path: str, paths: Iterable[str]) -> bool:
+    """Whether a path is one of `paths` or below one of them."""
     return any(path == place or path.startswith(f"{place}/") for place in paths)

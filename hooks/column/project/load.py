@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -23,34 +23,29 @@ from column.kits.sizes import Size
 from column.model.any_article import AnyArticle
 from column.model.problems import Problem, Scope, Severity
 from column.parsing.source import Source
+from column.project import office_texts
+from column.project.office_texts import OfficeTexts
 from column.project.version import version
 from column.rules import (
     article_checks,
     excuses,
     former_bureau,
-    hotlines,
-    links,
     markup,
     public_numbers,
     published,
     registry,
 )
-from column.rules.privacy import masking, personal_data
+from column.rules.privacy import masking
 from column.rules.registry import RuleContext
 from column.rules.wording import word_list
 from column.selfhelp import data as selfhelp
-from column.selfhelp import intents, quiz, text_pages
+from column.selfhelp import intents
 from column.selfhelp.data import SelfHelpData
 from column.settings import load as settings_file
 from column.settings.records import Settings
 
 _FURTHER = re.compile(r"(?:page/\d+/|kit/)$")
 """What is behind the address of a list or of a kit's subject."""
-_OF_TEXTS = (*personal_data.RULES, hotlines.FOREIGN)
-"""The rules that pages of text are held to."""
-
-_OF_QUIZ = (*personal_data.RULES, *hotlines.RULES, *links.RULES)
-"""The rules that the quiz is held to, beside those of wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,58 +114,18 @@ class Inputs:
         words = self.vocabulary
         due += article_checks.undrawable_terms((*words.scams.records, *words.groups.records))
         due += [*talk.problems(self.tools, words.scams.records), *texts.problems(settings)]
-        down = [*self.withdrawals.problems, *self._indiscreet()]
+        down = [*self.withdrawals.problems, *office_texts.in_withdrawals(self.withdrawals)]
         sound = all(problem.severity is not Severity.ERROR for problem in odd)
         self.sizes, ill_sized = sizes.load(root)
         self.kit_versions, unregistered = kit_register.load(root)
         due += [*ill_sized, *unregistered]
         former = former_bureau.problems(root, settings, self.vocabulary.units.records) if sound else ()
-        told = [*self._told_in_texts(), *self._told_in_quiz()]
-        self.problems = [
-            *odd,
-            *former,
-            *problems,
-            *wrong,
-            *faulty,
-            *mistaken,
-            *due,
-            *down,
-            *misplaced,
-            *told,
-        ]
+        self.texts = OfficeTexts.read(root)
+        told = [*self.texts.problems(self.rules), *office_texts.in_quiz(self.tools.quiz, self.rules)]
+        self.problems = [*odd, *former, *problems, *wrong, *faulty, *mistaken]
+        self.problems += [*due, *down, *misplaced, *told]
         self.version = version(root)
         self.cache = ArticleCache(root, self.vocabulary, self.version)
-
-    def _indiscreet(self) -> Iterator[Problem]:
-        """Public reasons of withdrawals that tell something private."""
-        for record in self.withdrawals.records:
-            if personal_data.hits(record.reason):
-                yield self.withdrawals.private(record)
-
-    def _told_in_texts(self) -> Iterator[Problem]:
-        """Private details and unknown hotlines in pages of text, whose words are the office's own; all that the rules find
-        in those of scam types and groups, which are printed, sent and read out."""
-        every = (
-            *((text, _OF_TEXTS) for text in text_pages.sources(self.root)),
-            *((text, tuple(self.rules.by_id.values())) for text in taxonomies.sources(self.root)),
-        )
-        for text, rules in every:
-            secrets = masking.Secrets.of((text.text,), self.rules.numbers_in(text))
-            for each in registry.findings(text, self.rules):
-                if self.rules.by_id[each.rule] in rules:
-                    yield masking.told(each, secrets)
-
-    def _told_in_quiz(self) -> Iterator[Problem]:
-        """What the rules find in the quiz, each at the line of its text."""
-        texts = self.tools.quiz.texts if self.tools.quiz else ()
-        text = "\n".join(words for _, words in texts)
-        source = Source(quiz.PATH, text, {}, {}, text, 1)
-        secrets = masking.Secrets.of((text,), self.rules.numbers_in(source))
-        worded = tuple(each.rule for each in self.rules.wordings)
-        for each in registry.findings(source, self.rules):
-            if self.rules.by_id[each.rule] in (*_OF_QUIZ, *worded):
-                line = texts[each.line - 1][0]
-                yield replace(masking.told(each, secrets), line=line, column=0)
 
     def answerable(self, parsed: Iterable[Parsed]) -> set[str]:
         """Ids that a briefing can pass on: of cases, present and former, of those that came down, and of what must be
@@ -188,6 +143,8 @@ class Inputs:
             self.withdrawals.records,
             self.settings.samples,
             self._has_page,
+            self.texts.places,
+            self.texts.links,
         )
 
     def _has_page(self, address: str) -> bool:

@@ -78,8 +78,7 @@ def load(root: Path, words: Vocabulary, settings: Settings) -> tuple[SelfHelpDat
             file.relative_to(root).as_posix(),
             lambda path, data: printables.parse(path, data, words),
         )
-        for file in sorted((root / printables.FOLDER).rglob("*"))
-        if file.is_file()
+        for file in printables.files(root)
     ]
     sheets = tuple(sorted((one for one in prints if one), key=lambda one: (one.order, one.url)))
     addresses = {sheet.url for sheet in sheets}

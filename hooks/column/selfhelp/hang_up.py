@@ -6,17 +6,22 @@ File: `docs/now.md`, published at `/now/`. The office may remove it; then no pag
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
+from column.content import inside_links
 from column.content.articles import BODY
 from column.model.front_matter.written import Line, Matter
 from column.model.problems import Problem
 from column.parsing import source, validation
 from column.parsing.data_file import DATA
+from column.parsing.source import Source
 from column.text import markdown_html
+from column.text.placeholders import ROOT
 
 PATH = "docs/now.md"
 _MOST, _LONGEST = 5, 180
@@ -38,12 +43,18 @@ class HangUp:
     acts: tuple[str, ...]
 
 
+def sources(root: Path) -> Iterator[Source]:
+    """The page, taken apart, where there is one."""
+    if (root / PATH).exists():
+        yield source.read(PATH, (root / PATH).read_bytes(), validation.names(HangUpMatter))[0]
+
+
 def parse(path: str, data: bytes) -> tuple[HangUp | None, list[Problem]]:
     """The page from its file, or None, and all that is wrong with it."""
     script, problems = source.read(path, data, validation.names(HangUpMatter))
     matter, wrong = validation.validate(HangUpMatter, path, script.matter, script.line)
     problems += wrong
-    html = markdown_html.render(script.body).html
+    html, _ = inside_links.linked(markdown_html.render(script.body).html, script, "now/", ROOT.__add__)
     listed = _ACTS.fullmatch(html.strip())
     acts = tuple(re.findall(r"<li>(.*?)</li>", listed[1], re.S)) if listed else ()
     length = len(re.sub(r"<[^>]*>", "", "".join(acts)))

@@ -5,13 +5,15 @@ Files: `docs/data/prints/<group-id>/<slug>.md`, published at `/groups/<group-id>
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 from pydantic import Field
 
+from column.content import inside_links
 from column.content.articles import BODY
 from column.content.taxonomies import PATH, Vocabulary
 from column.model.addresses import SLUG
@@ -19,6 +21,7 @@ from column.model.front_matter.written import Line, Matter, Whole, one_of
 from column.model.problems import Problem
 from column.model.terms import Group
 from column.parsing import source, validation
+from column.parsing.source import Source
 from column.text import markdown_html
 
 FOLDER = "docs/data/prints"
@@ -69,6 +72,19 @@ class Printable:
         return f"groups/{self.group.id}/{self.slug}/"
 
 
+def files(root: Path) -> list[Path]:
+    """The files of all printables."""
+    return sorted(file for file in (root / FOLDER).rglob("*") if file.is_file())
+
+
+def sources(root: Path) -> Iterator[Source]:
+    """The printables, taken apart."""
+    for file in files(root):
+        yield source.read(
+            file.relative_to(root).as_posix(), file.read_bytes(), validation.names(PrintMatter)
+        )[0]
+
+
 def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Printable | None, list[Problem]]:
     """A printable from its file; `path` is relative to the repository and names group and slug."""
     place = PurePosixPath(path)
@@ -86,7 +102,8 @@ def parse(path: str, data: bytes, words: Vocabulary) -> tuple[Printable | None, 
         problems.append(script.problem(BODY, "没有正文。", "在第二个 --- 下面写正文。", script.body_line))
     if problems or matter is None or group is None:
         return None, problems
-    html = markdown_html.render(script.body).html
+    url = f"groups/{group.id}/{place.stem}/"
+    html, _ = inside_links.resolved(markdown_html.render(script.body).html, script, url)
     return Printable(
         group,
         place.stem,

@@ -17,6 +17,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from column.content import inside_links
 from column.content.articles import BODY
 from column.content.taxonomies import PATH, Vocabulary
 from column.model.addresses import SLUG
@@ -25,8 +26,9 @@ from column.model.problems import Problem
 from column.model.terms import Group, ScamType
 from column.parsing import source, validation
 from column.parsing.data_file import DATA
+from column.parsing.decoding import decode
 from column.parsing.source import Source
-from column.selfhelp import hang_up
+from column.selfhelp import hang_up, printables
 from column.text import markdown_html
 from column.text.placeholders import ROOT
 
@@ -60,8 +62,7 @@ NOTICE = "docs/plan.md"
 """The bureau's notice, from which a quotation is taken word by word."""
 
 _MARK = re.compile(rb"^(?:checked|\xe6\xa0\xb8\xe5\xaf\xb9)[ \t]*(?::|\xef\xbc\x9a)", re.M)
-_LINK = re.compile(r'<a href="/([^"#]*)(#[^"]*)?"[^>]*>(.*?)</a>', re.S)
-_WRITTEN_LINK = re.compile(r"\]\(/([^)#\s]*)")
+_LINK = re.compile(rf'<a href="{ROOT}([^"#?]*)([#?][^"]*)?"[^>]*>(.*?)</a>', re.S)
 _ANCHOR = re.compile(r"<(h[23])>(.*?)\s*\{#([a-z0-9-]+)\}</\1>")
 _SECTION = re.compile(r"^##\s+(.+?)\s*(?:\{#[a-z0-9-]+\})?$")
 _STATED = re.compile(r"^来源[:\uff1a](?P<source>.*?)[;\uff1b]核对[:\uff1a]\s*(?P<checked>.*)$")
@@ -154,8 +155,8 @@ def sources(root: Path) -> Iterator[Source]:
 
 
 def address(path: str) -> str:
-    """The address of the page that a file below `docs/` makes."""
-    place = PurePosixPath(path).relative_to("docs")
+    """The address of the page on which the text of a file below `docs/` stands."""
+    place = PurePosixPath(path.replace(printables.FOLDER, "docs/groups")).relative_to("docs")
     return f"{place.parent}/" if place.stem == "index" else f"{place.with_suffix('')}/"
 
 
@@ -164,7 +165,9 @@ def load(
 ) -> tuple[tuple[TextPage, ...], list[Problem]]:
     """Every page in its order, and what is wrong with them. `numbers`: the hotlines on which somebody answers; `has_page`:
     whether the site has a page at an address, or keeps one for it."""
-    notice = (root / NOTICE).read_text("utf-8").replace("*", "") if (root / NOTICE).exists() else ""
+    notice = (
+        decode(NOTICE, (root / NOTICE).read_bytes())[0].replace("*", "") if (root / NOTICE).exists() else ""
+    )
     reader = _Reader(words, frozenset(numbers), notice, has_page)
     found = [reader.read(file.relative_to(root).as_posix(), file.read_bytes()) for file in files(root)]
     pages = [page for page, _ in found if page]
@@ -173,7 +176,7 @@ def load(
         missing |= {"now/"}
 
     def linked(link: re.Match[str]) -> str:
-        if link[1] in missing or not has_page(link[1]):
+        if link[1] in missing:
             return link[3]
         return f'<a href="{ROOT}{link[1]}{link[2] or ""}">{link[3]}</a>'
 
@@ -203,7 +206,7 @@ class _Reader:
         if matter is None:
             return None, problems
         folder = place.parent.name
-        html, statements = _html(script.body), tuple(_statements(script.body))
+        html, statements = _html(script), tuple(_statements(script.body))
         filled = bool(script.body.strip())
         if folder == LAW:
             filled = filled and bool(matter.source and matter.date and _DIGEST.fullmatch(matter.digest))
@@ -270,10 +273,6 @@ class _Reader:
                 what = f"“{at}”上不显示链接。"
                 mend = f"可用：{'、'.join(_SHOWING)}，或者某一类人群、骗局的网页，如 scams/police/；全部写 scams/*。"
                 yield script.problem(DATA, what, mend, ("shown_on", number))
-        for found in _WRITTEN_LINK.finditer(script.body):
-            if not self.has_page(found[1]):
-                line = script.body_line + script.body.count("\n", 0, found.start())
-                yield script.problem(DATA, *_unknown(found[1]), line)
         if matter.quote and matter.quote not in self.notice:
             mend = f"从 {NOTICE} 里原样抄，一个字、一个标点都不改。"
             yield script.problem(DATA, "这句话在工作方案里找不到。", mend, "quote")
@@ -299,9 +298,12 @@ def _length(script: Source, html: str) -> Iterator[Problem]:
         yield script.problem(DATA, what, f"每条写一行，最后写“{_BOXES}”。", script.body_line)
 
 
-def _html(body: str) -> str:
-    """The body as sanitised HTML; headings with a name for links, sources as readers see them."""
-    html = _ANCHOR.sub(r'<\1 id="\3">\2</\1>', markdown_html.render(body).html)
+def _html(script: Source) -> str:
+    """The body as sanitised HTML; headings with a name for links, links from the root, sources as readers see them."""
+    clean, _ = inside_links.linked(
+        markdown_html.render(script.body).html, script, address(script.path), ROOT.__add__
+    )
+    html = _ANCHOR.sub(r'<\1 id="\3">\2</\1>', clean)
     html = html.replace(_BOXES, f'<span class="c-boxes">{_BOXES}</span>')
     return _SHOWN.sub(lambda found: f'<p class="c-source">来源：{found[1]}。{_checked(found[2])}</p>', html)
 

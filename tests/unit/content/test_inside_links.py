@@ -92,3 +92,58 @@ def test_a_place_that_no_article_has_is_told(linked: Path, written: str) -> None
     put(linked, PAGE, BRIEFING + f"\n## 第二条\n\n见[这里]({written})，[脚注](#fn:1)[^1]。\n\n[^1]: 通报。\n")
     (problem,) = (each for each in check.check(linked).problems if each.rule == "link-anchor")
     assert (problem.path, problem.line) == (PAGE, BRIEFING.count("\n") + 4)
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "rule"),
+    [
+        ("docs/verify.md", "/familly/", "link-dead"),
+        ("docs/verify.md", "nosuch.md", "link-dead"),
+        ("docs/scams/police.md", "/nosuch/", "link-dead"),
+        ("docs/groups/elderly.md", "../scams/nosuch.md", "link-dead"),
+        ("docs/now.md", "/nosuch/", "link-dead"),
+        ("docs/data/prints/elderly/talk.md", "/nosuch/", "link-dead"),
+        ("docs/verify.md", "/cases/2026-01-01-missing/", "link-dead"),
+        ("docs/verify.md", "/law/#nosuch", "link-anchor"),
+        ("docs/scams/police.md", "#nosuch", "link-anchor"),
+        (PAGE, "/tools/#nosuch", "link-anchor"),
+        (PAGE, "/units/wucheng/#nosuch", "link-anchor"),
+        (PAGE, "/scams/police/#_1", "link-anchor"),
+        (PAGE, "/groups/elderly/#nosuch", "link-anchor"),
+        (PAGE, "/help/#nosuch", "link-anchor"),
+        (PAGE, "/plan/#nosuch", "link-anchor"),
+    ],
+)
+def test_every_text_of_the_site_is_held_to_its_links(
+    linked: Path, path: str, written: str, rule: str
+) -> None:
+    file = linked / path
+    text = file.read_text("utf-8") if file.exists() else BRIEFING
+    lines = text.rstrip().split("\n")
+    lines[-1] += f"见[这里]({written})。"
+    put(linked, path, "\n".join(lines) + "\n")
+    (problem,) = (each for each in check.check(linked).problems if each.rule.startswith("link-"))
+    assert (problem.path, problem.line, problem.rule) == (path, len(lines), rule)
+    (alone,) = (each for each in check.check(linked, (path,)).problems if each.rule.startswith("link-"))
+    assert alone == problem
+
+
+def test_a_place_that_a_page_has_is_one(linked: Path) -> None:
+    links = "、".join(
+        f"[甲]({written})" for written in ("/tools/#app", "/law/#art-5", "/check/#paste", "/#urgent")
+    )
+    put(linked, PAGE, BRIEFING + f"\n见{links}。\n")
+    assert [each for each in check.check(linked).problems if each.rule == "link-anchor"] == []
+    (linked / "docs/tools.md").unlink()
+    put(linked, PAGE, BRIEFING + "\n见[甲](/tools/#app)。\n")
+    assert [each for each in check.check(linked, (PAGE,)).problems if each.rule == "link-anchor"] == []
+
+
+def test_a_type_s_text_leads_where_it_says(linked: Path) -> None:
+    file = linked / "docs/scams/police.md"
+    file.write_text(
+        file.read_text("utf-8") + "\n见[老人](../groups/elderly.md)、[真的](/verify/)。\n", "utf-8"
+    )
+    (scam,) = (one for one in load.read(linked).library.vocabulary.scams.records if one.id == "police")
+    assert 'href="../../groups/elderly/"' in scam.body
+    assert 'href="../../verify/"' in scam.body

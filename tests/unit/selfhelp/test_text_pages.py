@@ -118,7 +118,6 @@ def test_an_official_text_is_published_with_its_particulars_alone(root: Path) ->
         ("发放致家长的一封信", "发致家长的一封信", 8, "工作方案里找不到"),
         ("出现在: [help/, scams/*]", "出现在: [feeds/]", 7, "“feeds/”上不显示链接"),
         ("人群: [老年人]", "人群: [老年]", 9, "没有叫“老年”的"),
-        ("(/family/)", "(/familly/)", 13, "没有“familly/”这个网页"),
         ("来源: 公安机关公开的提示\n", "", 2, "“现在就做”没有写来源"),
         ("标题: 这是", "题目: 这是", 2, "题目"),
     ],
