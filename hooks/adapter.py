@@ -59,7 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         plugin.settings = settings.load(root)
     except settings.SettingsError as fault:
         sys.stderr.write(report.text(fault.problems, sys.stderr.isatty()))
-        raise Abort("先改好网站的设置（mkdocs.yml）。") from fault
+        raise Abort("先改好上面这些。") from fault
     for name in ("hotlines", "app", "government", "footer"):
         config.extra[name] = getattr(plugin.settings, name)
     config.extra["search"] = plugin.searchable

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import own_python  # noqa: F401 - first: it ends a run by another Python
-from column.model.problems import Severity, UserError
+from column.model.problems import Problem, Severity, UserError
 from column.project import check, report
 from column.rules.privacy.masking import masked
 from column.settings.load import PATH
@@ -40,14 +41,29 @@ def main(arguments: list[str] | None = None) -> int:
     except UserError as fault:
         sys.stderr.write(f"{fault}\n")
         return 2
+    problems = sorted((*verdict.problems, *_of_pages(root, paths, verdict.problems)))
     write = FORMATS[options.format]
     if write:
-        sys.stdout.write(write(verdict.problems))
+        sys.stdout.write(write(problems))
     else:
-        sys.stdout.write(report.text(verdict.problems, sys.stdout.isatty()))
+        sys.stdout.write(report.text(problems, sys.stdout.isatty()))
         sys.stdout.write(report.excused(verdict.excused))
-        sys.stdout.write(report.summary(verdict.problems, verdict.articles) + "\n")
-    return int(any(problem.severity is Severity.ERROR for problem in verdict.problems))
+        sys.stdout.write(report.summary(problems, verdict.articles) + "\n")
+    return int(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+def _of_pages(root: Path, paths: Sequence[str], known: Sequence[Problem]) -> list[Problem]:
+    """What MkDocs has against the pages that it renders itself, where these are checked. Nothing while it cannot read the
+    settings, or something below `docs/` that is no file."""
+    errors = [each for each in known if each.severity is Severity.ERROR]
+    unread = any(each.path == PATH or (each.rule, each.path[:5]) == ("path", "docs/") for each in errors)
+    if unread or (
+        paths and not check.within("docs", paths) and not any(path.startswith("docs/") for path in paths)
+    ):
+        return []
+    from bridge import build  # only now: a check of articles does without MkDocs
+
+    return [each for each in build.problems_of_pages(root) if not paths or check.within(each.path, paths)]
 
 
 def _relative(root: Path, name: str) -> str:

@@ -16,6 +16,7 @@ from bridge.mkdocs_faults import Faults
 from bridge.theme_shell import ThemeShell
 from column.media.films import FilmError
 from column.media.picture_store import PictureStore
+from column.model.problems import Problem
 from column.pages import all_pages
 from column.project import load, report
 from column.project.load import Project
@@ -25,6 +26,7 @@ from column.rules.privacy.masking import masked
 from column.search import documents as search
 from column.settings.load import SettingsError
 from column.system import parallel
+from column.system.cache import Cache
 from column.system.output_tree import Batch, OutputTree, PathError, Product
 from column.system.site_trees import SiteTrees
 
@@ -64,7 +66,7 @@ def read(root: Path, drafts: bool = False) -> Project:
         return load.read(root, drafts)
     except SettingsError as fault:
         listed = report.text(fault.problems, sys.stderr.isatty())
-        raise StoppedError(f"{listed}先改好网站的设置（mkdocs.yml）。") from fault
+        raise StoppedError(f"{listed}先改好上面这些。") from fault
 
 
 def write(project: Project, shell: ThemeShell, tree: OutputTree) -> Sequence[str]:
@@ -95,9 +97,38 @@ def batches(project: Project, shell: ThemeShell, column: Site) -> Iterator[Batch
         yield Batch(search.products(project.library, others, project.tools.intents, kept), search.FOLDER)
 
 
+def problems_of_pages(root: Path) -> Sequence[Problem]:
+    """What MkDocs has against the pages that it renders itself, below a root whose settings are sound. That it has nothing
+    is kept until a page, the settings or the code changes."""
+    kept = Cache(root / ".cache", theme_shell.version(root, searchable=True))
+    if not kept.load("pages", False):
+        try:
+            _run(root, searchable=True)
+        except _RefusedError as refusal:
+            return refusal.problems
+        kept.save("pages", True)
+    return ()
+
+
 def run_mkdocs(root: Path, searchable: bool) -> ColumnPlugin:
     """Let MkDocs build its part, strictly, and give the plugin of that build; `searchable` puts the search box into the
     frames. Raises `StoppedError` on any warning."""
+    try:
+        return _run(root, searchable)
+    except _RefusedError as refusal:
+        raise StoppedError(report.text(refusal.problems, sys.stderr.isatty()).rstrip()) from refusal
+
+
+class _RefusedError(Exception):
+    """MkDocs has something against the build."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
+
+
+def _run(root: Path, searchable: bool) -> ColumnPlugin:
+    """As `run_mkdocs`. Raises `_RefusedError`."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -113,11 +144,11 @@ def run_mkdocs(root: Path, searchable: bool) -> ColumnPlugin:
             try:
                 config = load_config(str(root / "mkdocs.yml"), site_dir=folder, strict=True)
             except (AttributeError, LookupError, TypeError, ValueError) as fault:  # it trusts some values
-                raise StoppedError(faults.of_settings(fault)) from fault
+                raise _RefusedError(faults.of_settings(fault)) from fault
             plugin.attach(config)
             mkdocs_build(config)
-        except (Abort, BuildError, ConfigurationError) as fault:
-            raise StoppedError("\n".join(faults.lines) or masked(f"MkDocs：{fault}")) from fault
+        except (Abort, BuildError, ConfigurationError, UnicodeDecodeError) as fault:
+            raise _RefusedError(faults.of(fault)) from fault
         finally:
             logger.removeHandler(faults)
     return plugin

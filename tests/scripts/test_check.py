@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -20,6 +21,46 @@ def test_clean_content_exits_zero(tree: Path) -> None:
     result = run("check.py", root=tree)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == "检查了 1 篇文章，没有发现问题。\n"
+
+
+def test_a_page_that_only_mkdocs_reads_is_checked_too(tree: Path) -> None:
+    file = tree / "docs/plan.md"
+    text = file.read_text("utf-8").rstrip() + "\n"
+    last = text.count("\n")
+    links = ("nosuch.md", "/help/", "accessibility/", "accessibility.md#nosuch", "#nosuch", "no.png")
+    file.write_text(text + "".join(f"\n[见]({link})\n" for link in links), "utf-8")
+    result = run("check.py", root=tree)
+    places = [line.partition(" ")[0] for line in result.stdout.splitlines()[:-1]]
+    assert places == [f"docs/plan.md:{last + 2 * number}:" for number in range(1, len(links) + 1)]
+    assert (result.returncode, result.stderr) == (1, "")
+    alone = run("check.py", "docs/plan.md", root=tree).stdout
+    assert alone.count("错误[link-dead]") == len(links)
+    assert run("build.py", root=tree).stderr.count("错误[link-dead]") == len(links)
+
+
+@pytest.mark.parametrize("script", ["check.py", "build.py"])
+def test_a_page_in_another_encoding_is_told(tree: Path, script: str) -> None:
+    file = tree / "docs/accessibility.md"
+    file.write_bytes(file.read_text("utf-8").encode("gb18030"))
+    result = run(script, root=tree)
+    assert result.returncode == 1
+    assert "docs/accessibility.md:1: 错误[encoding-damaged]" in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("script", ["check.py", "build.py"])
+def test_what_is_no_file_below_docs_is_told_and_never_followed(tree: Path, script: str) -> None:
+    (tree / "docs/leak.md").symlink_to("/etc/passwd")
+    (tree / "docs/images/leak.png").symlink_to(tree / "nosuch")
+    os.mkfifo(tree / "docs/scams/pipe.md")
+    (tree / "docs/partners/folder.md").mkdir()
+    result = run(script, root=tree, timeout=60)
+    told = result.stdout + result.stderr
+    assert result.returncode == 1
+    for path in ("leak.md", "images/leak.png", "scams/pipe.md", "partners/folder.md"):
+        assert f"docs/{path}:1: 错误[path]" in told
+    assert "Traceback" not in told
+    assert not (tree / "site").exists()
 
 
 def test_findings_come_one_a_line_with_place_and_mend(tree: Path) -> None:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from column.content import dates, front_matter, frozen_months, internal_files, references, register
+from column.content import (
+    dates,
+    docs_files,
+    front_matter,
+    frozen_months,
+    internal_files,
+    references,
+    register,
+)
 from column.content.articles import Parsed
 from column.model.briefing import Briefing
 from column.model.case import Case
@@ -36,6 +44,8 @@ def check(root: Path, paths: Sequence[str] = (), base: str = "HEAD") -> CheckRes
     grow is then compared with the commit `base`, where there is Git. Raises `UserError`
     where `DATE` of the environment is no day.
     """
+    if odd := docs_files.problems(root):
+        return CheckResult(tuple(odd), (), 0)
     inputs = Inputs(root, *settings.read(root))
     if not paths:
         parsed = inputs.cache.read(inputs.found, inputs.judge)

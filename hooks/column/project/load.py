@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from column.content import discovery, library, references, taxonomies, withdrawals
+from column.content import discovery, docs_files, library, references, taxonomies, withdrawals
 from column.content.article_cache import ArticleCache
 from column.content.articles import Parsed
 from column.content.discovery import Found
@@ -210,9 +210,9 @@ class ProjectReader:
         self._parsed: dict[str, Parsed] = {}
 
     def read(self) -> Project:
-        """Everything. Raises `SettingsError` where the settings have an error."""
+        """Everything. Raises `SettingsError` where the settings have an error, or where `docs/` cannot be read."""
         settings, odd = settings_file.read(self._root)
-        settings_file.raise_errors(odd)
+        settings_file.raise_errors([*docs_files.problems(self._root), *odd])
         self._inputs = inputs = Inputs(self._root, settings, odd)
         parsed = inputs.cache.read(inputs.found, inputs.judge)
         self._parsed = {place.path: result for place, result in zip(inputs.found, parsed, strict=True)}
