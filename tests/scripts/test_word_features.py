@@ -55,6 +55,43 @@ def notes(kind: str) -> str:
     return f'<w:{kind} w:id="2">{paragraph("市局通报。")}</w:{kind}>'
 
 
+HIDING = "<w:rPr><w:vanish/></w:rPr>"
+INK = "http://schemas.microsoft.com/office/word/2010/wordprocessingInk"
+
+
+def alternate(choice: str, fallback: str) -> str:
+    return (
+        f'<mc:AlternateContent><mc:Choice Requires="wpi">{choice}</mc:Choice>'
+        f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
+    )
+
+
+def ink(fallback: str) -> str:
+    """A run with ink, as Word writes it: what older programs show stands beside it."""
+    data = f'<a:graphic><a:graphicData uri="{INK}"><w14:contentPart/></a:graphicData></a:graphic>'
+    return f"<w:r>{alternate(f'<w:drawing><wp:inline>{data}</wp:inline></w:drawing>', fallback)}</w:r>"
+
+
+def numbered(form: str) -> str:
+    """A numbering part with one list in a form of numbers."""
+    return (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3"/>'
+        f'<w:numFmt w:val="{form}"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+
+
+NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+
+
+def style(kind: str, properties: str, default: int = 0) -> str:
+    return f'<w:style w:type="{kind}" w:styleId="x" w:default="{default}"><w:name w:val="x"/>{properties}</w:style>'
+
+
+def styled_table(properties: str) -> str:
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{row('甲', '乙')}{row('丙', '丁')}</w:tbl>"
+
+
 def checkbox(state: int) -> str:
     return (
         f'<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{state}"/></w14:checkbox></w:sdtPr>'
@@ -323,6 +360,65 @@ FEATURES = {
         photo_file(TITLE + paragraph("讲课。", picture(placed=at(0, 0, behind=1)))),
         "讲课。\n\n![](photo-1.jpg)",
         "photo-1.jpg 没有说明",
+    ),
+    "ink with a fallback that shows nothing": (
+        text("见图。", ink("<w:pict/>")),
+        "见图。",
+        "1 个手写墨迹读不出来",
+    ),
+    "ink beside the text": (
+        text("见图。", '<w:r><w:contentPart r:id="rId9"/></w:r>'),
+        "见图。",
+        "1 个手写墨迹读不出来",
+    ),
+    "hidden by its run": (text("讲课。", run("内部。", "<w:vanish/>")), "讲课。", "1 处设为隐藏的内容"),
+    "hidden by its style": (
+        word_file(
+            TITLE + paragraph("讲课。", run("内部。", '<w:rStyle w:val="x"/>')),
+            styles=style("character", HIDING),
+        ),
+        "讲课。",
+        "1 处设为隐藏的内容",
+    ),
+    "hidden row": (
+        body(table(row("甲", "乙"), row("丙", "丁"), row("内", "部", properties="<w:hidden/>"))),
+        "| 甲 | 乙 |\n| --- | --- |\n| 丙 | 丁 |",
+        "设为隐藏的内容",
+    ),
+    "floating table": (
+        body(styled_table('<w:tblpPr w:vertAnchor="text" w:tblpX="1" w:tblpY="1"/>'), paragraph("后。")),
+        "| 甲 | 乙 |\n| --- | --- |\n| 丙 | 丁 |\n\n后。",
+        NOTHING,
+    ),
+    "numbers by a part of a table's style": (
+        word_file(
+            TITLE + styled_table('<w:tblStyle w:val="x"/>'),
+            styles=style("table", f'<w:tblStylePr w:type="firstCol"><w:pPr>{NUMBER}</w:pPr></w:tblStylePr>'),
+            numbering=numbered("decimal"),
+        ),
+        "| 甲 | 乙 |\n| --- | --- |\n| 丙 | 丁 |",
+        "1 个表格的编号写在表格样式里",
+    ),
+    "numbers in Chinese": (
+        word_file(
+            TITLE + paragraph("核对号码。", properties=NUMBER), numbering=numbered("chineseCountingThousand")
+        ),
+        "三、核对号码。",
+        NOTHING,
+    ),
+    "numbers by letters": (
+        word_file(TITLE + paragraph("核对号码。", properties=NUMBER), numbering=numbered("upperLetter")),
+        "C、核对号码。",
+        NOTHING,
+    ),
+    "EMF": (
+        word_file(
+            TITLE + paragraph("见图。", picture()),
+            {"word/media/image1.emf": b"\x01\0\0\0" + b"\0" * 36 + b" EMF"},
+            {"rId5": ("image", "media/image1.emf")},
+        ),
+        "见图。\n\n<!-- 这里原有一张图片（是 EMF 格式，读不出来），请另存为 JPG 后自己放进来 -->",
+        "EMF",
     ),
     "deleted row": (
         body(table(row("甲", "乙"), row("丙", "丁"), row("删", "掉", properties=f"<w:del {CHANGE}/>"))),

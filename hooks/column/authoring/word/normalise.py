@@ -17,7 +17,7 @@ from typing import Final
 from lxml import etree
 
 from column.authoring.word.account import source_texts
-from column.authoring.word.elements import MC, WPS, A, W, integer, own_text, replace, run, value
+from column.authoring.word.elements import MC, WPS, A, V, W, integer, own_text, replace, run, value
 from column.authoring.word.fields import resolve_fields
 from column.authoring.word.graphics import PICTURE_MARK, Graphics, mark_graphics
 from column.authoring.word.numbering import NUMBER_MARK, Numbering
@@ -47,6 +47,7 @@ class NormalisedPart:
     lost: Counter[str] = field(default_factory=Counter)
     changes: int = 0
     comments: int = 0
+    numbered_tables: int = 0
 
     def notices(self) -> Iterator[str]:
         """What the officer must know, one sentence each, in Chinese."""
@@ -57,6 +58,10 @@ class NormalisedPart:
         yield from self.runs.notices()
         if self.changes:
             yield f"有 {self.changes} 处修订痕迹：按“接受修订”处理，加的留下，删的去掉。请核对。"
+        if self.numbered_tables:
+            yield (
+                f"有 {self.numbered_tables} 个表格的编号写在表格样式里，没有放进正文。请对照原文，自己把编号加上。"
+            )
         if self.comments:
             yield f"有 {self.comments} 条批注，没有放进正文。"
         if self.graphics.covers:
@@ -73,6 +78,9 @@ def normalise(
     lost: Counter[str] = Counter()
     _resolve_alternates(root)
     resolve_fields(root, lost)
+    if ink := sum(1 for _ in root.iter(f"{W}contentPart")):
+        lost["手写墨迹"] += ink
+    numbered = sum(map(styles.numbers_table, root.iter(f"{W}tbl")))
     changes = _accept_changes(root)
     comments = sum(1 for _ in root.iter(f"{W}commentReference"))
     hidden = remove_hidden(root, styles)
@@ -83,7 +91,7 @@ def normalise(
     graphics = mark_graphics(root, relationships)
     _move_text_boxes(root)
     _mark_formats(root)
-    return NormalisedPart(sources, graphics, runs, made, hidden, lost, changes, comments)
+    return NormalisedPart(sources, graphics, runs, made, hidden, lost, changes, comments, numbered)
 
 
 def plain_lines(root: etree._Element) -> list[str]:
@@ -103,14 +111,19 @@ def without_marks(text: str) -> str:
 
 
 def _resolve_alternates(root: etree._Element) -> None:
-    """Keep one alternative of each `mc:AlternateContent`: the choice if it holds text or a picture, else the fallback."""
+    """Keep one alternative of each `mc:AlternateContent`: the choice if it holds text or a picture, or if the fallback has
+    neither, else the fallback."""
     for alternate in reversed(list(root.iter(f"{MC}AlternateContent"))):
         choice, fallback = alternate.find(f"{MC}Choice"), alternate.find(f"{MC}Fallback")
         rich = choice is not None and (
             next(choice.iter(f"{W}txbxContent", f"{A}blip", f"{WPS}wsp"), None) is not None
             or bool(own_text(choice).strip())
         )
-        chosen = choice if rich or fallback is None or not len(fallback) else fallback
+        plain = fallback is not None and (
+            next(fallback.iter(f"{A}blip", f"{V}imagedata", f"{V}textpath", f"{V}shape"), None) is not None
+            or bool(own_text(fallback).strip())
+        )
+        chosen = fallback if plain and not rich else choice
         replace(alternate, list(chosen) if chosen is not None else [])
 
 

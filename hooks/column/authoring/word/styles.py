@@ -70,6 +70,11 @@ class Styles:
         own = (state for part, state in self._read_parts(style, name) if _is_in(part, table, run))
         return next(own, self._read(style, name))
 
+    def numbers_table(self, table: etree._Element) -> bool:
+        """Whether the style of a table numbers paragraphs of it, or of a part of it."""
+        chain = self.chain(value(table.find(f"{W}tblPr/{W}tblStyle")) or self._default.get("table", ""))
+        return any(next(style.iterfind(f".//{W}pPr/{W}numPr"), None) is not None for style in chain)
+
     def toggled(self, run: etree._Element, *names: str) -> bool:
         """Whether one of the toggle properties holds for a run."""
         return any(self._toggled(run, name) for name in names)
