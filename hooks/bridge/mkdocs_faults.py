@@ -47,7 +47,7 @@ class Faults(logging.Handler):
     def of_settings(self, fault: Exception) -> list[Problem]:
         """What is said of an exception with which MkDocs' reading of the file ended, and that it does not explain."""
         what = f"有一项不是 MkDocs 要的样子（{type(fault).__name__}：{fault}）。"
-        return [SETTINGS.problem(PATH, what, _MEND, 1)]
+        return [SETTINGS.problem(PATH, what, _MEND)]
 
     def _explained(self, message: str) -> Problem:
         if found := _LINK.match(message):
@@ -61,7 +61,7 @@ class Faults(logging.Handler):
             what = f"“{found['key']}”这一项 MkDocs 读不了：{found['what']}"
             at = self._lines(PATH, lambda row: row.startswith(f"{found['key']}:"))
             return SETTINGS.problem(PATH, what, _MEND, at[0])
-        return SETTINGS.problem(PATH, f"MkDocs：{message}", "照它说的改；看不懂的，请管网站的人看一看。", 1)
+        return SETTINGS.problem(PATH, f"MkDocs：{message}", "照它说的改；看不懂的，请管网站的人看一看。")
 
     def _link(self, found: re.Match[str]) -> Problem:
         """A link of a page that MkDocs renders itself; the same link for a second time stands on a later line."""
