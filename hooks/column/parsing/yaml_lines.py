@@ -43,6 +43,21 @@ _DEPTH = 12
 """Keys and numbers in a place at most: no file of ours has half of them."""
 
 
+_MEASURE = 200
+"""Collections within each other from which on a text is not composed: libyaml's composer is C and calls itself."""
+
+
+def _refuse_bottomless(text: str) -> None:
+    """Raise `RecursionError` where composing would end the process; events are read without a call within a call."""
+    if sum(map(text.count, "[{-?")) <= _MEASURE:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MEASURE:
+            raise RecursionError
+
+
 class _Composer:
     """One document on its way to plain values. `names` maps every accepted key to its canonical key; `reads` tells
     of a place whether its value is read."""
@@ -60,6 +75,7 @@ class _Composer:
 
     def document(self, text: str, is_list: str) -> dict[str, Any]:
         try:
+            _refuse_bottomless(text)
             node = yaml.compose(text, Loader=yaml.CSafeLoader)
         except yaml.MarkedYAMLError as fault:
             mark = fault.problem_mark or fault.context_mark

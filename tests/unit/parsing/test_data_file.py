@@ -93,3 +93,9 @@ def test_an_escape_makes_nothing_that_nobody_sees(escape: str) -> None:
     ((_, talk),) = file.rows(Talk, "talks")
     assert (talk.id, talk.scam) == ("one", "刷单返利")
     assert [(problem.line, problem.rule) for problem in file.problems] == [(3, "control"), (4, "control")]
+
+
+@pytest.mark.parametrize("deep", ["- " * 15_000, "[" * 30_000])
+def test_what_is_nested_beyond_all_measure_is_told(deep: str) -> None:
+    (problem,) = DataFile(PATH, f"title: 讲座\ntalks:\n  {deep}\n".encode(), Talks, Talk).problems
+    assert problem.rule == "yaml"
