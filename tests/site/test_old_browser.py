@@ -102,7 +102,7 @@ def test_reading_aloud_leaves_the_numbers(walk: OldPage) -> None:
 def test_the_form_finds_private_data_and_makes_its_zip(walk: OldPage) -> None:
     walk.goto(walk.origin + "/contribute/form/")
     walk.fill("#form-text", "受害人张建国接到电话，手机19900001234。")
-    assert "像手机号" in walk.evaluate("document.querySelector('#form-text-fault').textContent")
+    assert "像电话号码" in walk.evaluate("document.querySelector('#form-text-fault').textContent")
     walk.click("[name=form-kind][value=briefing]")
     values = {"title": "民警走进小区讲防骗", "date": "2026-03-05", "venue": "进社区"}
     for name, value in values.items():
@@ -110,6 +110,8 @@ def test_the_form_finds_private_data_and_makes_its_zip(walk: OldPage) -> None:
     walk.fill("#form-unit", "wucheng")
     walk.click("[data-form-field=groups] [type=checkbox]")
     walk.fill("#form-text", "民警来到小区，讲了三种骗局。")
+    for number in range(3):
+        walk.click(f"#form-sure-{number}")
     walk.evaluate(
         "[...document.querySelectorAll('.c-form button')].find(one => one.textContent === '检查，做成压缩包').click()"
     )

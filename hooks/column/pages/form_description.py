@@ -120,34 +120,47 @@ def _rules(settings: Settings, vocabulary: Vocabulary) -> dict[str, Any]:
         for name in ("GIVEN", "SOFT", "TOUCHY", "SHORT_TITLES", "AFTER", "PLACE")
     }
     lists = {name: sorted(getattr(name_lexicon, name)) for name in ("DOUBLE", "WORDS", "TITLES", "ONE")}
+    lists["JOINTS"] = sorted(names.JOINTS)
     known = {*hotlines.digits(settings.hotlines)}
     known |= {re.sub(r"\D", "", unit.phone) for unit in vocabulary.units.records if unit.phone}
+    silent = {f"silent{n}": hotlines.calls(line) for n, line in enumerate(settings.hotlines) if not line.dial}
     return {
         "plain": digit_runs.TABLE,
         "chinese": "".join(digit_runs.CHINESE),
         "known": sorted(known),
         "hotlines": [line.number for line in settings.hotlines if line.dial],
-        "patterns": {name: javascript(pattern) for name, pattern in _PATTERNS.items()},
+        "patterns": {name: javascript(pattern) for name, pattern in (_PATTERNS | silent).items()},
         "names": lexicon | lists,
     }
 
 
-_PATTERNS: Mapping[str, re.Pattern[str]] = {
+_PATTERNS: dict[str, re.Pattern[str]] = {
     "run": digit_runs.RUN,
     "letter": digit_runs.CHECK_LETTER,
     "idWord": id_numbers.ID_WORD,
     "cardWord": id_numbers.CARD_WORD,
     "official": id_numbers.OFFICIAL,
+    "phoneWord": id_numbers.PHONE_WORD,
+    "area": id_numbers.AREA,
+    "date": id_numbers.DATE,
     "amount": id_numbers.AMOUNT,
     "dateInside": id_numbers.DATE_INSIDE,
     "plate": contact_details.PLATES.pattern,
     "energy": contact_details.ENERGY,
     "usual": contact_details.USUAL,
+    "email": contact_details.EMAILS.pattern,
+    "office": contact_details.OFFICE,
+    "workplace": contact_details.WORKPLACE,
+    "age": names.AGE.pattern,
+    "titled": names.TITLED.pattern,
     "announce": names.ANNOUNCE.pattern,
     "given": hotlines.GIVEN_NUMBERS.pattern,
     "named": hotlines.NAMED_NUMBERS.pattern,
     "warned": hotlines.WARNED,
+    **{f"account{n}": each.pattern for n, each in enumerate(contact_details.ACCOUNTS)},
+    **{f"door{n}": each.pattern for n, each in enumerate(contact_details.DOORS)},
 }
+"""What a browser looks for too; patterns of one kind end in a number."""
 
 
 def javascript(pattern: re.Pattern[str]) -> str:

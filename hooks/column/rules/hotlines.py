@@ -176,7 +176,7 @@ def foreign(
 
 
 @lru_cache(maxsize=8)
-def _calls(hotline: Hotline) -> re.Pattern[str]:
+def calls(hotline: Hotline) -> re.Pattern[str]:
     """Where a number is given as one to call."""
     number = re.escape(hotline.number)
     return re.compile(
@@ -192,7 +192,7 @@ def silent(source: Source, hotlines: Sequence[Hotline]) -> Iterator[Problem]:
     for hotline in hotlines:
         if hotline.dial or hotline.number not in flat:
             continue
-        for found in _calls(hotline).finditer(flat):
+        for found in calls(hotline).finditer(flat):
             name = "number" if found["number"] else "named"
             if not re.search(r"不|勿|别|无", before(flat, found.start(), 6)) and not re.match(
                 r"[”\"」]?[^,，。;；\n]{0,6}(?:不能|不可|无法|不用|打不通|没有人接)",

@@ -34,21 +34,21 @@ def plates(text: str) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), PLATE, f"{head}·" + "*" * len(tail), f"{head}·*****")
 
 
-_EMAIL = FilteredPattern(
+EMAILS = FilteredPattern(
     r"(?<![A-Za-z0-9._%+-])(?P<user>[A-Za-z0-9._%+-]{1,64}) ?@ ?(?P<host>(?:[A-Za-z0-9-]{1,63} ?[.。] ?){1,5}[A-Za-z]{2,20})"
 )
 
 
 def emails(text: str) -> Iterator[Hit]:
     """E-mail addresses, but for those of government offices."""
-    for found in _EMAIL.finditer(plain(text)):
+    for found in EMAILS.finditer(plain(text)):
         if not found["host"].replace(" ", "").lower().endswith("gov.cn"):
             yield Hit(found.start(), found.end(), EMAIL, f"{found['user'][0]}***@***", "（邮箱略）")
 
 
 _MARK = r"\s?[:：为是叫]{0,2}\s?[“\"「『(（【\[]?\s?"
 _LABEL = r"(?P<label>号码|号|账号|帐号|账户|[Ii][Dd])"
-_ACCOUNTS = (
+ACCOUNTS = (
     FilteredPattern(
         rf"(?:QQ|qq|Qq|扣扣|企鹅)(?:好友)?\s?(?:交流)?群?\s?{_LABEL}?{_MARK}"
         rf"(?P<id>[1-9](?:[{SOFT}]{{0,3}}\d){{4,10}})(?![\d人个名条元份年])"
@@ -62,15 +62,15 @@ _ACCOUNTS = (
         rf"{_LABEL}{_MARK}(?P<id>[A-Za-z0-9_@.-]{{5,30}})"
     ),
 )
-_OFFICE = re.compile(r"官方|公安|警方|派出所|本局|我局|反诈中心|公众")
+OFFICE = re.compile(r"官方|公安|警方|派出所|本局|我局|反诈中心|公众")
 
 
 def accounts(text: str) -> Iterator[Hit]:
     """QQ, WeChat and other ids that are given as such; those of a police office are public."""
     flat = plain(text)
-    for found in chain.from_iterable(pattern.finditer(flat) for pattern in _ACCOUNTS):
+    for found in chain.from_iterable(pattern.finditer(flat) for pattern in ACCOUNTS):
         id = found["id"]
-        ours = _OFFICE.search(before(flat, found.start(), 12))
+        ours = OFFICE.search(before(flat, found.start(), 12))
         inside = re.match(r"[A-Za-z]", found[0]) and re.search(r"[A-Za-z]$", before(flat, found.start(), 1))
         if (found["label"] or re.search(r"[\d_]", id)) and not ours and not inside:
             bare = re.sub(r"\D", "", id) if id[0].isdigit() else id
@@ -84,7 +84,7 @@ _BARE_ROOM = (
     r"[0-9]{3,4}(?![\d人名户份张次场年元余多个分米%％月]|[ \t\xa0]?(?:会议|教室|报告|多功能|办公|余|[-/.]\d))"
 )
 _AND = r"[ \t\xa0,，、\-]?"
-_DOORS = (
+DOORS = (
     FilteredPattern(
         rf"{_HOUSE}{_AND}(?:{_UNIT}(?:{_AND}(?:\d层)?(?:{_ROOM}|{_BARE_ROOM})|{_AND}\d层)?|(?:\d层)?{_ROOM}|{_BARE_ROOM})"
     ),
@@ -101,7 +101,7 @@ _DOORS = (
         rf"(?P<door>(?<!月)\d{{1,4}}[ \t\xa0]?(?:号(?!线|门|公路|码)|弄)(?:[^,，。;；的\n]{{0,6}}\d{{2,4}}室)?|{_HOUSE})"
     ),
 )
-_WORKPLACE = re.compile(
+WORKPLACE = re.compile(
     r"(?:政务|服务中心|公安局|派出所|办公楼?|教学楼?|法院|检察院|写字楼|警务|行政)[^,，。;；]{0,4}$"
 )
 
@@ -109,7 +109,7 @@ _WORKPLACE = re.compile(
 def doors(text: str) -> Iterator[Hit]:
     """Where somebody lives, down to the door: 栋/幢/号楼 with 单元 or 室, and house numbers after 家住."""
     flat = plain(text)
-    for found in chain.from_iterable(pattern.finditer(flat) for pattern in _DOORS):
+    for found in chain.from_iterable(pattern.finditer(flat) for pattern in DOORS):
         start, end = found.span("door" if "door" in found.re.groupindex else 0)
-        if not _WORKPLACE.search(before(flat, start)):
+        if not WORKPLACE.search(before(flat, start)):
             yield Hit(start, end, ADDRESS, re.sub(r"[0-9A-Za-z十百甲乙丙丁]+", "*", flat[start:end]), "")

@@ -35,14 +35,14 @@ Judge = Callable[[str, Window, Collection[str]], Hit | None]
 
 ID_WORD = re.compile(r"(?:身份证|身份号|证件号|居民证)[^\d,，。;；]{0,8}$")
 CARD_WORD = re.compile(r"(?:卡号|账号|帐号|账户|帐户|户头|银行卡|储蓄卡|信用卡)[^\d,，。;；]{0,6}$")
-_PHONE_WORD = re.compile(r"(?:电话|座机|固话|联系方式|联系人|手机|[Tt][Ee][Ll])[^\d,，。;；、]{0,4}$")
+PHONE_WORD = re.compile(r"(?:电话|座机|固话|联系方式|联系人|手机|[Tt][Ee][Ll])[^\d,，。;；、]{0,4}$")
 OFFICIAL = re.compile(r"(?:信用代码|索引号|文号|备案号?|标识码|许可证号?|登记号|公网安备)[^\d]{0,6}$")
 AMOUNT = re.compile(r"\s?(?:[余多几]?[元万亿%％]|\.\d|[余多]?(?:人次|人民币|美元|余[人份名]))")
 DATE_INSIDE = re.compile(
     r"(?<![-./\d])(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:[0-2]?\d|3[01])(?![-./]?\d)"
 )
-_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
-_AREA = re.compile(r"010|02[0-57-9]|0[3-9]\d\d")
+DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
+AREA = re.compile(r"010|02[0-57-9]|0[3-9]\d\d")
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _ADDRESS_OF_HOST = re.compile(rf"{_BYTE}(?:\.{_BYTE}){{3}}")
 _MOBILE_INSIDE = re.compile(r"1[3-9]\d{9}")
@@ -89,7 +89,7 @@ def _old_id_number(flat: str, window: Window, known: Collection[str]) -> Hit | N
     value = window.value
     if len(value) != 15 or not value.isdigit() or not _grouped(window, (6, 6, 3)):
         return None
-    return _identity(flat, window, value[0] != "0" and not _DATE.match(value) and _born(value[6:12]))
+    return _identity(flat, window, value[0] != "0" and not DATE.match(value) and _born(value[6:12]))
 
 
 def _identity(flat: str, window: Window, sound: bool) -> Hit | None:
@@ -144,13 +144,13 @@ def _landline(flat: str, window: Window, known: Collection[str]) -> Hit | None:
     value = window.value.removesuffix("X")
     if not 7 <= len(value) <= 12 or not value.isdigit() or any(number.endswith(value) for number in known):
         return None
-    area = _AREA.match(value)
+    area = AREA.match(value)
     local = value[area.end() :] if area else value
     parted = area is None or len(window.groups) == 1 or window.single or window.sizes[0] == len(area[0])
     if (
         len(local) not in ((8,) if area and len(area[0]) == 3 else (7, 8))
         or local[0] not in "2345678"
-        or _DATE.match(local)
+        or DATE.match(local)
         or not parted
     ):
         return None
@@ -158,7 +158,7 @@ def _landline(flat: str, window: Window, known: Collection[str]) -> Hit | None:
         return None
     if area is None and not (
         (len(window.groups) == 1 or window.sizes in ((3, 4), (4, 4)))
-        and _PHONE_WORD.search(before(flat, window.start))
+        and PHONE_WORD.search(before(flat, window.start))
         and not AMOUNT.match(flat, window.end)
     ):
         return None

@@ -39,10 +39,10 @@ ANNOUNCE = FilteredPattern(
     + either(("家住", "住在", "居住在"), r"[^,，。;；!！?？\n]{1,20}?的")
     + r"|(?:[初高小大][一二三四五六]|[一二三四五六七八九1-9]年级)[(（]?[0-9一二三四五六七八九十]{0,2}[)）]?班的?"
 )
-_TITLED = FilteredPattern(r"(?:同学|小朋友)(?![们会录聚校圈间群])")
-_AGE = FilteredPattern(r"[男女](?=[,，。;；、)）\s性])|今年|现年|(?<!\d)\d{1,3}\s?周?岁")
+TITLED = FilteredPattern(r"(?:同学|小朋友)(?![们会录聚校圈间群])")
+AGE = FilteredPattern(r"[男女](?=[,，。;；、)）\s性])|今年|现年|(?<!\d)\d{1,3}\s?周?岁")
 _BETWEEN = ",，、（( \u3000:：别性"
-_JOINTS = frozenset("的由请让对向给和与及")
+JOINTS = frozenset("的由请让对向给和与及")
 _CLAUSE = re.compile(r"(?:(?<=\n)|(?<=[,，。;；:：!！?？、(（”’」\s])|^)(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff]{2,8}")
@@ -116,12 +116,12 @@ def names(text: str) -> Iterator[Hit]:
             if text[end : end + 1] not in ("、", "和", "与", "及"):
                 break
             start = end + 1
-    for found in chain(_AGE.finditer(text), _TITLED.finditer(text)):
-        end, titled = found.start(), found.re is _TITLED.pattern
+    for found in chain(AGE.finditer(text), TITLED.finditer(text)):
+        end, titled = found.start(), found.re is TITLED.pattern
         while end > 0 and text[end - 1] in _BETWEEN and not titled:
             end -= 1
         for start in range(max(0, end - 4), end - 1):
-            begins = _CLAUSE.match(text, start) or (titled and text[start - 1 : start] in _JOINTS)
+            begins = _CLAUSE.match(text, start) or (titled and text[start - 1 : start] in JOINTS)
             if start not in seen and begins and _whole(text, start, end):
                 seen.add(start)
                 yield _hit(text, start, end)

@@ -1,5 +1,5 @@
 // The zip: exactly the folder of one article, as the repository has it.
-import { described } from "./rules.js";
+import { described } from "./patterns.js";
 import { frontMatterOf, markdownOf } from "./markdown.js";
 import { jpegOf } from "./pictures.js";
 

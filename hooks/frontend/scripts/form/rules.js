@@ -2,53 +2,8 @@
 // page, and tests/data/form_rules.json holds both sides to the same findings. What is found here is told while one
 // writes; the check of the repository is the judge.
 
-export const described = JSON.parse(document.querySelector("[data-form-described]").textContent);
-const rules = described.rules;
-const words = rules.names;
-const compiled = {};
-
-function pattern(name, whole) {
-  const key = name + (whole || "");
-  if (!(key in compiled)) {
-    try {
-      const source = rules.patterns[name];
-      compiled[key] = new RegExp(whole ? "^(?:" + source + ")$" : source, "gu");
-    } catch (fault) {
-      compiled[key] = null; // An old Safari does not look behind.
-    }
-  }
-  return compiled[key];
-}
-
-function matches(name, text) {
-  const found = [];
-  const regex = pattern(name);
-  if (!regex) return found;
-  regex.lastIndex = 0;
-  for (let match = regex.exec(text); match; match = regex.exec(text)) {
-    found.push(match);
-    if (!match[0]) regex.lastIndex += 1;
-  }
-  return found;
-}
-
-function tells(name, text, whole) {
-  const regex = pattern(name, whole);
-  if (!regex) return false;
-  regex.lastIndex = 0;
-  return regex.test(text);
-}
-
-export function plainText(text) {
-  return text.replace(/[^]/gu, (char) => {
-    const flat = rules.plain[char];
-    return flat && flat.length === char.length ? flat : char;
-  });
-}
-
-function before(text, place, size) {
-  return text.slice(Math.max(0, place - size), place).split("\n").pop();
-}
+import { accountsIn, doorsIn, emailsIn, namesByAge } from "./details.js";
+import { before, matches, matchesOf, plainText, rules, startsWith, tells, words } from "./patterns.js";
 
 function groupsOf(text, flat, start, end) {
   const groups = [];
@@ -64,9 +19,9 @@ function groupsOf(text, flat, start, end) {
       gap = begin;
     }
   }
-  const letter = matches("letter", flat.slice(end, end + 8))[0];
-  if (letter && letter.index === 0) {
-    const at = end + letter[0].length - 1;
+  const letter = startsWith("letter", flat.slice(end, end + 8));
+  if (letter) {
+    const at = end + letter.length - 1;
     const group = groups[groups.length - 1];
     if (!flat.slice(end, at) && group.value.length > 1) {
       group.value += "X";
@@ -92,10 +47,12 @@ function windowsOf(groups, least, most) {
   return found;
 }
 
+const sizesOf = (window) => window.groups.map((group) => group.value.length).join();
+const isListed = (window) => window.groups.slice(1).some((group) => /[，,、;；:：|]/.test(group.gap));
+const isSingle = (window) => window.groups.length > 1 && !/[^1,]/.test(sizesOf(window));
+
 function grouped(window, customary) {
-  const sizes = window.groups.map((group) => group.value.length).join();
-  const listed = window.groups.slice(1).some((group) => /[，,、;；:：|]/.test(group.gap));
-  return !listed || (window.groups.length > 1 && !/[^1,]/.test(sizes)) || customary.includes(sizes);
+  return !isListed(window) || isSingle(window) || customary.includes(sizesOf(window));
 }
 
 function isDay(text) {
@@ -128,6 +85,13 @@ function idNumber(flat, window) {
   return sound || tells("idWord", front);
 }
 
+function oldIdNumber(flat, window) {
+  const value = window.value;
+  if (value.length !== 15 || /\D/.test(value) || !grouped(window, ["6,6,3"])) return false;
+  if (value[0] === "0" || startsWith("date", value) || !isDay(value.slice(6, 12))) return false;
+  return !tells("official", before(flat, window.start, 24));
+}
+
 function bankCard(flat, window) {
   const value = window.value.replace(/X$/, "");
   if (value.length < 16 || value.length > 19 || /\D/.test(value)) return false;
@@ -145,16 +109,30 @@ function mobile(flat, window) {
   if (!/^1[3-9]\d{9}$/.test(value) || rules.known.includes(value)) return false;
   if (!grouped(window, ["3,4,4", "3,8", "7,4", "2,3,4,4"])) return false;
   const written = flat.slice(window.start, window.end);
-  const single = window.groups.length > 1 && window.groups.every((group) => group.value.length === 1);
-  const behind = matches("amount", flat.slice(window.end, window.end + 8))[0];
-  if ((behind && behind.index === 0) || (tells("dateInside", written) && !single)) return false;
+  if (startsWith("amount", flat.slice(window.end, window.end + 8))) return false;
+  if (tells("dateInside", written) && !isSingle(window)) return false;
   return !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(written);
+}
+
+function landline(flat, window) {
+  const value = window.value.replace(/X$/, "");
+  if (value.length < 7 || value.length > 12 || /\D/.test(value) || rules.known.some((number) => number.endsWith(value))) return false;
+  const area = startsWith("area", value);
+  const local = value.slice(area.length);
+  const parted = !area || window.groups.length === 1 || isSingle(window) || window.groups[0].value.length === area.length;
+  if (!(area.length === 3 ? [8] : [7, 8]).includes(local.length) || !/^[2-8]/.test(local) || startsWith("date", local) || !parted) return false;
+  if (isListed(window) && !isSingle(window)) return false;
+  if (area) return true;
+  if (window.groups.length > 1 && !["3,4", "4,4"].includes(sizesOf(window))) return false;
+  return tells("phoneWord", before(flat, window.start, 14)) && !startsWith("amount", flat.slice(window.end, window.end + 8));
 }
 
 const NUMBERS = [
   ["privacy-id-number", idNumber, 15, 18],
   ["privacy-bank-card", bankCard, 16, 20],
   ["privacy-phone", mobile, 11, 16],
+  ["privacy-id-number", oldIdNumber, 15, 15],
+  ["privacy-phone", landline, 7, 12],
 ];
 
 function numbersIn(text, flat) {
@@ -231,15 +209,30 @@ function namesIn(text) {
   return hits;
 }
 
-function hotlinesIn(flat, hits) {
+function sentenceAt(flat, place) {
+  const begin = Math.max(...["。", "!", "！", "?", "？", ";", "；", "\n"].map((stop) => flat.lastIndexOf(stop, place - 1))) + 1;
+  return flat.slice(begin).split(/[。!！?？;；\n]/)[0];
+}
+
+function silentIn(flat) {
   const found = [];
+  matchesOf("silent", flat).forEach((match) => {
+    const number = match.groups.number || match.groups.named;
+    const start = match.index + match[0].lastIndexOf(number);
+    const behind = /^[”"」]?[^,，。;；\n]{0,6}(?:不能|不可|无法|不用|打不通|没有人接)/;
+    if (/[不勿别无]/.test(before(flat, match.index, 6)) || behind.test(flat.slice(start + number.length, start + number.length + 14))) return;
+    found.push({ rule: "hotline-12381", start, end: start + number.length });
+  });
+  return found;
+}
+
+function hotlinesIn(flat, hits) {
+  const found = silentIn(flat);
   ["given", "named"].forEach((name) => {
     matches(name, flat).forEach((match) => {
       const from = match.index + match[0].indexOf(match.groups.list);
       if (name === "named" && /[\d.-]/.test(flat[match.index - 1] || "")) return;
-      const begin = Math.max(...["。", "!", "！", "?", "？", ";", "；", "\n"].map((stop) => flat.lastIndexOf(stop, match.index - 1))) + 1;
-      const sentence = flat.slice(begin).split(/[。!！?？;；\n]/)[0];
-      if (tells("warned", sentence)) return;
+      if (tells("warned", sentenceAt(flat, match.index))) return;
       (match.groups.list.match(/[\d-]{3,}/g) || []).forEach((number) => {
         const start = from + match.groups.list.indexOf(number);
         const covered = hits.some((hit) => hit.start < start + number.length && start < hit.end);
@@ -255,7 +248,15 @@ function hotlinesIn(flat, hits) {
 export function hitsIn(text) {
   const flat = plainText(text);
   const kept = [];
-  [...numbersIn(text, flat), ...platesIn(flat), ...namesIn(text)].forEach((hit) => {
+  [
+    ...emailsIn(flat),
+    ...numbersIn(text, flat),
+    ...platesIn(flat),
+    ...accountsIn(flat),
+    ...doorsIn(flat),
+    ...namesIn(text),
+    ...namesByAge(text),
+  ].forEach((hit) => {
     if (!kept.some((other) => hit.start < other.end && other.start < hit.end)) kept.push(hit);
   });
   return [...kept, ...hotlinesIn(flat, kept)].sort((one, other) => one.start - other.start);
@@ -264,10 +265,14 @@ export function hitsIn(text) {
 const SAID = {
   "privacy-id-number": "像身份证号，不能写。删掉号码。",
   "privacy-bank-card": "像银行卡号，不能写。删掉号码。",
-  "privacy-phone": "像手机号，不能写。删掉，或者遮住中间几位。",
+  "privacy-phone": "像电话号码，不能写。删掉，或者遮住中间几位。",
   "privacy-plate": "像车牌号，不能写。删掉车牌。",
+  "privacy-email": "像邮箱，不能写。删掉邮箱。",
+  "privacy-account": "像 QQ、微信等账号，不能写。删掉账号。",
+  "privacy-address": "像门牌号。写到镇或小区为止。",
   "privacy-name": "像当事人的全名。只留姓，如“张某”“李女士”。",
   "hotline-foreign": "不是登记过的求助电话。改成" + rules.hotlines.join("、") + "中的一个。",
+  "hotline-12381": "只发短信，不能拨打。改成" + rules.hotlines.join("、") + "中的一个。",
 };
 
 export function faultsOf(text) {

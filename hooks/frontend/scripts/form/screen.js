@@ -1,6 +1,7 @@
 // The form itself: its parts in the order in which they are filled, and what happens when something changes.
 import { button, make, replaceChildren } from "./elements.js";
-import { described, faultsOf } from "./rules.js";
+import { described } from "./patterns.js";
+import { faultsOf } from "./rules.js";
 import { previewOf } from "./markdown.js";
 import { pasted } from "./paste.js";
 import { drawn, photoOf } from "./pictures.js";
@@ -12,11 +13,17 @@ import { fieldsOf, parcelOf } from "./parcel.js";
 const PHOTOS = described.photos;
 const WAIT = 300;
 
+const ASKED = [
+  "认不出当事人：文字里没有全名、号码、门牌，照片里没有他们的脸；几样凑在一起也认不出。",
+  "照片里认得出来的人都同意了；有孩子的，家长也同意了。",
+  "事实有出处：时间、地点、人数、金额是核对过的，联络员问起来答得上来。",
+];
+
 const two = (number) => String(number).padStart(2, "0");
 
 function fresh() {
   const now = new Date();
-  return { unit: "", kind: "briefing", values: {}, text: "", photos: [], started: two(now.getHours()) + two(now.getMinutes()) };
+  return { unit: "", kind: "briefing", values: {}, text: "", photos: [], sure: [], started: two(now.getHours()) + two(now.getMinutes()) };
 }
 
 function formIn(place) {
@@ -77,6 +84,9 @@ function formIn(place) {
     state.photos.forEach((photo, at) => {
       const fault = folded(photo.caption).length < 2 ? "写一句话，照片里是什么。" : faultsOf(photo.caption)[0];
       if (fault) found.push(["form-caption-" + at, "照片 " + (at + 1) + " 的说明", fault]);
+    });
+    ASKED.forEach((_, at) => {
+      if (!state.sure[at]) found.push(["form-sure-" + at, "交以前看一遍", "第 " + (at + 1) + " 条看过了，打上勾。"]);
     });
     return found;
   }
@@ -309,6 +319,20 @@ function formIn(place) {
 
   // ---- the result
 
+  function asked() {
+    const boxes = ASKED.map((said, at) => {
+      const box = make("input", { type: "checkbox", id: "form-sure-" + at, checked: state.sure[at] === true });
+      box.addEventListener("change", () => {
+        state.sure[at] = box.checked;
+        changed();
+      });
+      return make("label", { class: "c-form__choice" }, [box, make("span", { text: said })]);
+    });
+    replaceChildren(parts.sure, [
+      make("fieldset", {}, [make("legend", { text: "交以前看一遍，做到了打勾" }), ...boxes]),
+    ]);
+  }
+
   function finish() {
     fieldsOf(state.kind).forEach((field) => {
       touched[field.name] = true;
@@ -370,7 +394,7 @@ function formIn(place) {
   }
 
   function draw() {
-    ["who", "must", "may", "body", "clear"].forEach((name) => (parts[name] = make("div", {})));
+    ["who", "must", "may", "body", "sure", "clear"].forEach((name) => (parts[name] = make("div", {})));
     parts.preview = make("div", { class: "c-form__preview" });
     parts.result = make("div", { class: "c-form__result" });
     parts.photos = make("ul", { class: "c-form__pictures" });
@@ -383,13 +407,14 @@ function formIn(place) {
       section("四、照片", [photoChooser(), parts.photoNote, parts.photos]),
       section("五、可以不填的", [make("details", {}, [make("summary", { text: "打开，填几项都行" }), parts.may])]),
       section("六、手机上看是这样", [parts.preview]),
-      section("七、做成压缩包", [button("检查，做成压缩包", finish, "main"), parts.result, parts.kept, parts.clear]),
+      section("七、做成压缩包", [parts.sure, button("检查，做成压缩包", finish, "main"), parts.result, parts.kept, parts.clear]),
     ]);
     replaceChildren(parts.clear, [button("清空重写", clear)]);
     who();
     fields();
     text();
     photos();
+    asked();
     showText();
     show();
   }
