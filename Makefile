@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new receive kits video register duty boards review editor compress publish ownership handover comment
+.PHONY: help setup serve build check test test-unit lint format bench bare lock sbom new receive kits video register duty boards review editor compress publish ownership handover comment screenshots
 
 help: ## 列出所有命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -87,6 +87,9 @@ compress: build ## 为部署压缩 site/：文本文件旁边放好 .gz
 
 publish: compress ## 构建、压缩，放到网页服务器读的文件夹：TO=/srv/fanzha/ 或 用户@服务器:/srv/fanzha/
 	@$(PY) scripts/publish.py "$(TO)"
+
+screenshots: build ## 重新截“怎么投稿”页上表单的图（改了表单以后）
+	@$(PY) scripts/ci/screenshots.py
 
 ownership: setup ## 一次投稿是否只改了本单位的文件夹；AUTHOR=账号 BASE=和哪个版本比
 	@$(PY) scripts/ci/ownership.py $(if $(FORMAT),--format $(FORMAT))
