@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 import markdown
 import nh3
+from markdown.treeprocessors import InlineProcessor
 
 from column.text import markdown_fast
 from column.text.as_written import as_written
@@ -48,6 +49,7 @@ _IMAGE = re.compile(r"<img\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-6]|tr|td|th|dt|dd|blockquote|pre|div)>|<br>|<hr>")
 _TAG = re.compile(r"<[^>]*>")
+_MARK = re.compile(r"[`*_<&!\[\]\\\n]")
 _NOTE = re.compile(r'<a class="footnote-ref"[^>]*>(\d+)</a>')
 _NOTE_BACK = re.compile(r'\s*<a class="footnote-backref"[^>]*>[^<]*</a>')
 _MOST_SIGNS = 200
@@ -80,7 +82,17 @@ def _markdown() -> markdown.Markdown:
     )
     # Officers indent paragraphs with spaces; four of them must not turn a paragraph into a code block.
     instance.parser.blockprocessors.deregister("code")
+    instance.treeprocessors.register(_MarkedInline(instance), "inline", 20)
     return instance
+
+
+class _MarkedInline(InlineProcessor):
+    """Leaves out the search for two dozen kinds of inline markup where a text has none of the signs they begin with."""
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        if not _MARK.search(data):
+            return data
+        return super()._InlineProcessor__handleInline(data, patternIndex)  # type: ignore[misc,no-any-return]
 
 
 @cache

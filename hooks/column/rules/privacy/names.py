@@ -33,14 +33,28 @@ from column.text.surnames import SURNAMES
 NAME = "privacy-name"
 
 
+_CLASS = r"[(（]?[0-9一二三四五六七八九十]{0,2}[)）]?班的?"
+# Every alternative begins with a character of its own (`either` says why).
 ANNOUNCE = FilteredPattern(
-    either(ANNOUNCED, r"(?:[:：]\s?|是|为|叫|名叫|之一)?")
-    + "|"
-    + either(("家住", "住在", "居住在"), r"[^,，。;；!！?？\n]{1,20}?的")
-    + r"|(?:[初高小大][一二三四五六]|[一二三四五六七八九1-9]年级)[(（]?[0-9一二三四五六七八九十]{0,2}[)）]?班的?"
+    "|".join(
+        (
+            either(ANNOUNCED, r"(?:[:：]\s?|是|为|叫|名叫|之一)?"),
+            either(("家住", "住在", "居住在"), r"[^,，。;；!！?？\n]{1,20}?的"),
+            either("初高小大", f"[一二三四五六]{_CLASS}"),
+            either("一二三四五六七八九123456789", f"年级{_CLASS}"),
+        )
+    )
 )
-TITLED = FilteredPattern(r"(?:同学|小朋友)(?![们会录聚校圈间群])")
-AGE = FilteredPattern(r"[男女](?=[,，。;；、)）\s性])|今年|现年|(?<!\d)\d{1,3}\s?周?岁")
+TITLED = FilteredPattern(either(("同学", "小朋友"), r"(?![们会录聚校圈间群])"))
+AGE = FilteredPattern(
+    "|".join(
+        (
+            either("男女", r"(?=[,，。;；、)）\s性])"),
+            either(("今年", "现年")),
+            *(f"{digit}(?<!\\d{digit})\\d{{0,2}}\\s?周?岁" for digit in "0123456789０１２３４５６７８９"),
+        )
+    )
+)
 _BETWEEN = ",，、（( \u3000:：别性"
 JOINTS = frozenset("的由请让对向给和与及")
 _CLAUSE = re.compile(r"(?:(?<=\n)|(?<=[,，。;；:：!！?？、(（”’」\s])|^)(?=[\u4e00-\u9fff])")
