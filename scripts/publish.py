@@ -20,6 +20,12 @@ MARK = "feed.xml"
 """A file that this site has and a folder of other things has not."""
 
 
+def holds_other_things(folder: Path) -> bool:
+    """Whether a folder holds files of others. Hidden ones (`.well-known/`) stay where they are."""
+    there = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    return MARK not in there and not all(name.startswith(".") for name in there)
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = ChineseParser("把构建好的网站放到网页服务器读的文件夹，撤下的文章从那里删掉。")
     parser.add_argument("to", metavar="位置", help="/srv/fanzha/，或者 用户@服务器:/srv/fanzha/")
@@ -31,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     site = options.root.resolve() / "site"
     target = Path(options.to)
-    if ":" not in options.to and target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
+    if ":" not in options.to and holds_other_things(target):
         sys.stderr.write(f"{target} 里有别的文件，不是这个网站，没有动它。换一个空的文件夹。\n")
         return 1
     # By content: what has not changed keeps its time, and with it the reader's cache (deploy/README.md).
