@@ -47,6 +47,8 @@ from column.system.output_tree import OutputTree
 
 _OURS = ("groups/", "scams/", "data/", "now.md")
 """What of docs/ is content of the column, no pages of MkDocs."""
+_WATCHED = ("briefings", "cases", "hooks")
+"""Folders beside docs/ after a change in which `mkdocs serve` builds anew."""
 _UNUSED = (".map", "lunr/", "workers/", "javascripts/bundle", "stylesheets/palette")
 """Files of the theme that no page of ours asks for."""
 _SHEET = "assets/stylesheets/main."
@@ -63,6 +65,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for name in ("hotlines", "app", "government", "footer"):
         config.extra[name] = getattr(plugin.settings, name)
     config.extra["search"] = plugin.searchable
+    # Not in mkdocs.yml: MkDocs would stop where there is no case yet, since Git keeps no empty folder.
+    config.watch += [str(root / name) for name in _WATCHED if (root / name).is_dir()]
     if plugin.publishes:
         plugin.project = project = load.read(root, plugin.drafts)
         sys.stderr.write(report.text(project.problems, sys.stderr.isatty()))

@@ -103,7 +103,10 @@ def _source(item: Item, qr_code_url: str) -> Iterator[HtmlElement]:
 def _inline_styles(body: HtmlElement) -> str:
     """The HTML with each style in the `style` attribute of its element, and without classes."""
     styled = css_inline.inline_fragment(dom.tostring(body, encoding="unicode"), _css(), minify_css=True)
-    tree = dom.fragment_fromstring(styled)
+    # A heading within a heading ends earlier for the inliner, which reads by HTML 5, than in the tree: what then stands
+    # after the article belongs into it.
+    tree, *rest = dom.fragments_fromstring(styled)
+    tree.extend(rest)
     for element in tree.iter():
         element.attrib.pop("class", None)
     return re.sub(r">\s*\n\s*<", "><", dom.tostring(tree, encoding="unicode")).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html as dom
 
@@ -76,6 +76,7 @@ SOUP = st.lists(
 
 @settings(max_examples=150, database=None)
 @given(SOUP)
+@example("<h2><div><h1><figcaption>")
 def test_any_soup_gives_an_article_that_wechat_keeps(html: str) -> None:
     found = dressed(html)
     tree = dom.fragment_fromstring(found)
