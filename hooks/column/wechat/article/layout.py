@@ -108,7 +108,7 @@ def _inline_styles(body: HtmlElement) -> str:
     tree, *rest = dom.fragments_fromstring(styled)
     tree.extend(rest)
     for element in tree.iter():
-        element.attrib.pop("class", None)
+        element.attrib.pop("class", "")
     return re.sub(r">\s*\n\s*<", "><", dom.tostring(tree, encoding="unicode")).strip()
 
 
