@@ -23,6 +23,7 @@ from column.kits import material
 from column.model.problems import Severity, UserError
 from column.project import check, load
 from column.project.report import text
+from column.settings.load import SettingsError
 from column.system import command
 from column.system.chinese_arguments import ChineseParser
 from column.system.git import Git
@@ -155,6 +156,9 @@ def main(arguments: list[str] | None = None) -> int:
             said = write(root, gather(root, month))
     except UserError as fault:
         sys.stderr.write(f"{fault}\n")
+        return 1
+    except SettingsError as fault:
+        sys.stderr.write(text(fault.problems, sys.stderr.isatty()))
         return 1
     sys.stdout.write(said.rstrip() + "\n")
     return 0

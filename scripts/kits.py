@@ -15,8 +15,9 @@ from column.kits.store import KitStore
 from column.kits.talk import Talks
 from column.model.case import Case
 from column.model.problems import UserError
-from column.project import load
+from column.project import load, report
 from column.project.load import Project
+from column.settings.load import SettingsError
 from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
@@ -62,6 +63,9 @@ def main(arguments: list[str] | None = None) -> int:
         return make(options.root.resolve(), options.id)
     except UserError as fault:
         sys.stderr.write(f"{fault}\n")
+        return 1
+    except SettingsError as fault:
+        sys.stderr.write(report.text(fault.problems, sys.stderr.isatty()))
         return 1
 
 

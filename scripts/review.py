@@ -18,8 +18,9 @@ from column.duty import review
 from column.duty.review import Due
 from column.model.problems import UserError
 from column.model.withdrawal import Withdrawal
-from column.project import load
+from column.project import load, report
 from column.selfhelp.text_pages import TextPage
+from column.settings.load import SettingsError
 from column.system import command
 from column.system.chinese_arguments import ChineseParser
 
@@ -84,6 +85,9 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write("\n".join(told(options.root.resolve())) + "\n")
     except UserError as fault:
         sys.stderr.write(f"{fault}\n")
+        return 1
+    except SettingsError as fault:
+        sys.stderr.write(report.text(fault.problems, sys.stderr.isatty()))
         return 1
     return 0
 

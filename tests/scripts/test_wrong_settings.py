@@ -28,8 +28,14 @@ def test_an_error_in_the_settings_is_listed_with_everything_else(
     assert f"mkdocs.yml:{line}: 错误[settings]" in result.stdout
     assert "cases/2026-03-01-a/index.md:1: 错误[front-matter]" in result.stdout
     assert result.stderr == ""
-    for script in ("build.py", "serve.py"):
-        result = run(script, root=tree)
+    for script, *arguments in (
+        ["build.py"],
+        ["serve.py"],
+        ["duty.py"],
+        ["review.py"],
+        ["kits.py", "elderly"],
+    ):
+        result = run(script, *arguments, root=tree)
         assert result.returncode == 1, script
         assert f"mkdocs.yml:{line}: 错误[settings]" in result.stderr
         assert "Traceback" not in result.stderr
